@@ -1,0 +1,51 @@
+/**
+ * The append-only history of a case. Events are ordered by their row version,
+ * never by a clock. `at` is the moment the rules use; `claimedAt` is what the
+ * author's computer said.
+ */
+import { z } from 'zod';
+import { elementIdSchema, transitionIdSchema } from '#shared/domain/flow/flow-version.ts';
+import { moveSchema } from '#shared/domain/flow/position.ts';
+import { personIdSchema } from '#shared/domain/people/person.ts';
+import { instantSchema } from '#shared/lib/instant.ts';
+import { languageSchema } from '#shared/lib/words.ts';
+import { caseIdSchema } from './support-case.ts';
+
+/** A message the flow sent in passing, as it was told. */
+export const sentMessageSchema = z
+  .object({ messageId: z.string(), to: z.enum(['customer', 'agent', 'internal-agent', 'process-owner']), language: languageSchema, text: z.string() })
+  .readonly();
+export type SentMessage = z.infer<typeof sentMessageSchema>;
+
+const stepWork = { form: z.record(z.string(), z.string()).readonly(), checked: z.array(z.string()).readonly() };
+
+/** What happened, by kind. */
+export const happeningSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), text: z.string() }).readonly(),
+  z
+    .object({ kind: z.literal('step-completed'), elementId: elementIdSchema, attempt: z.number().int().positive(), outcome: transitionIdSchema, ...stepWork })
+    .readonly(),
+  z.object({ kind: z.literal('noted'), text: z.string() }).readonly(),
+  /** Written to the customer, or by the customer when somebody recorded it. */
+  z.object({ kind: z.literal('message-written'), from: z.enum(['agent', 'customer']), text: z.string() }).readonly(),
+  z.object({ kind: z.literal('assigned'), to: personIdSchema.nullable(), before: personIdSchema.nullable() }).readonly(),
+  z.object({ kind: z.literal('handed-over'), to: personIdSchema, before: personIdSchema.nullable(), text: z.string() }).readonly(),
+  z.object({ kind: z.literal('escalated'), elementId: elementIdSchema, text: z.string() }).readonly(),
+  z.object({ kind: z.literal('returned'), elementId: elementIdSchema, text: z.string() }).readonly(),
+  z.object({ kind: z.literal('reopened'), text: z.string() }).readonly(),
+]);
+export type Happening = z.infer<typeof happeningSchema>;
+
+export const caseEventSchema = z
+  .object({
+    id: z.uuid(),
+    caseId: caseIdSchema,
+    by: personIdSchema,
+    at: instantSchema,
+    claimedAt: instantSchema,
+    happening: happeningSchema,
+    moves: z.array(moveSchema).readonly(),
+    messages: z.array(sentMessageSchema).readonly(),
+  })
+  .readonly();
+export type CaseEvent = z.infer<typeof caseEventSchema>;

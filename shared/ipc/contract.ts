@@ -1,0 +1,72 @@
+/**
+ * What the renderer and the desktop shell say to each other.
+ *
+ * Types and channel names only: the preload carries this file, so nothing here
+ * may pull in a library. Arguments are checked in the main process.
+ */
+
+/** One line of the journal file. Its meaning belongs to `renderer/data/journal.ts`; the shell stores bytes. */
+export type JournalLine = string;
+
+/** Which store a journal belongs to: one person in one company. */
+export type StoreName = { readonly spaceId: string; readonly personId: string };
+
+export type OpenedJournal = {
+  readonly lines: readonly JournalLine[];
+  /** Damaged records that were set aside in a file beside the journal. */
+  readonly setAside: number;
+};
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ShellError };
+export type ShellError =
+  | 'invalid-arguments'
+  /** Another window leads with a newer epoch. */
+  | 'stale-leader'
+  | 'disk-full'
+  | 'not-open'
+  | 'failed';
+
+export type DesktopInfo = {
+  readonly version: string;
+  readonly platform: string;
+  /** The server this app talks to, such as `http://127.0.0.1:4820`. */
+  readonly server: string;
+};
+
+/** Every invokable channel: its arguments (one object) and its result. */
+export type Channels = {
+  'app:info': { args: null; result: DesktopInfo };
+  /** The token kept in the keychain for this server, or one handed over by the launcher; null when there is none. */
+  'session:read': { args: null; result: string | null };
+  'session:write': { args: { readonly token: string | null }; result: null };
+  /** Opens (and locks) the journal. `epoch` grows with every new leader; an older one is refused from then on. */
+  'journal:open': { args: StoreName & { readonly epoch: number }; result: OpenedJournal };
+  /** Resolves after the bytes are on disk (fsync). */
+  'journal:append': { args: StoreName & { readonly epoch: number; readonly lines: readonly JournalLine[] }; result: null };
+  /** Replaces the whole journal: temporary file, fsync, rename, fsync of the folder. */
+  'journal:compact': { args: StoreName & { readonly epoch: number; readonly lines: readonly JournalLine[] }; result: null };
+  'notify:show': { args: { readonly title: string; readonly body: string; readonly caseId: string }; result: null };
+  'badge:set': { args: { readonly count: number }; result: null };
+  'link:open': { args: { readonly url: string }; result: null };
+};
+export type Channel = keyof Channels;
+
+/** What the shell tells the renderer. */
+export type ShellEvent =
+  | { readonly kind: 'open-case'; readonly caseId: string }
+  | { readonly kind: 'command'; readonly command: 'new-case' | 'palette' };
+export const shellEventChannel = 'shell:event';
+
+/** `window.desktop`, there only in the desktop app. */
+export type Desktop = {
+  readonly info: () => Promise<Answer<DesktopInfo>>;
+  readonly readSession: () => Promise<Answer<string | null>>;
+  readonly writeSession: (token: string | null) => Promise<Answer<null>>;
+  readonly openJournal: (store: StoreName, epoch: number) => Promise<Answer<OpenedJournal>>;
+  readonly appendJournal: (store: StoreName, epoch: number, lines: readonly JournalLine[]) => Promise<Answer<null>>;
+  readonly compactJournal: (store: StoreName, epoch: number, lines: readonly JournalLine[]) => Promise<Answer<null>>;
+  readonly notify: (title: string, body: string, caseId: string) => Promise<Answer<null>>;
+  readonly setBadge: (count: number) => Promise<Answer<null>>;
+  readonly openLink: (url: string) => Promise<Answer<null>>;
+  readonly onEvent: (listener: (event: ShellEvent) => void) => () => void;
+};

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** The languages Raia speaks, equals all; the order is that of the menus. */
+export const languages = ['pt-BR', 'es', 'en'] as const;
+export type Language = (typeof languages)[number];
+export const languageSchema = z.enum(languages);
+
+/** Words a company wrote in each language, such as the name of a step. */
+export type Words = { readonly [L in Language]: string };
+export const wordsSchema = z.object({ 'pt-BR': z.string(), es: z.string(), en: z.string() }).readonly();
+
+/** `{customer}` and its like filled in; a name with no value stays as it is, so that it is noticed. */
+export function fillIn(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  );
+}

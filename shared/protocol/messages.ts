@@ -1,0 +1,95 @@
+/**
+ * Push, pull and poke.
+ *
+ * `protocolVersion` 1: the first one.
+ */
+import { z } from 'zod';
+import { instantSchema } from '#shared/lib/instant.ts';
+
+export const protocolVersion = 1;
+
+/** The most a push may carry, and the most bytes of JSON one mutation's arguments may be. */
+export const pushLimit = 256;
+export const argsLimitBytes = 256 * 1024;
+
+export const mutationSchema = z
+  .object({
+    /** Its identity for ever (UUIDv7). */
+    m: z.uuid(),
+    /** Its place in this client's order, from 1 without holes. */
+    mid: z.number().int().positive(),
+    name: z.string().min(1).max(80),
+    /** Version of the arguments' schema. */
+    v: z.number().int().positive(),
+    args: z.record(z.string(), z.unknown()).readonly(),
+    base: z.record(z.string(), z.record(z.string(), z.unknown())).readonly(),
+    at: instantSchema,
+  })
+  .readonly();
+export type Mutation = z.infer<typeof mutationSchema>;
+
+export const pushRequestSchema = z
+  .object({
+    client: z.uuid(),
+    /** The stretch of history this client has read; null before its first pull. */
+    term: z.uuid().nullable(),
+    /** The lowest mid this client still holds, where it no longer has what the server misses. */
+    from: z.number().int().positive().optional(),
+    mutations: z.array(mutationSchema).max(pushLimit).readonly(),
+  })
+  .readonly();
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+/** How a mutation ended, once and for ever. */
+export const mutationOutcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('applied') }).readonly(),
+  z.object({ kind: z.literal('refused'), code: z.string(), details: z.array(z.string()).readonly() }).readonly(),
+]);
+export type MutationOutcome = z.infer<typeof mutationOutcomeSchema>;
+
+export const pushResponseSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), outcomes: z.array(z.object({ m: z.uuid(), outcome: mutationOutcomeSchema }).readonly()).readonly() }).readonly(),
+  /** The server's last mid of this client: resend from the next one. */
+  z.object({ kind: z.literal('gap'), have: z.number().int().nonnegative() }).readonly(),
+  /** This client id is used by a copied or rolled-back profile: take a new one and resend. */
+  z.object({ kind: z.literal('forked') }).readonly(),
+]);
+export type PushResponse = z.infer<typeof pushResponseSchema>;
+
+/** Query of a pull. `cursors` is `scope:ver` joined by commas; scopes not named start from 0. */
+export const pullQuerySchema = z
+  .object({
+    client: z.uuid(),
+    /** The highest mid of this client up to which everything is settled. */
+    settled: z.coerce.number().int().nonnegative(),
+    term: z.uuid().optional(),
+    cursors: z.string().max(20_000).default(''),
+  })
+  .readonly();
+
+/** One line of a pull: a row as stored, or the mark that it left every scope asked for. */
+export const pullRowSchema = z
+  .object({ id: z.string(), kind: z.string(), parent: z.string().nullable(), ver: z.number().int(), doc: z.unknown().optional(), gone: z.literal(true).optional() })
+  .readonly();
+export type PullRow = z.infer<typeof pullRowSchema>;
+
+/** The last line of a pull: only this line publishes what came before it. */
+export const pullEndSchema = z
+  .object({
+    end: z.literal(true),
+    /** The newest version in the space at the snapshot. */
+    head: z.number().int().nonnegative(),
+    /** The server's current term; unknown to the client means a restored server. */
+    term: z.uuid(),
+    /** The scopes this person holds now; others are dropped from this computer. */
+    scopes: z.array(z.string()).readonly(),
+    lastMid: z.number().int().nonnegative(),
+    outcomes: z.array(z.object({ m: z.uuid(), mid: z.number().int().positive(), outcome: mutationOutcomeSchema }).readonly()).readonly(),
+    now: instantSchema,
+  })
+  .readonly();
+export type PullEnd = z.infer<typeof pullEndSchema>;
+
+/** Sent over the live socket when something may be pulled. */
+export const pokeSchema = z.object({ scope: z.string(), term: z.uuid(), ver: z.number().int() }).readonly();
+export type Poke = z.infer<typeof pokeSchema>;
