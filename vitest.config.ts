@@ -9,7 +9,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,renderer,server,electron}/**/*.test.ts', 'test/sync/**/*.test.ts', 'test/regressions/**/*.test.ts'],
+          include: [
+            '{shared,renderer,server,electron}/**/*.test.ts',
+            'test/sync/**/*.test.ts',
+            'test/regressions/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },

@@ -27,7 +27,13 @@ export type Doc<K extends Kind> = z.infer<(typeof kinds)[K]>;
 
 /** One synced row as everyone holds it. `ver` is unique in the space and orders everything. */
 export type Row<K extends Kind = Kind> = {
-  readonly [P in K]: { readonly id: string; readonly kind: P; readonly parent: string | null; readonly ver: number; readonly doc: Doc<P> };
+  readonly [P in K]: {
+    readonly id: string;
+    readonly kind: P;
+    readonly parent: string | null;
+    readonly ver: number;
+    readonly doc: Doc<P>;
+  };
 }[K];
 
 export function isKind(kind: string): kind is Kind {

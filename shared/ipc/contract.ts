@@ -17,7 +17,9 @@ export type OpenedJournal = {
   readonly setAside: number;
 };
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ShellError };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ShellError };
 export type ShellError =
   | 'invalid-arguments'
   /** Another window leads with a newer epoch. */
@@ -42,10 +44,19 @@ export type Channels = {
   /** Opens (and locks) the journal. `epoch` grows with every new leader; an older one is refused from then on. */
   'journal:open': { args: StoreName & { readonly epoch: number }; result: OpenedJournal };
   /** Resolves after the bytes are on disk (fsync). */
-  'journal:append': { args: StoreName & { readonly epoch: number; readonly lines: readonly JournalLine[] }; result: null };
+  'journal:append': {
+    args: StoreName & { readonly epoch: number; readonly lines: readonly JournalLine[] };
+    result: null;
+  };
   /** Replaces the whole journal: temporary file, fsync, rename, fsync of the folder. */
-  'journal:compact': { args: StoreName & { readonly epoch: number; readonly lines: readonly JournalLine[] }; result: null };
-  'notify:show': { args: { readonly title: string; readonly body: string; readonly caseId: string }; result: null };
+  'journal:compact': {
+    args: StoreName & { readonly epoch: number; readonly lines: readonly JournalLine[] };
+    result: null;
+  };
+  'notify:show': {
+    args: { readonly title: string; readonly body: string; readonly caseId: string };
+    result: null;
+  };
   'badge:set': { args: { readonly count: number }; result: null };
   'link:open': { args: { readonly url: string }; result: null };
 };
@@ -63,8 +74,16 @@ export type Desktop = {
   readonly readSession: () => Promise<Answer<string | null>>;
   readonly writeSession: (token: string | null) => Promise<Answer<null>>;
   readonly openJournal: (store: StoreName, epoch: number) => Promise<Answer<OpenedJournal>>;
-  readonly appendJournal: (store: StoreName, epoch: number, lines: readonly JournalLine[]) => Promise<Answer<null>>;
-  readonly compactJournal: (store: StoreName, epoch: number, lines: readonly JournalLine[]) => Promise<Answer<null>>;
+  readonly appendJournal: (
+    store: StoreName,
+    epoch: number,
+    lines: readonly JournalLine[],
+  ) => Promise<Answer<null>>;
+  readonly compactJournal: (
+    store: StoreName,
+    epoch: number,
+    lines: readonly JournalLine[],
+  ) => Promise<Answer<null>>;
   readonly notify: (title: string, body: string, caseId: string) => Promise<Answer<null>>;
   readonly setBadge: (count: number) => Promise<Answer<null>>;
   readonly openLink: (url: string) => Promise<Answer<null>>;

@@ -18,7 +18,14 @@ export type Rows = { readonly find: <K extends Kind>(kind: K, id: string) => Doc
 export type Key = { readonly kind: Kind; readonly id: string };
 
 /** A row as it shall be from now on; `parent` ties it to the row whose readers may read it. */
-export type Write = { readonly [K in Kind]: { readonly kind: K; readonly id: string; readonly parent?: string; readonly doc: Doc<K> } }[Kind];
+export type Write = {
+  readonly [K in Kind]: {
+    readonly kind: K;
+    readonly id: string;
+    readonly parent?: string;
+    readonly doc: Doc<K>;
+  };
+}[Kind];
 
 /** Values the author saw in the fields a mutation writes: row id, field name, value. */
 export type Base = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -37,11 +44,19 @@ export type MutationContext = {
 };
 
 export type Outcome =
-  | { readonly kind: 'done'; readonly writes: readonly Write[]; /** Appended after the writes, in order. */ readonly events: readonly CaseEvent[] }
+  | {
+      readonly kind: 'done';
+      readonly writes: readonly Write[] /** Appended after the writes, in order. */;
+      readonly events: readonly CaseEvent[];
+    }
   | Refused;
 
 /** `code` is a key of the texts in `refusals`; `details` names fields, items or people. */
-export type Refused = { readonly kind: 'refused'; readonly code: RefusalCode; readonly details: readonly string[] };
+export type Refused = {
+  readonly kind: 'refused';
+  readonly code: RefusalCode;
+  readonly details: readonly string[];
+};
 
 export const refusalCodes = [
   'not-found',

@@ -43,12 +43,19 @@ export type PushRequest = z.infer<typeof pushRequestSchema>;
 /** How a mutation ended, once and for ever. */
 export const mutationOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('applied') }).readonly(),
-  z.object({ kind: z.literal('refused'), code: z.string(), details: z.array(z.string()).readonly() }).readonly(),
+  z
+    .object({ kind: z.literal('refused'), code: z.string(), details: z.array(z.string()).readonly() })
+    .readonly(),
 ]);
 export type MutationOutcome = z.infer<typeof mutationOutcomeSchema>;
 
 export const pushResponseSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('done'), outcomes: z.array(z.object({ m: z.uuid(), outcome: mutationOutcomeSchema }).readonly()).readonly() }).readonly(),
+  z
+    .object({
+      kind: z.literal('done'),
+      outcomes: z.array(z.object({ m: z.uuid(), outcome: mutationOutcomeSchema }).readonly()).readonly(),
+    })
+    .readonly(),
   /** The server's last mid of this client: resend from the next one. */
   z.object({ kind: z.literal('gap'), have: z.number().int().nonnegative() }).readonly(),
   /** This client id is used by a copied or rolled-back profile: take a new one and resend. */
@@ -69,7 +76,14 @@ export const pullQuerySchema = z
 
 /** One line of a pull: a row as stored, or the mark that it left every scope asked for. */
 export const pullRowSchema = z
-  .object({ id: z.string(), kind: z.string(), parent: z.string().nullable(), ver: z.number().int(), doc: z.unknown().optional(), gone: z.literal(true).optional() })
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    parent: z.string().nullable(),
+    ver: z.number().int(),
+    doc: z.unknown().optional(),
+    gone: z.literal(true).optional(),
+  })
   .readonly();
 export type PullRow = z.infer<typeof pullRowSchema>;
 
@@ -84,7 +98,13 @@ export const pullEndSchema = z
     /** The scopes this person holds now; others are dropped from this computer. */
     scopes: z.array(z.string()).readonly(),
     lastMid: z.number().int().nonnegative(),
-    outcomes: z.array(z.object({ m: z.uuid(), mid: z.number().int().positive(), outcome: mutationOutcomeSchema }).readonly()).readonly(),
+    outcomes: z
+      .array(
+        z
+          .object({ m: z.uuid(), mid: z.number().int().positive(), outcome: mutationOutcomeSchema })
+          .readonly(),
+      )
+      .readonly(),
     now: instantSchema,
   })
   .readonly();

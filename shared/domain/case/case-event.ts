@@ -13,23 +13,48 @@ import { caseIdSchema } from './support-case.ts';
 
 /** A message the flow sent in passing, as it was told. */
 export const sentMessageSchema = z
-  .object({ messageId: z.string(), to: z.enum(['customer', 'agent', 'internal-agent', 'process-owner']), language: languageSchema, text: z.string() })
+  .object({
+    messageId: z.string(),
+    to: z.enum(['customer', 'agent', 'internal-agent', 'process-owner']),
+    language: languageSchema,
+    text: z.string(),
+  })
   .readonly();
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
-const stepWork = { form: z.record(z.string(), z.string()).readonly(), checked: z.array(z.string()).readonly() };
+const stepWork = {
+  form: z.record(z.string(), z.string()).readonly(),
+  checked: z.array(z.string()).readonly(),
+};
 
 /** What happened, by kind. */
 export const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), text: z.string() }).readonly(),
   z
-    .object({ kind: z.literal('step-completed'), elementId: elementIdSchema, attempt: z.number().int().positive(), outcome: transitionIdSchema, ...stepWork })
+    .object({
+      kind: z.literal('step-completed'),
+      elementId: elementIdSchema,
+      attempt: z.number().int().positive(),
+      outcome: transitionIdSchema,
+      ...stepWork,
+    })
     .readonly(),
   z.object({ kind: z.literal('noted'), text: z.string() }).readonly(),
   /** Written to the customer, or by the customer when somebody recorded it. */
-  z.object({ kind: z.literal('message-written'), from: z.enum(['agent', 'customer']), text: z.string() }).readonly(),
-  z.object({ kind: z.literal('assigned'), to: personIdSchema.nullable(), before: personIdSchema.nullable() }).readonly(),
-  z.object({ kind: z.literal('handed-over'), to: personIdSchema, before: personIdSchema.nullable(), text: z.string() }).readonly(),
+  z
+    .object({ kind: z.literal('message-written'), from: z.enum(['agent', 'customer']), text: z.string() })
+    .readonly(),
+  z
+    .object({ kind: z.literal('assigned'), to: personIdSchema.nullable(), before: personIdSchema.nullable() })
+    .readonly(),
+  z
+    .object({
+      kind: z.literal('handed-over'),
+      to: personIdSchema,
+      before: personIdSchema.nullable(),
+      text: z.string(),
+    })
+    .readonly(),
   z.object({ kind: z.literal('escalated'), elementId: elementIdSchema, text: z.string() }).readonly(),
   z.object({ kind: z.literal('returned'), elementId: elementIdSchema, text: z.string() }).readonly(),
   z.object({ kind: z.literal('reopened'), text: z.string() }).readonly(),

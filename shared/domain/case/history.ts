@@ -1,6 +1,7 @@
 /** Reading a case's events: the position they fold to, and the way the case came. */
-import { applyMove, nowhere, type Position } from '#shared/domain/flow/position.ts';
+
 import type { ElementId, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { applyMove, nowhere, type Position } from '#shared/domain/flow/position.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { CaseEvent } from './case-event.ts';
@@ -34,7 +35,14 @@ export function visitsOf(events: readonly CaseEvent[]): readonly Visit[] {
       position = applyMove(position, move, event.at);
       const token = position.tokens.find((candidate) => candidate.id === move.tokenId);
       if (token !== undefined)
-        visits.push({ elementId: token.elementId, attempt: token.attempt, enteredAt: event.at, leftAt: null, leftBy: null, via: null });
+        visits.push({
+          elementId: token.elementId,
+          attempt: token.attempt,
+          enteredAt: event.at,
+          leftAt: null,
+          leftBy: null,
+          via: null,
+        });
     }
   }
   return visits;

@@ -15,7 +15,14 @@ import { applyMove, type Move, type Position, type Token, type TokenId } from '.
 export type FlowInput =
   | { readonly kind: 'start'; readonly tokenId: TokenId }
   /** `attempt` names the pass meant, so that a second completion of the same pass is noticed. */
-  | { readonly kind: 'complete'; readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number; readonly outcome: TransitionId; readonly work: StepWork }
+  | {
+      readonly kind: 'complete';
+      readonly tokenId: TokenId;
+      readonly elementId: ElementId;
+      readonly attempt: number;
+      readonly outcome: TransitionId;
+      readonly work: StepWork;
+    }
   | { readonly kind: 'escalate'; readonly tokenId: TokenId; readonly elementId: ElementId }
   | { readonly kind: 'return'; readonly tokenId: TokenId }
   | { readonly kind: 'reopen'; readonly tokenId: TokenId };
@@ -34,32 +41,65 @@ export type AdvanceRefusal =
 
 /** What an input led to. A refusal is an answer, not a failure. */
 export type AdvanceResult =
-  | { readonly kind: 'moved'; readonly position: Position; readonly moves: readonly Move[]; /** Templates of the messages passed, in order. */ readonly messageIds: readonly string[] }
+  | {
+      readonly kind: 'moved';
+      readonly position: Position;
+      readonly moves: readonly Move[] /** Templates of the messages passed, in order. */;
+      readonly messageIds: readonly string[];
+    }
   | { readonly kind: 'refused'; readonly reason: AdvanceRefusal; readonly missing: readonly Missing[] };
 
 const automaticLimit = 1000;
 
-export function advance(version: FlowVersion, position: Position, input: FlowInput, at: Instant): AdvanceResult {
+export function advance(
+  version: FlowVersion,
+  position: Position,
+  input: FlowInput,
+  at: Instant,
+): AdvanceResult {
   const first = firstMove(version, position, input);
   if ('reason' in first) return { kind: 'refused', reason: first.reason, missing: first.missing ?? [] };
   return run(version, position, first.moves, at);
 }
 
-type FirstMoves = { readonly moves: readonly Move[] } | { readonly reason: AdvanceRefusal; readonly missing?: readonly Missing[] };
+type FirstMoves =
+  | { readonly moves: readonly Move[] }
+  | { readonly reason: AdvanceRefusal; readonly missing?: readonly Missing[] };
 
 function firstMove(version: FlowVersion, position: Position, input: FlowInput): FirstMoves {
   const token = position.tokens.find((candidate) => candidate.id === input.tokenId);
   switch (input.kind) {
     case 'start':
       if (position.tokens.length > 0 || position.endedAt !== null) return { reason: 'already-started' };
-      return { moves: [{ tokenId: input.tokenId, from: null, via: null, to: startOf(version, 'request').id, why: 'started' }] };
+      return {
+        moves: [
+          {
+            tokenId: input.tokenId,
+            from: null,
+            via: null,
+            to: startOf(version, 'request').id,
+            why: 'started',
+          },
+        ],
+      };
     case 'complete':
       return completion(version, token, input);
     case 'escalate': {
       if (token === undefined || token.elementId !== input.elementId) return { reason: 'token-moved' };
       const element = getElement(version, token.elementId);
-      if (token.returnsTo !== null || element.kind !== 'step' || !element.canEscalate) return { reason: 'cannot-escalate-here' };
-      return { moves: [{ tokenId: token.id, from: token.elementId, via: null, to: startOf(version, 'escalation').id, why: 'escalated' }] };
+      if (token.returnsTo !== null || element.kind !== 'step' || !element.canEscalate)
+        return { reason: 'cannot-escalate-here' };
+      return {
+        moves: [
+          {
+            tokenId: token.id,
+            from: token.elementId,
+            via: null,
+            to: startOf(version, 'escalation').id,
+            why: 'escalated',
+          },
+        ],
+      };
     }
     case 'return':
       if (token === undefined) return { reason: 'token-moved' };
@@ -67,22 +107,46 @@ function firstMove(version: FlowVersion, position: Position, input: FlowInput): 
       return { moves: [returnMove(token, token.elementId)] };
     case 'reopen':
       if (position.endedAt === null) return { reason: 'not-ended' };
-      return { moves: [{ tokenId: input.tokenId, from: null, via: null, to: version.reopensAt, why: 'reopened' }] };
+      return {
+        moves: [{ tokenId: input.tokenId, from: null, via: null, to: version.reopensAt, why: 'reopened' }],
+      };
     default:
       return assertNever(input);
   }
 }
 
-function completion(version: FlowVersion, token: Token | undefined, input: FlowInput & { kind: 'complete' }): FirstMoves {
-  if (token === undefined || token.elementId !== input.elementId || token.attempt !== input.attempt) return { reason: 'token-moved' };
+function completion(
+  version: FlowVersion,
+  token: Token | undefined,
+  input: FlowInput & { kind: 'complete' },
+): FirstMoves {
+  if (token === undefined || token.elementId !== input.elementId || token.attempt !== input.attempt)
+    return { reason: 'token-moved' };
   const outcome = outcomesAt(version, token.elementId).find((transition) => transition.id === input.outcome);
   if (outcome === undefined) return { reason: 'outcome-unknown' };
   const missing = missingFor(version, token.elementId, outcome.id, input.work);
   if (missing.length > 0) return { reason: 'work-missing', missing };
-  const last: Move = { tokenId: token.id, from: outcome.from, via: outcome.id, to: outcome.to, why: 'completed' };
+  const last: Move = {
+    tokenId: token.id,
+    from: outcome.from,
+    via: outcome.id,
+    to: outcome.to,
+    why: 'completed',
+  };
   if (outcome.from === token.elementId) return { moves: [last] };
   const toGateway = transitionsFrom(version, token.elementId)[0];
-  return { moves: [{ tokenId: token.id, from: token.elementId, via: toGateway?.id ?? null, to: outcome.from, why: 'completed' }, last] };
+  return {
+    moves: [
+      {
+        tokenId: token.id,
+        from: token.elementId,
+        via: toGateway?.id ?? null,
+        to: outcome.from,
+        why: 'completed',
+      },
+      last,
+    ],
+  };
 }
 
 /** Applies the first moves, then lets the token pass all that needs nobody. */
@@ -115,7 +179,9 @@ function nextMoves(version: FlowVersion, token: Token, element: FlowElement): re
     case 'start':
     case 'message': {
       const next = transitionsFrom(version, element.id)[0];
-      return next === undefined ? [] : [{ tokenId: token.id, from: element.id, via: next.id, to: next.to, why: 'passed' }];
+      return next === undefined
+        ? []
+        : [{ tokenId: token.id, from: element.id, via: next.id, to: next.to, why: 'passed' }];
     }
     default:
       return assertNever(element);

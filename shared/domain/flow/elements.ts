@@ -1,6 +1,15 @@
 /** Looking things up in a flow version. An id that is not there is a bug in a published version. */
 import { must } from '#shared/lib/must.ts';
-import type { ElementId, FlowElement, FlowVersion, Lane, LaneId, MessageTemplate, Step, Transition } from './flow-version.ts';
+import type {
+  ElementId,
+  FlowElement,
+  FlowVersion,
+  Lane,
+  LaneId,
+  MessageTemplate,
+  Step,
+  Transition,
+} from './flow-version.ts';
 
 export function findElement(version: FlowVersion, id: ElementId): FlowElement | undefined {
   return version.elements.find((element) => element.id === id);
@@ -16,7 +25,10 @@ export function findStep(version: FlowVersion, id: ElementId): Step | undefined 
 }
 
 export function getLane(version: FlowVersion, id: LaneId): Lane {
-  return must(version.lanes.find((lane) => lane.id === id), `lane ${id} of ${version.key}`);
+  return must(
+    version.lanes.find((lane) => lane.id === id),
+    `lane ${id} of ${version.key}`,
+  );
 }
 
 export function laneOf(version: FlowVersion, id: ElementId): Lane {
@@ -28,5 +40,8 @@ export function transitionsFrom(version: FlowVersion, id: ElementId): readonly T
 }
 
 export function getMessage(version: FlowVersion, id: string): MessageTemplate {
-  return must(version.messages.find((message) => message.id === id), `message ${id} of ${version.key}`);
+  return must(
+    version.messages.find((message) => message.id === id),
+    `message ${id} of ${version.key}`,
+  );
 }

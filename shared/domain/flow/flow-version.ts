@@ -17,11 +17,20 @@ export const flowIdSchema = z.uuid().transform((id) => id as FlowId);
 export type FlowVersionId = Brand<string, 'FlowVersionId'>;
 export const flowVersionIdSchema = z.uuid().transform((id) => id as FlowVersionId);
 export type ElementId = Brand<string, 'ElementId'>;
-export const elementIdSchema = z.string().regex(/^[\w.-]{1,80}$/).transform((id) => id as ElementId);
+export const elementIdSchema = z
+  .string()
+  .regex(/^[\w.-]{1,80}$/)
+  .transform((id) => id as ElementId);
 export type TransitionId = Brand<string, 'TransitionId'>;
-export const transitionIdSchema = z.string().regex(/^[\w.-]{1,80}$/).transform((id) => id as TransitionId);
+export const transitionIdSchema = z
+  .string()
+  .regex(/^[\w.-]{1,80}$/)
+  .transform((id) => id as TransitionId);
 export type LaneId = Brand<string, 'LaneId'>;
-export const laneIdSchema = z.string().regex(/^[\w.-]{1,80}$/).transform((id) => id as LaneId);
+export const laneIdSchema = z
+  .string()
+  .regex(/^[\w.-]{1,80}$/)
+  .transform((id) => id as LaneId);
 
 /** The fixed set of lane colours; the letter on chips is the lane's own. */
 export const laneTones = ['client', 'agent', 'internal', 'owner'] as const;
@@ -69,7 +78,12 @@ const elementBase = { id: elementIdSchema, laneId: laneIdSchema, name: wordsSche
 
 /** Where cases begin. `form` is what the customer fills in; `escalation` starts the owner's part. */
 const startSchema = z
-  .object({ ...elementBase, kind: z.literal('start'), trigger: z.enum(['request', 'escalation']), form: z.array(formFieldSchema).readonly() })
+  .object({
+    ...elementBase,
+    kind: z.literal('start'),
+    trigger: z.enum(['request', 'escalation']),
+    form: z.array(formFieldSchema).readonly(),
+  })
   .readonly();
 
 /** Work one person does. The token rests here until someone completes it. */
@@ -92,7 +106,12 @@ export type Step = z.infer<typeof stepSchema>;
 
 /** A decision a person takes: its outgoing transitions are the buttons. */
 const gatewaySchema = z
-  .object({ ...elementBase, kind: z.literal('gateway'), gateway: z.literal('exclusive'), decidedBy: z.literal('person') })
+  .object({
+    ...elementBase,
+    kind: z.literal('gateway'),
+    gateway: z.literal('exclusive'),
+    decidedBy: z.literal('person'),
+  })
   .readonly();
 
 /** A message sent in passing (intermediate throwing event). */
@@ -105,12 +124,24 @@ const endSchema = z
   .object({ ...elementBase, kind: z.literal('end'), result: z.enum(['closed', 'return']) })
   .readonly();
 
-export const flowElementSchema = z.discriminatedUnion('kind', [startSchema, stepSchema, gatewaySchema, messageEventSchema, endSchema]);
+export const flowElementSchema = z.discriminatedUnion('kind', [
+  startSchema,
+  stepSchema,
+  gatewaySchema,
+  messageEventSchema,
+  endSchema,
+]);
 export type FlowElement = z.infer<typeof flowElementSchema>;
 
 /** The link from one element to the next. `name` labels it; `consequence` is the second line of its button. */
 export const transitionSchema = z
-  .object({ id: transitionIdSchema, from: elementIdSchema, to: elementIdSchema, name: wordsSchema.nullable(), consequence: wordsSchema.nullable() })
+  .object({
+    id: transitionIdSchema,
+    from: elementIdSchema,
+    to: elementIdSchema,
+    name: wordsSchema.nullable(),
+    consequence: wordsSchema.nullable(),
+  })
   .readonly();
 export type Transition = z.infer<typeof transitionSchema>;
 
@@ -130,9 +161,16 @@ export const diagramSchema = z
   .object({
     lanes: z.record(z.string(), z.object({ y: z.number(), height: z.number() }).readonly()).readonly(),
     width: z.number(),
-    shapes: z.record(z.string(), z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).readonly()).readonly(),
+    shapes: z
+      .record(
+        z.string(),
+        z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).readonly(),
+      )
+      .readonly(),
     /** Bends of a transition from its start to its end, both included. */
-    edges: z.record(z.string(), z.array(z.object({ x: z.number(), y: z.number() }).readonly()).readonly()).readonly(),
+    edges: z
+      .record(z.string(), z.array(z.object({ x: z.number(), y: z.number() }).readonly()).readonly())
+      .readonly(),
   })
   .readonly();
 export type Diagram = z.infer<typeof diagramSchema>;
@@ -153,7 +191,9 @@ export const flowVersionSchema = z
     elements: z.array(flowElementSchema).readonly(),
     transitions: z.array(transitionSchema).readonly(),
     messages: z.array(messageTemplateSchema).readonly(),
-    categories: z.array(z.object({ id: z.string().min(1).max(60), label: wordsSchema }).readonly()).readonly(),
+    categories: z
+      .array(z.object({ id: z.string().min(1).max(60), label: wordsSchema }).readonly())
+      .readonly(),
     /** Where a reopened case begins again. */
     reopensAt: elementIdSchema,
     rules: z.array(ruleSchema).readonly(),
@@ -163,5 +203,7 @@ export const flowVersionSchema = z
 export type FlowVersion = z.infer<typeof flowVersionSchema>;
 
 /** A flow of the company and the version new cases are opened with. */
-export const flowSchema = z.object({ id: flowIdSchema, name: wordsSchema, currentVersionId: flowVersionIdSchema }).readonly();
+export const flowSchema = z
+  .object({ id: flowIdSchema, name: wordsSchema, currentVersionId: flowVersionIdSchema })
+  .readonly();
 export type Flow = z.infer<typeof flowSchema>;

@@ -29,14 +29,25 @@ export type Missing =
   | { readonly kind: 'item'; readonly id: string };
 
 /** What still stands between this work and leaving by `outcome`; empty when nothing does. */
-export function missingFor(version: FlowVersion, elementId: ElementId, outcome: TransitionId, work: StepWork): readonly Missing[] {
+export function missingFor(
+  version: FlowVersion,
+  elementId: ElementId,
+  outcome: TransitionId,
+  work: StepWork,
+): readonly Missing[] {
   const step = findStep(version, elementId);
   if (step === undefined) return [];
   const fields = fieldsFor(step.form, outcome);
   return [
-    ...fields.filter((field) => field.isRequired && isBlank(work.form[field.id])).map((field): Missing => ({ kind: 'field', id: field.id })),
-    ...fields.filter((field) => !isAllowed(version, field, work.form[field.id])).map((field): Missing => ({ kind: 'option', id: field.id })),
-    ...step.checklist.filter((item) => item.isRequired && !work.checked.includes(item.id)).map((item): Missing => ({ kind: 'item', id: item.id })),
+    ...fields
+      .filter((field) => field.isRequired && isBlank(work.form[field.id]))
+      .map((field): Missing => ({ kind: 'field', id: field.id })),
+    ...fields
+      .filter((field) => !isAllowed(version, field, work.form[field.id]))
+      .map((field): Missing => ({ kind: 'option', id: field.id })),
+    ...step.checklist
+      .filter((item) => item.isRequired && !work.checked.includes(item.id))
+      .map((item): Missing => ({ kind: 'item', id: item.id })),
   ];
 }
 

@@ -19,7 +19,10 @@ export const tokenSchema = z
     /** Which pass through the element this is, from 1. */
     attempt: z.number().int().positive(),
     /** The node it left for an escalation, and goes back to. */
-    returnsTo: z.object({ elementId: elementIdSchema, attempt: z.number().int().positive() }).readonly().nullable(),
+    returnsTo: z
+      .object({ elementId: elementIdSchema, attempt: z.number().int().positive() })
+      .readonly()
+      .nullable(),
   })
   .readonly();
 export type Token = z.infer<typeof tokenSchema>;
@@ -67,5 +70,9 @@ export function applyMove(position: Position, move: Move, at: Instant): Position
       ? { elementId: moving.elementId, attempt: moving.attempt }
       : (moving?.returnsTo ?? null);
   const token: Token = { id: move.tokenId, elementId: move.to, enteredAt: at, attempt, returnsTo };
-  return { tokens: [...others, token], attempts: { ...position.attempts, [move.to]: attempt }, endedAt: null };
+  return {
+    tokens: [...others, token],
+    attempts: { ...position.attempts, [move.to]: attempt },
+    endedAt: null,
+  };
 }

@@ -29,3 +29,8 @@ export type Person = z.infer<typeof personSchema>;
 
 export const teamSchema = z.object({ id: teamIdSchema, name: z.string().min(1).max(120) }).readonly();
 export type Team = z.infer<typeof teamSchema>;
+
+/** Whether someone can be given the work of a team. */
+export function isMember(person: Person | undefined, teamId: TeamId): boolean {
+  return person !== undefined && !person.isDisabled && person.teamIds.includes(teamId);
+}

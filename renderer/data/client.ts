@@ -1,0 +1,85 @@
+/**
+ * What the interface sees of data and sync: one thing to read from, one way to
+ * write. `renderer/sync` builds it when a person is signed in; components reach
+ * it through the hooks in `hooks.ts`.
+ */
+import type { Kind, Row } from '#shared/domain/kinds.ts';
+import type { Actor } from '#shared/domain/people/actor.ts';
+import type { RefusalCode } from '#shared/mutations/mutator.ts';
+import type { MutatorArgs, MutatorName } from '#shared/mutations/registry.ts';
+import type { Session } from '#shared/protocol/session.ts';
+
+/** Rows as this computer shows them: what the server confirmed with the pending mutations run over it. */
+export type RowsView = {
+  readonly find: <K extends Kind>(kind: K, id: string) => Row<K> | undefined;
+  /** Every row of a kind. The same array until one of them changes. */
+  readonly all: <K extends Kind>(kind: K) => readonly Row<K>[];
+  /** The children of a row, oldest first. The same array until one of them changes. */
+  readonly childrenOf: <K extends Kind>(kind: K, parent: string) => readonly Row<K>[];
+  /** Called once after every change, whatever its size. */
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+/** Rows with a version from here on are predictions of pending mutations. */
+export const pendingVer = 2 ** 52;
+
+export function isPending(row: Row): boolean {
+  return row.ver >= pendingVer;
+}
+
+export type Mutated =
+  /** On screen at once; `kept` resolves when it is safe on this computer (fsync). */
+  | { readonly kind: 'applied'; readonly m: string; readonly kept: Promise<void> }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly details: readonly string[] };
+
+/** What the pill tells. The most urgent holds: needs you, offline, sending, up to date. */
+export type SyncState = {
+  readonly connection: 'online' | 'offline' | 'connecting' | 'signed-out';
+  /** Mutations kept here and not yet confirmed. */
+  readonly pending: number;
+  /** Refused changes that wait for their author. */
+  readonly refused: number;
+  /** A mutation could not be kept on this computer (full disk): said until it can. */
+  readonly isDiskFull: boolean;
+  readonly lastContactAt: number | null;
+  /** False until the rows of this computer are in memory. */
+  readonly isLoaded: boolean;
+  /** True when the first pull has never finished here: there is nothing to show yet. */
+  readonly isFirstSync: boolean;
+  /** This window leads, or another one of this computer does. */
+  readonly isLeader: boolean;
+};
+
+/** Text not yet sent, kept at every key: one a case, field and author. */
+export type DraftKey = string;
+export type Draft = {
+  readonly key: DraftKey;
+  readonly text: string;
+  readonly at: number /** False until it is on disk. */;
+  readonly isKept: boolean;
+};
+
+export type Drafts = {
+  readonly find: (key: DraftKey) => Draft | undefined;
+  readonly write: (key: DraftKey, text: string) => void;
+  /** After it was sent, or thrown away on purpose. */
+  readonly drop: (key: DraftKey) => void;
+  readonly keys: () => readonly DraftKey[];
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+export type RaiaClient = {
+  readonly session: Session;
+  readonly actor: Actor;
+  readonly rows: RowsView;
+  readonly drafts: Drafts;
+  readonly mutate: <N extends MutatorName>(name: N, args: MutatorArgs<N>) => Mutated;
+  readonly sync: {
+    readonly state: () => SyncState;
+    readonly subscribe: (listener: () => void) => () => void /** Try now. */;
+    readonly nudge: () => void;
+  };
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly close: () => Promise<void>;
+};

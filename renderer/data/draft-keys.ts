@@ -1,0 +1,23 @@
+import type { DraftKey } from './client.ts';
+
+/** The three fields of the composer. */
+export const composerFields = ['message', 'note', 'solution'] as const;
+export type ComposerField = (typeof composerFields)[number];
+
+export function composerDraftKey(caseId: string, field: ComposerField): DraftKey {
+  return `case:${caseId}:${field}`;
+}
+
+/** A field of a step's form; ticked items are kept under `checked`. */
+export function stepDraftKey(caseId: string, elementId: string, attempt: number, field: string): DraftKey {
+  return `case:${caseId}:step:${elementId}:${attempt}:${field}`;
+}
+
+export function articleDraftKey(articleId: string, field: string): DraftKey {
+  return `article:${articleId}:${field}`;
+}
+
+/** The form of a new case that is being written. */
+export function newCaseDraftKey(field: string): DraftKey {
+  return `new-case:${field}`;
+}

@@ -1,0 +1,53 @@
+/** How components read: each hook renders again only when what it returns changes. */
+import { createContext, use, useCallback, useRef, useSyncExternalStore } from 'react';
+import type { Kind, Row } from '#shared/domain/kinds.ts';
+import { must } from '#shared/lib/must.ts';
+import type { Draft, DraftKey, RaiaClient, SyncState } from './client.ts';
+
+export const ClientContext = createContext<RaiaClient | null>(null);
+
+export function useClient(): RaiaClient {
+  return must(use(ClientContext), 'a signed-in client above this component');
+}
+
+export function useRow<K extends Kind>(kind: K, id: string | null): Row<K> | undefined {
+  const { rows } = useClient();
+  return useSyncExternalStore(rows.subscribe, () => (id === null ? undefined : rows.find(kind, id)));
+}
+
+export function useRows<K extends Kind>(kind: K): readonly Row<K>[] {
+  const { rows } = useClient();
+  return useSyncExternalStore(rows.subscribe, () => rows.all(kind));
+}
+
+export function useChildren<K extends Kind>(kind: K, parent: string): readonly Row<K>[] {
+  const { rows } = useClient();
+  return useSyncExternalStore(rows.subscribe, () => rows.childrenOf(kind, parent));
+}
+
+/** One part of the sync state, so that a pill showing a count does not follow everything. */
+export function useSyncState<T extends string | number | boolean | null>(pick: (state: SyncState) => T): T {
+  const { sync } = useClient();
+  return useSyncExternalStore(sync.subscribe, () => pick(sync.state()));
+}
+
+export type UsedDraft = {
+  readonly draft: Draft | undefined;
+  readonly write: (text: string) => void;
+  readonly drop: () => void;
+};
+
+export function useDraft(key: DraftKey): UsedDraft {
+  const { drafts } = useClient();
+  const draft = useSyncExternalStore(drafts.subscribe, () => drafts.find(key));
+  const write = useCallback((text: string) => drafts.write(key, text), [drafts, key]);
+  const drop = useCallback(() => drafts.drop(key), [drafts, key]);
+  return { draft, write, drop };
+}
+
+/** A value worked out from rows, made again only when `input` is another object. */
+export function useDerived<I, O>(input: I, derive: (input: I) => O): O {
+  const last = useRef<{ readonly input: I; readonly output: O } | null>(null);
+  if (last.current === null || last.current.input !== input) last.current = { input, output: derive(input) };
+  return last.current.output;
+}

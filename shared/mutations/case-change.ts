@@ -1,0 +1,124 @@
+/** What the mutators of a case share: finding it, and writing it back with the event that tells what happened. */
+import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
+import { type CaseId, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
+import type { AdvanceResult } from '#shared/domain/flow/advance.ts';
+import { getMessage, laneOf } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { Move, TokenId } from '#shared/domain/flow/position.ts';
+import { companyId } from '#shared/domain/people/company.ts';
+import type { Customer } from '#shared/domain/people/customer.ts';
+import type { Role } from '#shared/domain/people/person.ts';
+import { type Instant, toInstant } from '#shared/lib/instant.ts';
+import { fillIn } from '#shared/lib/words.ts';
+import {
+  type Key,
+  type MutationContext,
+  type Outcome,
+  type Refused,
+  type Rows,
+  refused,
+  type Write,
+} from './mutator.ts';
+
+export type OpenedCase = {
+  readonly supportCase: SupportCase;
+  readonly version: FlowVersion;
+  readonly customer: Customer;
+  readonly company: string;
+};
+
+/** A case with the flow version it is pinned to, its customer and the company. */
+export function caseKeys(rows: Rows, id: CaseId): readonly Key[] {
+  const supportCase = rows.find('case', id);
+  const first: readonly Key[] = [
+    { kind: 'case', id },
+    { kind: 'company', id: companyId },
+  ];
+  if (supportCase === undefined) return first;
+  return [
+    ...first,
+    { kind: 'flow-version', id: supportCase.flowVersionId },
+    { kind: 'customer', id: supportCase.customerId },
+  ];
+}
+
+export function findOpened(rows: Rows, id: CaseId): OpenedCase | undefined {
+  const supportCase = rows.find('case', id);
+  const version = supportCase && rows.find('flow-version', supportCase.flowVersionId);
+  const customer = supportCase && rows.find('customer', supportCase.customerId);
+  if (!supportCase || !version || !customer) return undefined;
+  return { supportCase, version, customer, company: rows.find('company', companyId)?.name ?? '' };
+}
+
+export type CaseChange = {
+  readonly happening: Happening;
+  readonly moves?: readonly Move[];
+  readonly messages?: readonly SentMessage[];
+};
+
+/** The case as it is from now on and the event that made it so. `also` are rows written beside it. */
+export function changed(
+  next: SupportCase,
+  change: CaseChange,
+  context: MutationContext,
+  also: readonly Write[] = [],
+): Outcome {
+  const at = momentAfter(next.changedAt, context.at);
+  const event: CaseEvent = {
+    id: context.id('event'),
+    caseId: next.id,
+    by: context.actor.id,
+    at,
+    claimedAt: context.claimedAt,
+    happening: change.happening,
+    moves: change.moves ?? [],
+    messages: change.messages ?? [],
+  };
+  return {
+    kind: 'done',
+    writes: [{ kind: 'case', id: next.id, doc: { ...next, changedAt: at } }, ...also],
+    events: [event],
+  };
+}
+
+/** The history of a case never runs backwards, whatever a clock says. */
+export function momentAfter(previous: Instant, claimed: Instant): Instant {
+  return toInstant(Math.max(previous, claimed));
+}
+
+export function refusedByFlow(result: AdvanceResult & { kind: 'refused' }): Refused {
+  return refused(
+    result.reason,
+    result.missing.map((missing) => missing.id),
+  );
+}
+
+/** Whether the actor may work in the lane where this token stands. A lane without a role is everyone's. */
+export function mayWorkAt(opened: OpenedCase, tokenId: TokenId, roles: readonly Role[]): boolean {
+  const token = opened.supportCase.position.tokens.find((candidate) => candidate.id === tokenId);
+  if (token === undefined) return true;
+  const { role } = laneOf(opened.version, token.elementId);
+  return role === null || roles.includes(role);
+}
+
+/** The flow's messages as they are told now, in the customer's language. */
+export function tellMessages(
+  messageIds: readonly string[],
+  opened: OpenedCase,
+  values: Readonly<Record<string, string>>,
+): readonly SentMessage[] {
+  const { supportCase, version, customer, company } = opened;
+  const language = customer.language;
+  const known = {
+    ...supportCase.form,
+    ...values,
+    company,
+    customer: customer.name,
+    case: caseName(supportCase),
+    subject: supportCase.subject,
+  };
+  return messageIds.map((messageId) => {
+    const template = getMessage(version, messageId);
+    return { messageId, to: template.to, language, text: fillIn(template.text[language], known) };
+  });
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  caseIdSchema,
+  channelSchema,
+  prioritySchema,
+  type SupportCase,
+} from '#shared/domain/case/support-case.ts';
+import { advance } from '#shared/domain/flow/advance.ts';
+import { flowIdSchema } from '#shared/domain/flow/flow-version.ts';
+import { nowhere, tokenIdSchema } from '#shared/domain/flow/position.ts';
+import { companyId } from '#shared/domain/people/company.ts';
+import { customerFieldsSchema, customerIdSchema } from '#shared/domain/people/customer.ts';
+import { teamIdSchema } from '#shared/domain/people/person.ts';
+import { changed, refusedByFlow, tellMessages } from './case-change.ts';
+import { defineMutator, refused, type Write } from './mutator.ts';
+
+/**
+ * Opens a case and puts its token on the flow's start.
+ *
+ * The case id comes from the computer that opens it and stays; the number is
+ * the server's. A customer not yet known is written down in the same breath.
+ */
+export const caseOpen = defineMutator({
+  name: 'case.open',
+  version: 1,
+  args: z
+    .object({
+      caseId: caseIdSchema,
+      localCode: z.string().regex(/^[A-Z0-9-]{3,12}$/),
+      flowId: flowIdSchema,
+      teamId: teamIdSchema,
+      customerId: customerIdSchema,
+      /** Given for a customer who is not known yet. */
+      newCustomer: customerFieldsSchema.nullable(),
+      subject: z.string().trim().min(1).max(300),
+      text: z.string().max(20_000),
+      channel: channelSchema,
+      category: z.string().max(120),
+      priority: prioritySchema,
+      /** When the customer asked, where that was before now (an import). */
+      openedAt: z.number().int().nullable(),
+    })
+    .readonly(),
+  needs: (args, rows) => {
+    const flow = rows.find('flow', args.flowId);
+    return [
+      { kind: 'case', id: args.caseId },
+      { kind: 'flow', id: args.flowId },
+      { kind: 'team', id: args.teamId },
+      { kind: 'customer', id: args.customerId },
+      { kind: 'company', id: companyId },
+      ...(flow === undefined ? [] : [{ kind: 'flow-version' as const, id: flow.currentVersionId }]),
+    ];
+  },
+  run: (rows, args, context) => {
+    if (rows.find('case', args.caseId) !== undefined) return refused('already-exists');
+    if (!context.actor.teamIds.includes(args.teamId)) return refused('not-in-team');
+    const flow = rows.find('flow', args.flowId);
+    const version = flow && rows.find('flow-version', flow.currentVersionId);
+    const known = rows.find('customer', args.customerId);
+    const customer =
+      known ?? (args.newCustomer === null ? undefined : { ...args.newCustomer, id: args.customerId });
+    if (flow === undefined || version === undefined || customer === undefined) return refused('not-found');
+    const openedAt =
+      args.openedAt === null || args.openedAt > context.at
+        ? context.at
+        : (args.openedAt as typeof context.at);
+    const result = advance(
+      version,
+      nowhere,
+      { kind: 'start', tokenId: tokenIdSchema.parse(context.id('token')) },
+      openedAt,
+    );
+    if (result.kind === 'refused') return refusedByFlow(result);
+    const supportCase: SupportCase = {
+      id: args.caseId,
+      number: context.caseNumber(),
+      localCode: args.localCode,
+      subject: args.subject,
+      customerId: customer.id,
+      teamId: args.teamId,
+      assigneeId: null,
+      channel: args.channel,
+      language: customer.language,
+      category: args.category,
+      priority: args.priority,
+      flowId: flow.id,
+      flowVersionId: version.id,
+      position: result.position,
+      form: {},
+      openedAt,
+      openedBy: context.actor.id,
+      changedAt: openedAt,
+    };
+    const opened = { supportCase, version, customer, company: rows.find('company', companyId)?.name ?? '' };
+    const messages = tellMessages(result.messageIds, opened, { agent: context.actor.name });
+    const also: readonly Write[] =
+      known === undefined ? [{ kind: 'customer', id: customer.id, doc: customer }] : [];
+    const outcome = changed(
+      supportCase,
+      { happening: { kind: 'opened', text: args.text }, moves: result.moves, messages },
+      { ...context, at: openedAt },
+      also,
+    );
+    return outcome;
+  },
+});

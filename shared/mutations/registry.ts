@@ -1,0 +1,40 @@
+/** Every mutator there is. Released names and arguments stay understood while any computer may hold them. */
+import type { z } from 'zod';
+import { articlePublish } from './article-publish.ts';
+import { articleWrite } from './article-write.ts';
+import { caseAssign } from './case-assign.ts';
+import { caseCompleteStep } from './case-complete-step.ts';
+import { caseEscalate } from './case-escalate.ts';
+import { caseHandOver } from './case-hand-over.ts';
+import { caseNote } from './case-note.ts';
+import { caseOpen } from './case-open.ts';
+import { caseReopen } from './case-reopen.ts';
+import { caseReturn } from './case-return.ts';
+import { caseWriteMessage } from './case-write-message.ts';
+import { customerEdit } from './customer-edit.ts';
+import type { Mutator } from './mutator.ts';
+import { refusalSettle } from './refusal-settle.ts';
+
+export const mutators = {
+  'article.publish': articlePublish,
+  'article.write': articleWrite,
+  'case.assign': caseAssign,
+  'case.completeStep': caseCompleteStep,
+  'case.escalate': caseEscalate,
+  'case.handOver': caseHandOver,
+  'case.note': caseNote,
+  'case.open': caseOpen,
+  'case.reopen': caseReopen,
+  'case.return': caseReturn,
+  'case.writeMessage': caseWriteMessage,
+  'customer.edit': customerEdit,
+  'refusal.settle': refusalSettle,
+} as const;
+
+export type MutatorName = keyof typeof mutators;
+/** What a caller passes, before the schema brands and defaults it. */
+export type MutatorArgs<N extends MutatorName> = z.input<(typeof mutators)[N]['args']>;
+
+export function findMutator(name: string): Mutator | undefined {
+  return Object.hasOwn(mutators, name) ? mutators[name as MutatorName] : undefined;
+}
