@@ -73,6 +73,7 @@ export const pullQuerySchema = z
     cursors: z.string().max(20_000).default(''),
   })
   .readonly();
+export type PullQuery = z.infer<typeof pullQuerySchema>;
 
 /** One line of a pull: a row as stored, or the mark that it left every scope asked for. */
 export const pullRowSchema = z
@@ -93,8 +94,13 @@ export const pullEndSchema = z
     end: z.literal(true),
     /** The newest version in the space at the snapshot. */
     head: z.number().int().nonnegative(),
-    /** The server's current term; unknown to the client means a restored server. */
+    /** The server's current term, kept beside the cursors. A restart begins a new one and loses nothing. */
     term: z.uuid(),
+    /**
+     * The cursors were not of this server's history (a restored backup, a lost tail), or there was no
+     * term: these rows are everything, and replace what the client holds.
+     */
+    fresh: z.boolean(),
     /** The scopes this person holds now; others are dropped from this computer. */
     scopes: z.array(z.string()).readonly(),
     lastMid: z.number().int().nonnegative(),

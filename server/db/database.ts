@@ -1,0 +1,88 @@
+/**
+ * The connection to PostgreSQL: plain SQL, one query after another.
+ *
+ * Statements know no clock of their own: moments are parameters. A connection
+ * that dies under a transaction rejects that transaction and nothing else.
+ */
+import pg from 'pg';
+
+export type SqlValue = string | number | boolean | null | Buffer | readonly string[] | readonly number[];
+
+export type Queryable = {
+  /** The rows of one statement. `json` columns come parsed, `bigint` as number. */
+  readonly query: <R extends pg.QueryResultRow>(
+    text: string,
+    values?: readonly SqlValue[],
+  ) => Promise<readonly R[]>;
+};
+
+/** `write` is READ COMMITTED; `snapshot` sees one moment of everything and changes nothing. */
+export type TransactionMode = 'write' | 'snapshot';
+
+export type Database = Queryable & {
+  /** Commits when `work` resolves, rolls back when it rejects. */
+  readonly transaction: <T>(mode: TransactionMode, work: (tx: Queryable) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
+
+const begin: Readonly<Record<TransactionMode, string>> = {
+  write: 'BEGIN ISOLATION LEVEL READ COMMITTED',
+  snapshot: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+};
+
+const bigintOid = 20;
+
+export function openDatabase(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    // A process that stops inside a transaction holds the lock of its space no longer than this.
+    idle_in_transaction_session_timeout: 2_000,
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === bigintOid && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+    },
+  });
+  // An idle connection that dies is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return {
+    query: (text, values) => rowsOf(pool, text, values),
+    transaction: (mode, work) => transaction(pool, mode, work),
+    close: () => pool.end(),
+  };
+}
+
+async function transaction<T>(
+  pool: pg.Pool,
+  mode: TransactionMode,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const handleBreak = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', handleBreak);
+  try {
+    await client.query(begin[mode]);
+    const result = await work({ query: (text, values) => rowsOf(client, text, values) });
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => handleBreak(failure));
+    throw error;
+  } finally {
+    client.off('error', handleBreak);
+    client.release(broken);
+  }
+}
+
+async function rowsOf<R extends pg.QueryResultRow>(
+  on: pg.Pool | pg.PoolClient,
+  text: string,
+  values: readonly SqlValue[] = [],
+): Promise<readonly R[]> {
+  const result = await on.query<R>(text, [...values]);
+  return result.rows;
+}

@@ -1,0 +1,37 @@
+/** Brings a database to the schema of this build: the numbered files, in order, each once, never backwards. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inPackage } from '#server/paths.ts';
+import type { Database } from './database.ts';
+
+const migrationsFolder = inPackage('server', 'db', 'migrations');
+
+/** Any fixed number: two processes that start at once take turns on it. */
+const lockKey = 4_820_001;
+
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+export async function migrate(db: Database): Promise<void> {
+  const files = (await readdir(migrationsFolder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
+  const scripts = await Promise.all(files.map((name) => readFile(join(migrationsFolder, name), 'utf8')));
+  await db.transaction('write', async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+    await tx.query('CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, name text NOT NULL)');
+    const applied = new Set(
+      (await tx.query<{ number: number }>('SELECT number FROM migration')).map((row) => row.number),
+    );
+    const newest = Math.max(0, ...applied);
+    if (newest > files.length)
+      throw new NewerDatabaseError(
+        `The database is at version ${newest}, this build of Raia knows ${files.length}. Update Raia.`,
+      );
+    for (const [index, name] of files.entries()) {
+      const number = index + 1;
+      if (applied.has(number)) continue;
+      await tx.query(scripts[index] ?? '');
+      await tx.query('INSERT INTO migration (number, name) VALUES ($1, $2)', [number, name]);
+    }
+  });
+}
