@@ -37,16 +37,11 @@ export function missingFor(
 ): readonly Missing[] {
   const step = findStep(version, elementId);
   if (step === undefined) return [];
-  const fields = fieldsFor(step.form, outcome);
+  const { form, checked } = work;
   return [
-    ...fields
-      .filter((field) => field.isRequired && isBlank(work.form[field.id]))
-      .map((field): Missing => ({ kind: 'field', id: field.id })),
-    ...fields
-      .filter((field) => !isAllowed(version, field, work.form[field.id]))
-      .map((field): Missing => ({ kind: 'option', id: field.id })),
+    ...fieldsFor(step.form, outcome).flatMap((field) => wrongIn(version, field, form[field.id])),
     ...step.checklist
-      .filter((item) => item.isRequired && !work.checked.includes(item.id))
+      .filter((item) => item.isRequired && !checked.includes(item.id))
       .map((item): Missing => ({ kind: 'item', id: item.id })),
   ];
 }
@@ -60,6 +55,12 @@ export function fieldsFor(form: readonly FormField[], outcome: TransitionId): re
 export function onlyOutcome(version: FlowVersion, elementId: ElementId): Transition | undefined {
   const outcomes = outcomesAt(version, elementId);
   return outcomes.length === 1 ? must(outcomes[0], 'the only outcome') : undefined;
+}
+
+/** A field lacks its answer or holds one that is no option; never both. */
+function wrongIn(version: FlowVersion, field: FormField, value: string | undefined): readonly Missing[] {
+  if (field.isRequired && isBlank(value)) return [{ kind: 'field', id: field.id }];
+  return isAllowed(version, field, value) ? [] : [{ kind: 'option', id: field.id }];
 }
 
 function isBlank(value: string | undefined): boolean {
