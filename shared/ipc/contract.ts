@@ -33,6 +33,8 @@ export type DesktopInfo = {
   readonly platform: string;
   /** The server this app talks to, such as `http://127.0.0.1:4820`. */
   readonly server: string;
+  /** False where the system has no keychain: the session then ends with the app. */
+  readonly remembersSession: boolean;
 };
 
 /** Every invokable channel: its arguments (one object) and its result. */

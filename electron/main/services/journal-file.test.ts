@@ -11,7 +11,7 @@ afterAll(() => fs.rm(root, { recursive: true, force: true }));
 let files = 0;
 const newFile = (): string => path.join(root, `${++files}`, 'a.journal');
 
-const seed = Number(process.env['RAIA_SEED'] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.RAIA_SEED ?? Date.now() % 2 ** 31);
 const rule = { seed, numRuns: 150 };
 console.log(`journal-file: RAIA_SEED=${seed}`);
 
@@ -118,15 +118,20 @@ test('text that looks like a record is never read as one, not even in a damaged 
 
 test('compaction replaces the whole content', async () => {
   await fc.assert(
-    fc.asyncProperty(appends, fc.array(line, { maxLength: 5 }), fc.array(line), async (before, kept, after) => {
-      const file = newFile();
-      const journal = await openJournalFile(fs, file);
-      for (const group of before) await journal.file.append(group);
-      await journal.file.compact(kept);
-      await journal.file.append(after);
-      await journal.file.close();
-      expect(await reopened(file)).toEqual({ lines: [...kept, ...after], setAside: 0 });
-    }),
+    fc.asyncProperty(
+      appends,
+      fc.array(line, { maxLength: 5 }),
+      fc.array(line),
+      async (before, kept, after) => {
+        const file = newFile();
+        const journal = await openJournalFile(fs, file);
+        for (const group of before) await journal.file.append(group);
+        await journal.file.compact(kept);
+        await journal.file.append(after);
+        await journal.file.close();
+        expect(await reopened(file)).toEqual({ lines: [...kept, ...after], setAside: 0 });
+      },
+    ),
     rule,
   );
 });
@@ -151,7 +156,8 @@ function smallDisk(): Disk & { room: number; canShorten: boolean } {
     rename: fs.rename,
     open: async (...args: Parameters<Disk['open']>) => {
       const handle = await fs.open(...args);
-      const full = (): Error => Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      const full = (): Error =>
+        Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
       const write = handle.write.bind(handle);
       const limited = async (bytes: Buffer, offset: number, length: number, position: number) => {
         if (disk.room === 0) throw full();
@@ -172,20 +178,26 @@ function smallDisk(): Disk & { room: number; canShorten: boolean } {
 
 test('an append that finds the disk full leaves the file as it was, and works when there is room', async () => {
   await fc.assert(
-    fc.asyncProperty(appends, fc.array(line, { minLength: 1 }), fc.nat(), fc.boolean(), async (before, failing, room, canShorten) => {
-      const file = newFile();
-      const disk = smallDisk();
-      const journal = await openJournalFile(disk, file);
-      for (const group of before) await journal.file.append(group);
-      disk.room = room % journalRecords(failing).length;
-      disk.canShorten = canShorten;
-      await expect(journal.file.append(failing)).rejects.toMatchObject({ kind: 'disk-full' });
-      disk.canShorten = true;
-      disk.room = Number.POSITIVE_INFINITY;
-      await journal.file.append(['b']);
-      await journal.file.close();
-      expect(await reopened(file)).toEqual({ lines: [...before.flat(), 'b'], setAside: 0 });
-    }),
+    fc.asyncProperty(
+      appends,
+      fc.array(line, { minLength: 1 }),
+      fc.nat(),
+      fc.boolean(),
+      async (before, failing, room, canShorten) => {
+        const file = newFile();
+        const disk = smallDisk();
+        const journal = await openJournalFile(disk, file);
+        for (const group of before) await journal.file.append(group);
+        disk.room = room % journalRecords(failing).length;
+        disk.canShorten = canShorten;
+        await expect(journal.file.append(failing)).rejects.toMatchObject({ kind: 'disk-full' });
+        disk.canShorten = true;
+        disk.room = Number.POSITIVE_INFINITY;
+        await journal.file.append(['b']);
+        await journal.file.close();
+        expect(await reopened(file)).toEqual({ lines: [...before.flat(), 'b'], setAside: 0 });
+      },
+    ),
     rule,
   );
 });

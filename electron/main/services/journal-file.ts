@@ -10,7 +10,14 @@
  */
 import type fs from 'node:fs/promises';
 import path from 'node:path';
-import { headerBytes, journalHeader, journalRecords, type JournalScan, scanJournal, type Stretch } from './journal-records.ts';
+import {
+  headerBytes,
+  type JournalScan,
+  journalHeader,
+  journalRecords,
+  type Stretch,
+  scanJournal,
+} from './journal-records.ts';
 
 /** The disk, injected so that a test can fill it up. */
 export type Disk = Pick<typeof fs, 'mkdir' | 'open' | 'rename'>;
@@ -116,7 +123,12 @@ function journalFile(disk: Disk, file: string, first: FileHandle, size: number):
  * the unreadable bytes stay, later records go behind them, and the next start
  * tries again: a full disk must not hide what it already holds.
  */
-async function mend(disk: Disk, file: string, bytes: Buffer, scan: JournalScan & { kind: 'read' }): Promise<void> {
+async function mend(
+  disk: Disk,
+  file: string,
+  bytes: Buffer,
+  scan: JournalScan & { kind: 'read' },
+): Promise<void> {
   const unreadable = scan.unfinished ? [...scan.damaged, scan.unfinished] : scan.damaged;
   if (bytes.length >= headerBytes && unreadable.length === 0) return;
   try {
@@ -129,7 +141,12 @@ async function mend(disk: Disk, file: string, bytes: Buffer, scan: JournalScan &
   }
 }
 
-async function setAside(disk: Disk, file: string, bytes: Buffer, stretches: readonly Stretch[]): Promise<void> {
+async function setAside(
+  disk: Disk,
+  file: string,
+  bytes: Buffer,
+  stretches: readonly Stretch[],
+): Promise<void> {
   const copies = stretches.flatMap(({ from, to }) => [
     Buffer.from(`\n-- bytes ${from} to ${to} of ${path.basename(file)}\n`),
     bytes.subarray(from, to),

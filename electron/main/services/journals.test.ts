@@ -9,7 +9,10 @@ afterAll(() => fs.rm(root, { recursive: true, force: true }));
 let folders = 0;
 const newFolder = (): string => path.join(root, `${++folders}`);
 
-const ana = { spaceId: '018f0000-0000-7000-8000-000000000001', personId: '018f0000-0000-7000-8000-00000000000a' };
+const ana = {
+  spaceId: '018f0000-0000-7000-8000-000000000001',
+  personId: '018f0000-0000-7000-8000-00000000000a',
+};
 const bruno = { ...ana, personId: '018f0000-0000-7000-8000-00000000000b' };
 
 test('a new leader reads what the older one kept, and the older one is refused from then on', async () => {

@@ -46,7 +46,11 @@ export function createJournals(disk: Disk, folder: string): Journals {
     });
   }
 
-  async function write(store: StoreName, epoch: number, task: (file: JournalFile) => Promise<void>): Promise<void> {
+  async function write(
+    store: StoreName,
+    epoch: number,
+    task: (file: JournalFile) => Promise<void>,
+  ): Promise<void> {
     const slot = slotOf(store);
     return inLine(slot, async () => {
       if (epoch < slot.epoch) throw new JournalError('stale-leader');

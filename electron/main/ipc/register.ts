@@ -1,0 +1,22 @@
+import type { Channel } from '#shared/ipc/contract.ts';
+import type { Journals } from '../services/journals.ts';
+import type { Secrets } from '../services/secrets.ts';
+import { type DesktopServices, desktopHandlers } from './desktop.ts';
+import { type Handlers, handle, type IpcPort } from './handle.ts';
+import { journalHandlers } from './journal.ts';
+import { sessionHandlers } from './session.ts';
+
+export type Services = {
+  readonly journals: Journals;
+  readonly secrets: Secrets;
+  readonly desktop: DesktopServices;
+};
+
+export function registerIpc(port: IpcPort, { journals, secrets, desktop }: Services): void {
+  const handlers: Handlers = {
+    ...desktopHandlers(desktop),
+    ...sessionHandlers(secrets),
+    ...journalHandlers(journals),
+  };
+  for (const channel of Object.keys(handlers) as Channel[]) handle(port, channel, handlers[channel]);
+}
