@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { openDatabase } from '#server/db/database.ts';
+import { PostgresError } from '#server/db/postgres-error.ts';
+import { findPostmaster } from '#server/db/postmaster-file.ts';
+import { startPostgres } from '#server/db/start-postgres.ts';
+import { inPackage } from '#server/paths.ts';
+
+const quiet = () => {};
+
+test('the database speaks UTF-8 and sorts the same everywhere, whatever the environment says', async () => {
+  const db = openDatabase(inject('postgresUrl'));
+  onTestFinished(() => db.close());
+  const rows = await db.query(
+    `SELECT pg_encoding_to_char(encoding) AS encoding, datlocprovider AS provider, datlocale AS locale
+       FROM pg_database WHERE datname = current_database()`,
+  );
+  expect(rows).toEqual([{ encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' }]);
+  expect(await db.query("SELECT current_setting('fsync') AS fsync")).toEqual([{ fsync: 'on' }]);
+});
+
+test('after a SIGKILL of its parent the database is adopted with everything committed, and stops with its new owner', async () => {
+  const dataDir = await aFolder();
+  const parent = await aParent(dataDir);
+  const left = openDatabase(parent.url);
+  await left.query('CREATE TABLE kept (text text)');
+  await left.query("INSERT INTO kept VALUES ('ação')");
+  parent.process.kill('SIGKILL');
+  await once(parent.process, 'exit');
+  await left.close();
+
+  const adopted = await startPostgres({ dataDir, log: quiet });
+  expect(adopted).toMatchObject({ isAdopted: true, url: parent.url });
+  const db = openDatabase(adopted.url);
+  expect(await db.query('SELECT text FROM kept')).toEqual([{ text: 'ação' }]);
+  await db.close();
+  await adopted.stop();
+  expect(await findPostmaster(join(dataDir, 'postgres'))).toBeUndefined();
+});
+
+test('a second process beside a living owner is a guest and stops nothing', async () => {
+  const dataDir = await aFolder();
+  const owner = await aParent(dataDir);
+  const guest = await startPostgres({ dataDir, log: quiet });
+  await guest.stop();
+  expect(await findPostmaster(join(dataDir, 'postgres'))).toBeDefined();
+  owner.process.kill('SIGKILL');
+  await once(owner.process, 'exit');
+  const next = await startPostgres({ dataDir, log: quiet });
+  await next.stop();
+});
+
+test.each([
+  ['a stranger that took the number', () => process.pid],
+  ['nobody', () => 2 ** 22 - 7],
+])(
+  'a postmaster file left by a crash and naming %s does not keep the database from starting',
+  async (_who, pid) => {
+    const dataDir = await aFolder();
+    const first = await startPostgres({ dataDir, log: quiet });
+    const file = join(dataDir, 'postgres', 'postmaster.pid');
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    await first.stop();
+    await writeFile(file, [String(pid()), ...lines.slice(1)].join('\n'));
+    const second = await startPostgres({ dataDir, log: quiet });
+    expect(second.isAdopted).toBe(false);
+    await second.stop();
+  },
+);
+
+test('data of another major version is refused in a sentence', async () => {
+  const dataDir = await aFolder();
+  const first = await startPostgres({ dataDir, log: quiet });
+  await first.stop();
+  await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '15\n');
+  const failure = await startPostgres({ dataDir, log: quiet }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(PostgresError);
+  expect(failure).toMatchObject({ kind: 'other-version', message: expect.stringContaining('PostgreSQL 15') });
+});
+
+test('a lost password is told apart from a new folder', async () => {
+  const dataDir = await aFolder();
+  const first = await startPostgres({ dataDir, log: quiet });
+  await first.stop();
+  const file = join(dataDir, 'postgres-password');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  await rm(file);
+  await expect(startPostgres({ dataDir, log: quiet })).rejects.toMatchObject({ kind: 'password-lost' });
+});
+
+test('a folder that others may not enter serves as well', async () => {
+  const home = await aFolder();
+  await chmod(home, 0o700);
+  const dataDir = join(home, 'clone', '.raia');
+  await mkdir(dataDir, { recursive: true });
+  const lines: string[] = [];
+  const postgres = await startPostgres({ dataDir, log: (line) => lines.push(line) });
+  const elsewhere = /its data lies in (.+)/.exec(lines.join('\n'))?.[1];
+  if (elsewhere !== undefined) onTestFinished(() => rm(elsewhere, { recursive: true }));
+  const db = openDatabase(postgres.url);
+  expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await db.close();
+  await postgres.stop();
+});
+
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'raia-postgres-'));
+  await chmod(folder, 0o755);
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Another process that started the database and now waits to be killed. */
+async function aParent(dataDir: string) {
+  const script = inPackage('dist', 'test', 'postgres-parent.mjs');
+  await build({
+    stdin: {
+      contents: `import { startPostgres } from '#server/db/start-postgres.ts';
+        const { url } = await startPostgres({ dataDir: process.argv[2], log() {} });
+        process.stdout.write(url);
+        setInterval(() => {}, 1000);`,
+      resolveDir: inPackage(),
+    },
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  const process_ = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => {
+    process_.kill('SIGKILL');
+  });
+  const [url] = await once(process_.stdout.setEncoding('utf8'), 'data');
+  return { process: process_, url: String(url) };
+}
