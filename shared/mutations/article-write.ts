@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { type Article, articleFieldsSchema, articleIdSchema } from '#shared/domain/knowledge/article.ts';
-import { conflicts } from './base.ts';
-import { defineMutator, refused } from './mutator.ts';
+import { authored, conflicts } from './base.ts';
+import { defineMutator, type Outcome, refused } from './mutator.ts';
 
-/** Writes an article or edits one. A field somebody else changed meanwhile is refused, with every word kept. */
+/**
+ * Writes an article or edits one. A field its author left alone keeps what a
+ * colleague made of it; one that both changed is refused, with every word kept.
+ */
 export const articleWrite = defineMutator({
   name: 'article.write',
   version: 1,
@@ -12,19 +15,25 @@ export const articleWrite = defineMutator({
     .readonly(),
   needs: (args) => [{ kind: 'article', id: args.articleId }],
   run: (rows, args, context) => {
-    const before = rows.find('article', args.articleId);
-    const clashing = before === undefined ? [] : conflicts(before, args.fields, context.base[args.articleId]);
-    if (clashing.length > 0) return refused('changed-meanwhile', clashing);
-    const doc: Article = {
-      status: 'draft',
-      publishedAt: null,
-      fromCaseId: args.fromCaseId,
-      ...before,
+    const seen = context.base[args.articleId];
+    const fresh: Article = {
       ...args.fields,
       id: args.articleId,
+      status: 'draft',
+      fromCaseId: args.fromCaseId,
       writtenBy: context.actor.id,
       writtenAt: context.at,
+      publishedAt: null,
     };
-    return { kind: 'done', writes: [{ kind: 'article', id: args.articleId, doc }], events: [] };
+    const before = rows.find('article', args.articleId);
+    if (before === undefined) return written(fresh);
+    const own = authored(args.fields, seen);
+    const clashing = conflicts(before, own, seen);
+    if (clashing.length > 0) return refused('changed-meanwhile', clashing);
+    return written({ ...before, ...own, writtenBy: fresh.writtenBy, writtenAt: fresh.writtenAt });
   },
 });
+
+function written(doc: Article): Outcome {
+  return { kind: 'done', writes: [{ kind: 'article', id: doc.id, doc }], events: [] };
+}

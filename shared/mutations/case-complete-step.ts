@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { caseIdSchema, type SupportCase } from '#shared/domain/case/support-case.ts';
 import { advance } from '#shared/domain/flow/advance.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import { elementIdSchema, type Step, transitionIdSchema } from '#shared/domain/flow/flow-version.ts';
+import {
+  elementIdSchema,
+  type Step,
+  type TransitionId,
+  transitionIdSchema,
+} from '#shared/domain/flow/flow-version.ts';
+import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
 import { tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { type ArticleId, articleIdSchema } from '#shared/domain/knowledge/article.ts';
 import {
@@ -51,7 +57,11 @@ export const caseCompleteStep = defineMutator({
     );
     if (result.kind === 'refused') return refusedByFlow(result);
     const step = findStep(version, elementId);
-    const next = { ...supportCase, ...recorded(supportCase, step, args.form), position: result.position };
+    const next = {
+      ...supportCase,
+      ...recorded(supportCase, step, outcome, args.form),
+      position: result.position,
+    };
     const messages = tellMessages(
       result.messageIds,
       { ...opened, supportCase: next },
@@ -71,15 +81,24 @@ export const caseCompleteStep = defineMutator({
   },
 });
 
-/** What the form leaves on the case: every answer, and the category where the step asks for it. */
+/**
+ * What the form leaves on the case: the answers this way out of the step asks
+ * for, and the category where it asks for one. Whatever else was typed stays in
+ * the event and overwrites nothing.
+ */
 function recorded(
   supportCase: SupportCase,
   step: Step | undefined,
+  outcome: TransitionId,
   form: Readonly<Record<string, string>>,
 ): Pick<SupportCase, 'form' | 'category'> {
-  const asked = step?.form.find((field) => field.type === 'category');
-  const category = asked === undefined ? undefined : form[asked.id];
-  return { form: { ...supportCase.form, ...form }, category: category || supportCase.category };
+  const asked = fieldsFor(step?.form ?? [], outcome).filter((field) => form[field.id] !== undefined);
+  const answers = asked.map((field) => [field.id, form[field.id] ?? ''] as const);
+  const category = asked.find((field) => field.type === 'category');
+  return {
+    form: { ...supportCase.form, ...Object.fromEntries(answers) },
+    category: (category && form[category.id]) || supportCase.category,
+  };
 }
 
 /** R0.5: the solution as a draft of the knowledge base, for someone to review and publish. */
@@ -87,7 +106,7 @@ function solutionDraft({ supportCase, customer }: OpenedCase, context: MutationC
   const id: ArticleId = articleIdSchema.parse(context.id('article'));
   const doc = {
     id,
-    title: supportCase.form.articleTitle?.trim() || supportCase.subject.slice(0, 200),
+    title: titleOf(supportCase.form.articleTitle?.trim() || supportCase.subject),
     body: supportCase.form.solution ?? '',
     language: customer.language,
     category: supportCase.category,
@@ -98,4 +117,12 @@ function solutionDraft({ supportCase, customer }: OpenedCase, context: MutationC
     publishedAt: null,
   };
   return { kind: 'article', id, doc };
+}
+
+/** At most what an article's title may hold, and never half of a character. */
+function titleOf(text: string): string {
+  return text
+    .slice(0, 200)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
 }

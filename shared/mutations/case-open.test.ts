@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { foldPosition } from '#shared/domain/case/history.ts';
-import { aCustomer, after, caseToOpen, hours, monday } from '#test/support/builders.ts';
+import { aCustomer, caseToOpen, hours, later, monday } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, caseOf, done, outcomeOf, run } from '#test/support/world.ts';
 
@@ -17,7 +17,7 @@ test('an opened case stands at the first step, with its number, and its position
   const world = aWorld();
   const opened = aCase(world);
   expect(opened.number).toBe(4801);
-  expect(opened.position.tokens.map((token) => token.elementId)).toEqual(['analyse']);
+  expect(opened.position.tokens.map((token) => token.elementId)).toEqual(['S2']);
   expect(foldPosition(world.eventsOf(opened.id))).toEqual(opened.position);
 });
 
@@ -36,14 +36,14 @@ test('a customer somebody else wrote down meanwhile stays as it is', () => {
 
 test('an imported case keeps the moment the customer asked; a moment in the future becomes now', () => {
   const world = aWorld();
-  const old = aCase(world, { caseId: idOf('old'), openedAt: after(monday, -hours(30)) });
-  expect(old.openedAt).toBe(after(monday, -hours(30)));
+  const old = aCase(world, { caseId: idOf('old'), openedAt: later(monday, -hours(30)) });
+  expect(old.openedAt).toBe(later(monday, -hours(30)));
   expect(world.eventsOf(old.id)[0]?.at).toBe(old.openedAt);
-  const at = after(monday, hours(1));
+  const at = later(monday, hours(1));
   done(
     world,
     'case.open',
-    caseToOpen({ flowId: world.version.flowId, caseId: idOf('future'), openedAt: after(at, hours(9)) }),
+    caseToOpen({ flowId: world.version.flowId, caseId: idOf('future'), openedAt: later(at, hours(9)) }),
     { at },
   );
   expect(caseOf(world, idOf('future')).openedAt).toBe(at);

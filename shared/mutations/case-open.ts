@@ -11,6 +11,7 @@ import { nowhere, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import { customerFieldsSchema, customerIdSchema } from '#shared/domain/people/customer.ts';
 import { teamIdSchema } from '#shared/domain/people/person.ts';
+import { instantSchema } from '#shared/lib/instant.ts';
 import { changed, refusedByFlow, tellMessages } from './case-change.ts';
 import { defineMutator, refused, type Write } from './mutator.ts';
 
@@ -38,7 +39,7 @@ export const caseOpen = defineMutator({
       category: z.string().max(120),
       priority: prioritySchema,
       /** When the customer asked, where that was before now (an import). */
-      openedAt: z.number().int().nullable(),
+      openedAt: instantSchema.nullable(),
     })
     .readonly(),
   needs: (args, rows) => {
@@ -61,10 +62,7 @@ export const caseOpen = defineMutator({
     const customer =
       known ?? (args.newCustomer === null ? undefined : { ...args.newCustomer, id: args.customerId });
     if (flow === undefined || version === undefined || customer === undefined) return refused('not-found');
-    const openedAt =
-      args.openedAt === null || args.openedAt > context.at
-        ? context.at
-        : (args.openedAt as typeof context.at);
+    const openedAt = args.openedAt === null || args.openedAt > context.at ? context.at : args.openedAt;
     const result = advance(
       version,
       nowhere,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Customer, customerFieldsSchema, customerIdSchema } from '#shared/domain/people/customer.ts';
-import { conflicts } from './base.ts';
+import { authored, conflicts } from './base.ts';
 import { defineMutator, refused } from './mutator.ts';
 
 /**
@@ -17,15 +17,11 @@ export const customerEdit = defineMutator({
   run: (rows, args, context) => {
     const customer = rows.find('customer', args.customerId);
     if (customer === undefined) return refused('not-found');
-    const clashing = conflicts(customer, args.fields, context.base[customer.id]);
+    const seen = context.base[customer.id];
+    const own = authored(args.fields, seen);
+    const clashing = conflicts(customer, own, seen);
     if (clashing.length > 0) return refused('changed-meanwhile', clashing);
-    const doc: Customer = { ...customer, ...withoutUndefined(args.fields) };
+    const doc: Customer = { ...customer, ...own };
     return { kind: 'done', writes: [{ kind: 'customer', id: customer.id, doc }], events: [] };
   },
 });
-
-function withoutUndefined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
