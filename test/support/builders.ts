@@ -18,7 +18,7 @@ export type Parts<T> = { readonly [K in keyof T]?: unknown };
 export const monday: Instant = toInstant(Date.UTC(2026, 2, 2, 12));
 export const minutes = (count: number): number => count * 60_000;
 export const hours = (count: number): number => minutes(60 * count);
-export const after = (at: Instant, ms: number): Instant => toInstant(at + ms);
+export const later = (at: Instant, ms: number): Instant => toInstant(at + ms);
 
 export function aCompany(parts: Parts<Company> = {}): Company {
   return companySchema.parse({ id: companyId, name: 'Contábil Serra Azul', ...parts });

@@ -20,16 +20,16 @@ import { findMutator, type MutatorArgs, type MutatorName } from '#shared/mutatio
 import {
   aCompany,
   aCustomer,
-  after,
   aPerson,
   aTeam,
   caseToOpen,
   keyOf,
+  later,
   minutes,
   monday,
 } from './builders.ts';
+import { heflo } from './flows.ts';
 import { idOf } from './ids.ts';
-import { tinyFlow } from './tiny-flow.ts';
 
 export type World = {
   /** Every row; a test may look at all of them. */
@@ -52,7 +52,7 @@ export type World = {
   };
 };
 
-export function aWorld({ version = tinyFlow }: { readonly version?: FlowVersion } = {}): World {
+export function aWorld({ version = heflo }: { readonly version?: FlowVersion } = {}): World {
   const docs = new Map<string, { readonly kind: Kind; readonly doc: Doc<Kind> }>();
   let now = monday;
   let number = 4800;
@@ -74,7 +74,7 @@ export function aWorld({ version = tinyFlow }: { readonly version?: FlowVersion 
     put: (kind, doc) => void docs.set(keyOf(kind, doc.id), { kind, doc }),
     eventsOf: (caseId) => world.all('event').filter((event) => event.caseId === caseId),
     tick: () => {
-      now = after(now, minutes(1));
+      now = later(now, minutes(1));
       return now;
     },
     nextNumber: () => {
