@@ -178,6 +178,15 @@ test('the owner’s steps and the customer’s cannot be escalated', () => {
   expect(() => escalated.escalate()).toThrow('cannot-escalate-here');
 });
 
+test('nobody escalates from within an escalation, whatever the step allows', () => {
+  const elements = heflo.elements.map((element) =>
+    element.kind === 'step' ? { ...element, canEscalate: true } : element,
+  );
+  const walk = startWalk({ ...heflo, elements });
+  walk.escalate();
+  expect(() => walk.escalate()).toThrow('cannot-escalate-here');
+});
+
 test('what does not fit the moment is refused with its reason', () => {
   const walk = walkTo();
   const { id } = walk.token();

@@ -1,0 +1,174 @@
+/** Every built-in flow is whole: what it names exists, every way leads on, every word is there in every language. */
+import { describe, expect, test } from 'vitest';
+import { languages, type Words, wordsSchema } from '#shared/lib/words.ts';
+import { elementsOf, reachedFrom, startsOf } from '#test/support/flow-paths.ts';
+import { builtInFlows } from '#test/support/flows.ts';
+import { laneOf, transitionsFrom } from './elements.ts';
+import type { FlowVersion, FormField } from './flow-version.ts';
+import { fieldsFor, outcomesAt } from './outcomes.ts';
+
+/** What the tellers of scripts and of messages know; a message knows the case's form besides. */
+const inScripts = ['company', 'agent', 'customer', 'case', 'subject', 'partOfDay'];
+const inMessages = ['company', 'agent', 'customer', 'case', 'subject'];
+const inEscalations = ['reason'];
+
+describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key, flow) => {
+  const ids = (things: readonly { readonly id: string }[]) => things.map((thing) => thing.id);
+
+  test('no two things of a kind have one id, and no arrow that of an element', () => {
+    const steps = elementsOf(flow, 'step');
+    const lists = [
+      [...ids(flow.elements), ...ids(flow.transitions)],
+      ids(flow.lanes),
+      flow.lanes.map((lane) => lane.letter),
+      ids(flow.messages),
+      ids(flow.categories),
+      ids(flow.rules),
+      ...forms(flow).map((form) => ids(form)),
+      ...steps.map((step) => ids(step.checklist)),
+    ];
+    for (const list of lists) expect(new Set(list).size, list.join()).toBe(list.length);
+  });
+
+  test('every id named is there', () => {
+    for (const element of flow.elements) expect(ids(flow.lanes)).toContain(element.laneId);
+    for (const { from, to } of flow.transitions) expectAll([from, to], ids(flow.elements));
+    for (const { messageId } of elementsOf(flow, 'message')) expect(ids(flow.messages)).toContain(messageId);
+    for (const step of elementsOf(flow, 'step'))
+      for (const field of step.form) expectAll(field.onlyFor, ids(outcomesAt(flow, step.id)));
+    expect(ids(elementsOf(flow, 'step'))).toContain(flow.reopensAt);
+  });
+
+  test('every template is sent somewhere', () => {
+    expect(
+      elementsOf(flow, 'message')
+        .map((element) => element.messageId)
+        .sort(),
+    ).toEqual([...ids(flow.messages)].sort());
+  });
+
+  test('there is one start for requests, and where a step can be escalated one way up and one back', () => {
+    expect(startsOf(flow, 'request')).toHaveLength(1);
+    const canEscalate = elementsOf(flow, 'step').some((step) => step.canEscalate);
+    expect(startsOf(flow, 'escalation')).toHaveLength(canEscalate ? 1 : 0);
+    expect(elementsOf(flow, 'end').some((end) => end.result === 'return')).toBe(canEscalate);
+  });
+
+  test('every element is reached', () => {
+    expect([...reachedFrom(flow, startsOf(flow))].sort()).toEqual([...ids(flow.elements)].sort());
+  });
+
+  test('only escalations reach a lane that is only there under escalation, and they stay in such lanes', () => {
+    for (const trigger of ['request', 'escalation'] as const)
+      for (const id of reachedFrom(flow, startsOf(flow, trigger)))
+        expect(laneOf(flow, id).isOnlyUnderEscalation, id).toBe(trigger === 'escalation');
+  });
+
+  test('every end is an end, everything else leads on to one', () => {
+    const ends = ids(elementsOf(flow, 'end'));
+    for (const element of flow.elements) {
+      const ways = transitionsFrom(flow, element.id).length;
+      if (element.kind === 'end') expect(ways, element.id).toBe(0);
+      else if (element.kind === 'gateway') expect(ways, element.id).toBeGreaterThan(1);
+      else expect(ways, element.id).toBe(1);
+      expect(
+        [...reachedFrom(flow, [element.id])].some((id) => ends.includes(id)),
+        element.id,
+      ).toBe(true);
+    }
+  });
+
+  test('nothing leads into a start', () => {
+    const starts = ids(elementsOf(flow, 'start'));
+    for (const { id, to } of flow.transitions) expect(starts, id).not.toContain(to);
+  });
+
+  test('every outcome has the words of its button and their consequence', () => {
+    for (const { id } of [...elementsOf(flow, 'step'), ...elementsOf(flow, 'gateway')])
+      for (const outcome of outcomesAt(flow, id)) {
+        expect(outcome.name, outcome.id).not.toBeNull();
+        expect(outcome.consequence, outcome.id).not.toBeNull();
+      }
+  });
+
+  test('every word is there in every language', () => {
+    const all = wordsIn(flow);
+    expect(all.length).toBeGreaterThan(flow.elements.length);
+    for (const words of all)
+      for (const language of languages) {
+        const text = words[language];
+        expect(text, words['pt-BR']).toMatch(/^\S(.*\S)?$/s);
+        expect(text, text).not.toMatch(/ {2}|TODO/);
+      }
+  });
+
+  test('a choice has options, nothing else has', () => {
+    for (const field of forms(flow).flat())
+      expect(field.options.length > 0, field.id).toBe(field.type === 'choice');
+  });
+
+  test('a field means the same wherever it is asked', () => {
+    const types = new Map<string, string>();
+    for (const field of forms(flow).flat()) {
+      expect(types.get(field.id) ?? field.type, field.id).toBe(field.type);
+      types.set(field.id, field.type);
+    }
+  });
+
+  test('scripts and messages use known variables, the same in every language', () => {
+    const asked = forms(flow)
+      .flat()
+      .map((field) => field.id);
+    for (const step of elementsOf(flow, 'step')) {
+      expect(variablesIn(step.instruction), step.id).toEqual([]);
+      if (step.script !== null) expectAll(variablesIn(step.script), inScripts);
+    }
+    for (const { text } of flow.messages)
+      expectAll(variablesIn(text), [...inMessages, ...inEscalations, ...asked]);
+  });
+
+  test('a message tells only what was surely asked before', () => {
+    for (const { id, messageId } of elementsOf(flow, 'message')) {
+      const text = flow.messages.find((message) => message.id === messageId)?.text;
+      for (const variable of text === undefined ? [] : variablesIn(text)) {
+        if (inMessages.includes(variable)) continue;
+        const isEscalated = laneOf(flow, id).isOnlyUnderEscalation;
+        if (inEscalations.includes(variable)) expect(isEscalated, id).toBe(true);
+        else expect(unasked(flow, variable), `${variable} of ${id}`).not.toContain(id);
+      }
+    }
+  });
+});
+
+function forms(flow: FlowVersion): readonly (readonly FormField[])[] {
+  return [...elementsOf(flow, 'start'), ...elementsOf(flow, 'step')].map((element) => element.form);
+}
+
+/** What a case can reach while nobody had to fill in this field. */
+function unasked(flow: FlowVersion, fieldId: string): ReadonlySet<string> {
+  const asking = new Set<string>();
+  for (const step of elementsOf(flow, 'step'))
+    for (const { id } of outcomesAt(flow, step.id))
+      if (fieldsFor(step.form, id).some((field) => field.id === fieldId && field.isRequired)) asking.add(id);
+  return reachedFrom(flow, startsOf(flow, 'request'), (transition) => !asking.has(transition.id));
+}
+
+function expectAll(members: readonly string[], list: readonly string[]): void {
+  expect(members.filter((member) => !list.includes(member))).toEqual([]);
+}
+
+/** Every text of a flow, wherever it stands. */
+function wordsIn(value: unknown): readonly Words[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const words = wordsSchema.safeParse(value);
+  return words.success ? [words.data] : Object.values(value).flatMap(wordsIn);
+}
+
+/** The variables of a text, once each; the languages must agree. */
+function variablesIn(words: Words): readonly string[] {
+  const [first, ...others] = languages.map((language) =>
+    [...new Set([...words[language].matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort(),
+  );
+  for (const other of others) expect(other, words['pt-BR']).toEqual(first);
+  return first ?? [];
+}

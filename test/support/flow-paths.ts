@@ -1,0 +1,28 @@
+/** Questions about the arrows of a flow that its tests ask. */
+import type { ElementId, FlowElement, FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
+
+export function startsOf(version: FlowVersion, trigger?: 'request' | 'escalation'): readonly ElementId[] {
+  return version.elements
+    .filter((element) => element.kind === 'start' && (trigger === undefined || element.trigger === trigger))
+    .map((element) => element.id);
+}
+
+/** What can be reached from `starts` by the arrows that `may` lets pass. */
+export function reachedFrom(
+  version: FlowVersion,
+  starts: readonly ElementId[],
+  may: (transition: Transition) => boolean = () => true,
+): ReadonlySet<ElementId> {
+  const reached = new Set(starts);
+  for (const id of reached)
+    for (const transition of version.transitions)
+      if (transition.from === id && may(transition)) reached.add(transition.to);
+  return reached;
+}
+
+export function elementsOf<K extends FlowElement['kind']>(
+  version: FlowVersion,
+  kind: K,
+): readonly (FlowElement & { kind: K })[] {
+  return version.elements.filter((element): element is FlowElement & { kind: K } => element.kind === kind);
+}
