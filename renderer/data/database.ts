@@ -1,0 +1,42 @@
+/** The tables of one person's store in one company, all of them from the first version on. */
+import { Dexie, type Table } from 'dexie';
+import type { StoreName } from '#shared/ipc/contract.ts';
+
+export type PageRecord = {
+  readonly kind: string;
+  readonly scope: string;
+  readonly n: number;
+  /** Rows as received, one a line. */
+  readonly text: string;
+};
+export type LogRecord = { readonly seq: number; readonly text: string };
+/** In the browser alone. `m` names what it is about: a mutation, a draft, the client; `n` is the order of records. */
+export type JournalRow = {
+  readonly m: string;
+  readonly records: readonly { readonly n: number; readonly record: unknown }[];
+};
+export type MetaRow = { readonly key: string; readonly value: unknown };
+
+export type StoreDatabase = {
+  readonly dexie: Dexie;
+  readonly pages: Table<PageRecord, [string, string, number]>;
+  readonly log: Table<LogRecord, number, Omit<LogRecord, 'seq'>>;
+  readonly journal: Table<JournalRow, string>;
+  readonly meta: Table<MetaRow, string>;
+};
+
+/** Where IndexedDB comes from; a test brings its own. */
+export type IndexedDb = { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
+
+export function openDatabase({ spaceId, personId }: StoreName, from?: IndexedDb): StoreDatabase {
+  // A person is told "kept on this computer" on the word of these transactions.
+  const dexie = new Dexie(`raia-${spaceId}-${personId}`, { chromeTransactionDurability: 'strict', ...from });
+  dexie.version(1).stores({ pages: '[kind+scope+n]', log: '++seq', journal: 'm', meta: 'key' });
+  return {
+    dexie,
+    pages: dexie.table('pages'),
+    log: dexie.table('log'),
+    journal: dexie.table('journal'),
+    meta: dexie.table('meta'),
+  };
+}

@@ -1,0 +1,75 @@
+/** Pages, log and meta in IndexedDB. */
+import type { StoreDatabase } from './database.ts';
+import { isFull } from './disk-full.ts';
+import {
+  emptyMeta,
+  type LogText,
+  type Pages,
+  PagesError,
+  type Publication,
+  type StoreMeta,
+} from './pages.ts';
+
+const recordsAtOnce = 64;
+const metaKey = 'store';
+
+export function createDexiePages(db: StoreDatabase): Pages {
+  const { dexie, log, meta, pages } = db;
+
+  async function readMeta(): Promise<StoreMeta> {
+    const found = await meta.get(metaKey);
+    return { ...emptyMeta, ...(found?.value as Partial<StoreMeta> | undefined) };
+  }
+
+  /** One transaction over everything; checks the epoch first, where it is told. */
+  async function write<T>(epoch: number | null, work: (before: StoreMeta) => Promise<T>): Promise<T> {
+    try {
+      return await dexie.transaction('rw', [log, meta, pages], async () => {
+        const before = await readMeta();
+        if (epoch !== null && before.epoch !== epoch) throw new PagesError('stale-leader');
+        return work(before);
+      });
+    } catch (cause) {
+      if (cause instanceof PagesError) throw cause;
+      throw new PagesError(isFull(cause) ? 'disk-full' : 'failed', { cause });
+    }
+  }
+
+  async function setMeta(value: StoreMeta): Promise<void> {
+    await meta.put({ key: metaKey, value });
+  }
+
+  async function publish(epoch: number, publication: Publication): Promise<number | null> {
+    const { text, isAll, settled, ...rest } = publication;
+    return write(epoch, async (before) => {
+      if (isAll) {
+        await pages.clear();
+        await log.clear();
+      }
+      const seq = text === '' ? undefined : await log.add({ text });
+      const generation = isAll ? before.generation + 1 : before.generation;
+      await setMeta({ ...before, ...rest, generation, settled: [...before.settled, ...settled] });
+      return seq ?? null;
+    });
+  }
+
+  return {
+    meta: readMeta,
+    takeLead: (atLeast) =>
+      write(null, async (before) => {
+        const epoch = Math.max(before.epoch + 1, atLeast);
+        await setMeta({ ...before, epoch });
+        return epoch;
+      }),
+    pages: async () => (await pages.toArray()).map((page) => page.text),
+    logAfter: async (seq): Promise<readonly LogText[]> =>
+      log.where('seq').above(seq).limit(recordsAtOnce).toArray(),
+    publish,
+    forgetSettled: (epoch, ms) =>
+      write(epoch, async (before) => {
+        const known = new Set(ms);
+        await setMeta({ ...before, settled: before.settled.filter(({ m }) => !known.has(m)) });
+      }),
+    close: async () => dexie.close(),
+  };
+}

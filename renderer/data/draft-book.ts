@@ -1,0 +1,70 @@
+/** The drafts of one window: every key pressed is shown at once, and kept a moment later. */
+import type { Draft, DraftKey, Drafts } from './client.ts';
+import { createListeners } from './listeners.ts';
+
+/** A draft as it travels; `text` is null once it was sent or thrown away. */
+export type DraftChange = { readonly key: DraftKey; readonly text: string | null; readonly at: number };
+
+export type DraftBook = Drafts & {
+  /** What another window wrote, or the journal held. The newest text of a key wins. */
+  readonly receive: (change: DraftChange, isKept: boolean) => void;
+  /** It is on disk, if it is still the same text. */
+  readonly markKept: (key: DraftKey, at: number) => void;
+  /** What this window wrote and nobody has kept yet, sent or thrown away included. */
+  readonly unkept: () => readonly DraftChange[];
+  readonly changes: () => readonly DraftChange[];
+};
+
+export type DraftBookOptions = {
+  readonly now: () => number;
+  /** Keeps it, here or through the leading window. */
+  readonly keep: (change: DraftChange) => void;
+};
+
+export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
+  const drafts = new Map<DraftKey, Draft>();
+  const unkept = new Map<DraftKey, DraftChange>();
+  const listeners = createListeners();
+  let lastAt = 0;
+
+  function set({ key, text, at }: DraftChange, isKept: boolean): void {
+    if (text === null) drafts.delete(key);
+    else drafts.set(key, { key, text, at, isKept });
+    listeners.emit();
+  }
+
+  function change(key: DraftKey, text: string | null): void {
+    // Two keys within a millisecond still have an order.
+    lastAt = Math.max(now(), lastAt + 1, (drafts.get(key)?.at ?? 0) + 1);
+    const made: DraftChange = { key, text, at: lastAt };
+    unkept.set(key, made);
+    set(made, false);
+    keep(made);
+  }
+
+  return {
+    find: (key) => drafts.get(key),
+    keys: () => [...drafts.keys()],
+    subscribe: listeners.subscribe,
+    write: (key, text) => {
+      if (drafts.get(key)?.text !== text) change(key, text);
+    },
+    drop: (key) => {
+      if (drafts.has(key)) change(key, null);
+    },
+    receive: (received, isKept) => {
+      const { key, at } = received;
+      const known = unkept.get(key)?.at ?? drafts.get(key)?.at ?? 0;
+      if (at < known || (at === known && drafts.get(key)?.isKept === isKept)) return;
+      if (isKept) unkept.delete(key);
+      set(received, isKept);
+    },
+    markKept: (key, at) => {
+      if (unkept.get(key)?.at === at) unkept.delete(key);
+      const draft = drafts.get(key);
+      if (draft?.at === at && !draft.isKept) set(draft, true);
+    },
+    unkept: () => [...unkept.values()],
+    changes: () => [...drafts.values()],
+  };
+}

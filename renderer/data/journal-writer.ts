@@ -1,0 +1,105 @@
+/**
+ * Writes the journal of the leading window: one append at a time, and the next
+ * takes all that came meanwhile. Of a draft only the newest text is written.
+ *
+ * What could not be written stays here and is tried again; nobody is told that
+ * it is kept until it is.
+ */
+import { type Journal, type JournalDraft, JournalError, type JournalRecord } from './journal.ts';
+import type { Clock } from './ports.ts';
+
+export type JournalWriter = {
+  /** Resolves when the records are on disk, all of them or none. */
+  readonly write: (records: readonly JournalRecord[]) => Promise<void>;
+  /** Null text: the draft was sent or thrown away. Its record follows those already given to `write`. */
+  readonly writeDraft: (draft: Omit<JournalDraft, 'text'> & { readonly text: string | null }) => void;
+  readonly isFailing: () => boolean;
+  readonly stop: () => void;
+};
+
+export type JournalWriterOptions = {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly onDraftKept: (key: string, at: number) => void;
+  readonly onFailingChange: () => void;
+  /** A newer leader writes now. */
+  readonly onStale: () => void;
+};
+
+type Waiting = { readonly records: readonly JournalRecord[]; readonly kept: () => void };
+
+const retryMs = 2000;
+
+export function createJournalWriter(options: JournalWriterOptions): JournalWriter {
+  const { journal, clock, onDraftKept, onFailingChange, onStale } = options;
+  let waiting: Waiting[] = [];
+  let drafts = new Map<string, { record: JournalRecord; at: number }>();
+  let isWriting = false;
+  let isFailing = false;
+  let isStopped = false;
+  let cancelRetry = () => {};
+
+  function setFailing(next: boolean): void {
+    if (isFailing === next) return;
+    isFailing = next;
+    onFailingChange();
+  }
+
+  async function flush(): Promise<void> {
+    if (isWriting || isStopped) return;
+    isWriting = true;
+    while (!isStopped && (waiting.length > 0 || drafts.size > 0)) {
+      const batch = waiting;
+      const texts = drafts;
+      waiting = [];
+      drafts = new Map();
+      try {
+        const records = [
+          ...batch.flatMap((item) => item.records),
+          ...[...texts.values()].map(({ record }) => record),
+        ];
+        await journal.append(records);
+        setFailing(false);
+        for (const item of batch) item.kept();
+        for (const [key, { at }] of texts) onDraftKept(key, at);
+      } catch (error) {
+        waiting = [...batch, ...waiting];
+        drafts = new Map([...texts, ...drafts]);
+        fail(error);
+        break;
+      }
+    }
+    isWriting = false;
+  }
+
+  function fail(error: unknown): void {
+    if (isStopped) return;
+    if (error instanceof JournalError && error.kind === 'stale-leader') {
+      isStopped = true;
+      onStale();
+      return;
+    }
+    setFailing(true);
+    cancelRetry();
+    cancelRetry = clock.after(retryMs, () => void flush());
+  }
+
+  return {
+    write: (records) =>
+      new Promise((kept) => {
+        waiting.push({ records, kept });
+        void flush();
+      }),
+    writeDraft: ({ key, text, at }) => {
+      const record: JournalRecord =
+        text === null ? { kind: 'draft-dropped', key } : { kind: 'draft', draft: { key, text, at } };
+      drafts.set(key, { record, at });
+      void flush();
+    },
+    isFailing: () => isFailing,
+    stop: () => {
+      isStopped = true;
+      cancelRetry();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+/**
+ * The journal: the one truth about work this computer has not yet settled.
+ *
+ * One port in two forms, a table in the browser and a file on the desktop. A
+ * record is safe when `append` resolves. Records are told once and in order;
+ * the state is their fold. `client` takes a new client id: the mutations it
+ * lists get new places from 1 on, in one record, so that a torn write never
+ * leaves half of them renumbered.
+ */
+import { z } from 'zod';
+import { type Mutation, mutationOutcomeSchema, mutationSchema } from '#shared/protocol/messages.ts';
+
+const draftSchema = z.object({ key: z.string(), text: z.string(), at: z.number() }).readonly();
+export type JournalDraft = z.infer<typeof draftSchema>;
+
+export const journalRecordSchema = z.discriminatedUnion('kind', [
+  z
+    .object({
+      kind: z.literal('client'),
+      id: z.uuid(),
+      lastMid: z.number().int().nonnegative(),
+      order: z.array(z.uuid()).readonly(),
+    })
+    .readonly(),
+  z.object({ kind: z.literal('mutation'), mutation: mutationSchema }).readonly(),
+  /** The server would not read it: never sent again, shown as refused until its author settles it. */
+  z.object({ kind: z.literal('void'), m: z.uuid() }).readonly(),
+  z
+    .object({ kind: z.literal('settled'), m: z.uuid(), outcome: mutationOutcomeSchema, at: z.number() })
+    .readonly(),
+  /** The server lost its memory of it (it was restored): it waits again. */
+  z.object({ kind: z.literal('revived'), m: z.uuid() }).readonly(),
+  z.object({ kind: z.literal('draft'), draft: draftSchema }).readonly(),
+  z.object({ kind: z.literal('draft-dropped'), key: z.string() }).readonly(),
+]);
+export type JournalRecord = z.infer<typeof journalRecordSchema>;
+export type Settled = JournalRecord & { readonly kind: 'settled' };
+
+export type JournalledMutation = {
+  readonly mutation: Mutation;
+  readonly isVoid: boolean;
+  readonly settled: Settled | null;
+};
+
+export type JournalState = {
+  readonly client: { readonly id: string; readonly lastMid: number } | null;
+  /** In the order of their mids. */
+  readonly mutations: readonly JournalledMutation[];
+  readonly drafts: readonly JournalDraft[];
+};
+
+export type JournalErrorKind =
+  /** A newer leader writes now. */
+  | 'stale-leader'
+  /** No room: kept in memory and tried again. */
+  | 'disk-full'
+  | 'failed';
+
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+  readonly kind: JournalErrorKind;
+  constructor(kind: JournalErrorKind, options?: ErrorOptions) {
+    super(`The journal could not be written (${kind})`, options);
+    this.kind = kind;
+  }
+}
+
+export type OpenJournal = {
+  readonly records: readonly JournalRecord[];
+  /** Records that could not be read. They stay where they are, so such a journal is not compacted. */
+  readonly setAside: number;
+};
+
+export type Journal = {
+  /** From now on every older epoch is refused. */
+  readonly open: (epoch: number) => Promise<OpenJournal>;
+  /** Resolves when all of them are on disk; none of them is where it rejects. */
+  readonly append: (records: readonly JournalRecord[]) => Promise<void>;
+  /** Replaces everything by these. */
+  readonly compact: (records: readonly JournalRecord[]) => Promise<void>;
+};
+
+/** Undefined where it cannot be read: damaged, or of a newer build. */
+export function findRecord(value: unknown): JournalRecord | undefined {
+  return journalRecordSchema.safeParse(value).data;
+}
+
+export function foldJournal(records: readonly JournalRecord[]): JournalState {
+  let client: { id: string; lastMid: number } | undefined;
+  const mutations = new Map<string, JournalledMutation>();
+  const drafts = new Map<string, JournalDraft>();
+  const change = (m: string, parts: Partial<JournalledMutation>): void => {
+    const known = mutations.get(m);
+    if (known !== undefined) mutations.set(m, { ...known, ...parts });
+  };
+  for (const record of records) {
+    switch (record.kind) {
+      case 'client':
+        client = { id: record.id, lastMid: record.lastMid };
+        for (const [place, m] of record.order.entries()) {
+          const known = mutations.get(m);
+          if (known !== undefined) change(m, { mutation: { ...known.mutation, mid: place + 1 } });
+        }
+        break;
+      case 'mutation': {
+        const { mutation } = record;
+        if (!mutations.has(mutation.m)) mutations.set(mutation.m, { mutation, isVoid: false, settled: null });
+        if (client !== undefined && mutation.mid > client.lastMid) client.lastMid = mutation.mid;
+        break;
+      }
+      case 'void':
+        change(record.m, { isVoid: true });
+        break;
+      case 'settled':
+        change(record.m, { settled: record });
+        break;
+      case 'revived':
+        change(record.m, { settled: null });
+        break;
+      case 'draft':
+        drafts.set(record.draft.key, record.draft);
+        break;
+      case 'draft-dropped':
+        drafts.delete(record.key);
+        break;
+    }
+  }
+  const inOrder = [...mutations.values()].sort((one, other) => one.mutation.mid - other.mutation.mid);
+  return { client: client ?? null, mutations: inOrder, drafts: [...drafts.values()] };
+}
+
+const keptSettledMs = 14 * 24 * 3_600_000;
+
+/** The shortest records that fold to this state, without what was settled more than 14 days ago. */
+export function compacted(
+  { client, mutations, drafts }: JournalState,
+  now: number,
+): readonly JournalRecord[] {
+  const kept = mutations.filter(({ settled }) => settled === null || settled.at > now - keptSettledMs);
+  return [
+    ...(client === null ? [] : [{ kind: 'client' as const, ...client, order: [] }]),
+    ...kept.flatMap(({ mutation, isVoid, settled }): readonly JournalRecord[] => [
+      { kind: 'mutation', mutation },
+      ...(isVoid ? [{ kind: 'void' as const, m: mutation.m }] : []),
+      ...(settled === null ? [] : [settled]),
+    ]),
+    ...drafts.map((draft): JournalRecord => ({ kind: 'draft', draft })),
+  ];
+}

@@ -1,0 +1,67 @@
+/**
+ * The confirmed part of the store: pages, log and meta.
+ *
+ * A pull is published in one transaction or not at all: its rows as one log
+ * record, its cursors with term and generation, and the outcomes it brought.
+ * A cursor moved apart from its rows would lose them in a crash.
+ */
+import type { Settled } from './journal.ts';
+
+export type StoreMeta = {
+  /** Grows with every leader; an older one is refused. */
+  readonly epoch: number;
+  /** Grows when the rows are replaced as a whole. */
+  readonly generation: number;
+  /** The stretch of the server's history last read; null before the first pull. */
+  readonly term: string | null;
+  /** How far each scope was read. */
+  readonly cursors: Readonly<Record<string, number>>;
+  /** Settled by a pull and not yet marked in the journal. They win over it. */
+  readonly settled: readonly Settled[];
+  /** What to add to this computer's clock to have the server's. */
+  readonly clockOffsetMs: number;
+};
+
+export const emptyMeta: StoreMeta = {
+  epoch: 0,
+  generation: 0,
+  term: null,
+  cursors: {},
+  settled: [],
+  clockOffsetMs: 0,
+};
+
+export type Publication = Pick<StoreMeta, 'term' | 'cursors' | 'settled' | 'clockOffsetMs'> & {
+  /** Rows as received, one a line; may be empty. */
+  readonly text: string;
+  /** A new generation: these rows replace all others. */
+  readonly isAll: boolean;
+};
+
+export type LogText = { readonly seq: number; readonly text: string };
+
+export type Pages = {
+  readonly meta: () => Promise<StoreMeta>;
+  /** The next epoch, at least `atLeast`. Whatever an older leader still writes is refused. */
+  readonly takeLead: (atLeast: number) => Promise<number>;
+  /** Folded rows, one text a page. */
+  readonly pages: () => Promise<readonly string[]>;
+  /** The log after `seq`, oldest first, some records at a time; empty at its end. */
+  readonly logAfter: (seq: number) => Promise<readonly LogText[]>;
+  /** The seq of its log record; null where it had no rows. */
+  readonly publish: (epoch: number, publication: Publication) => Promise<number | null>;
+  /** The journal knows these now. */
+  readonly forgetSettled: (epoch: number, ms: readonly string[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type PagesErrorKind = 'stale-leader' | 'disk-full' | 'failed';
+
+export class PagesError extends Error {
+  override readonly name = 'PagesError';
+  readonly kind: PagesErrorKind;
+  constructor(kind: PagesErrorKind, options?: ErrorOptions) {
+    super(`The store could not be written (${kind})`, options);
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * A mutation this computer waits to hear about, ready to be run over any rows
+ * as often as needed: its arguments are parsed and its ids derived once.
+ */
+import type { Refusal } from '#shared/domain/case/refusal.ts';
+import type { Kind, Row } from '#shared/domain/kinds.ts';
+import type { Actor } from '#shared/domain/people/actor.ts';
+import { derivedId } from '#shared/lib/ids.ts';
+import { toInstant } from '#shared/lib/instant.ts';
+import {
+  type Base,
+  type Mutator,
+  type Outcome,
+  type Rows,
+  refused,
+  type Write,
+} from '#shared/mutations/mutator.ts';
+import { findMutator } from '#shared/mutations/registry.ts';
+import type { Mutation } from '#shared/protocol/messages.ts';
+
+/** A mutation before it has its place in the order of this computer. */
+export type Work = Omit<Mutation, 'mid'>;
+
+export type PendingMutation = {
+  readonly work: Work;
+  /** Absent where this build does not know the mutator or its arguments: sent without a preview. */
+  readonly call?: { readonly mutator: Mutator; readonly args: unknown };
+  readonly id: (label: string) => string;
+};
+
+export function toPending(work: Work): PendingMutation {
+  const ids = new Map<string, string>();
+  const id = (label: string): string => {
+    const known = ids.get(label) ?? derivedId(work.m, label);
+    ids.set(label, known);
+    return known;
+  };
+  const mutator = findMutator(work.name);
+  const args = mutator?.args.safeParse(work.args);
+  if (mutator === undefined || !args?.success) return { work, id };
+  return { work, id, call: { mutator, args: args.data } };
+}
+
+/** What it would do to these rows. A throw is a bug of ours: the words stay, the preview goes. */
+export function runPending({ work, call, id }: PendingMutation, rows: Rows, actor: Actor): Outcome {
+  if (call === undefined) return { kind: 'done', writes: [], events: [] };
+  const at = toInstant(work.at);
+  const context = { actor, at, claimedAt: at, id, base: work.base, caseNumber: () => null };
+  try {
+    return call.mutator.run(rows, call.args, context);
+  } catch {
+    return refused('internal');
+  }
+}
+
+/** Everything a run writes, its events as rows of their own under their case. */
+export function writesOf(outcome: Outcome & { kind: 'done' }): readonly Write[] {
+  const events = outcome.events.map(
+    (event): Write => ({ kind: 'event', id: event.id, parent: event.caseId, doc: event }),
+  );
+  return [...outcome.writes, ...events];
+}
+
+/** What the author saw in the fields a run changes. A row that was not there has no such fields. */
+export function baseOf(writes: readonly Write[], find: (kind: Kind, id: string) => Row | undefined): Base {
+  const base: Record<string, Record<string, unknown>> = {};
+  for (const write of writes) {
+    const before = find(write.kind, write.id);
+    if (before === undefined) continue;
+    const now = new Map<string, unknown>(Object.entries(write.doc));
+    const changed = Object.entries(before.doc).filter(([field, value]) => !isSame(value, now.get(field)));
+    if (changed.length > 0) base[write.id] = Object.fromEntries(changed);
+  }
+  return base;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object') return false;
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** A mutation the server would not even read is shown like a refused one, from this computer alone. */
+export function refusalOf({ work, id }: PendingMutation): Write {
+  const caseId = work.args.caseId;
+  const doc = {
+    id: id('refusal'),
+    m: work.m,
+    name: work.name,
+    code: 'fault',
+    args: work.args,
+    base: work.base,
+    caseId: typeof caseId === 'string' ? (caseId as Refusal['caseId']) : null,
+    at: work.at,
+    settledAt: null,
+  };
+  return { kind: 'refusal', id: doc.id, doc };
+}
