@@ -1,10 +1,14 @@
-/** Bundles the desktop shell: dist/electron/main.js and dist/electron/preload.cjs. */
+/**
+ * Bundles the desktop shell: main.js and preload.cjs, in dist/electron unless told.
+ *
+ * `node scripts/build-electron.mjs [FOLDER]`, or imported.
+ */
 import path from 'node:path';
 import { build } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '..');
 
-export async function buildElectron() {
+export async function buildElectron(folder = 'dist/electron') {
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -16,7 +20,7 @@ export async function buildElectron() {
     build({
       ...common,
       entryPoints: ['electron/main/main.ts'],
-      outfile: 'dist/electron/main.js',
+      outfile: path.join(folder, 'main.js'),
       format: 'esm',
       target: 'node22',
     }),
@@ -24,9 +28,11 @@ export async function buildElectron() {
     build({
       ...common,
       entryPoints: ['electron/preload/preload.ts'],
-      outfile: 'dist/electron/preload.cjs',
+      outfile: path.join(folder, 'preload.cjs'),
       format: 'cjs',
       target: 'node22',
     }),
   ]);
 }
+
+if (process.argv[1] === import.meta.filename) await buildElectron(process.argv[2]);

@@ -1,0 +1,222 @@
+/** What cannot be asked of real Electron from outside: forged senders, every channel fuzzed, a copy without the lock. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { state } from './double-state.ts';
+import { invokeMain } from './double-window.ts';
+import type { Shell } from './shell.ts';
+import { createStage, type Stage } from './stage.ts';
+import { startDouble } from './start-double.ts';
+
+const seed = Number(process.env.RAIA_SEED ?? Date.now() % 2 ** 31);
+console.log(`shell guards: RAIA_SEED=${seed}`);
+const server = 'http://127.0.0.1:9';
+const store = {
+  spaceId: '018f0000-0000-7000-8000-000000000001',
+  personId: '018f0000-0000-7000-8000-00000000000a',
+};
+
+let stage: Stage;
+let shell: Shell;
+let userData: string;
+beforeAll(async () => {
+  stage = createStage();
+  userData = stage.newUserData();
+  shell = await startDouble({ server, userData, program: stage.program });
+  await shell.page();
+});
+afterAll(async () => {
+  await shell?.stop();
+  stage?.remove();
+});
+
+/** A call from the main frame of the app's own window. */
+function call(channel: string, ...args: readonly unknown[]): ReturnType<typeof invokeMain> {
+  const { webContents } = windowHere();
+  return invokeMain(channel, args, { sender: webContents, senderFrame: webContents.mainFrame });
+}
+
+function windowHere() {
+  const window = state.windows[0];
+  if (!window) throw new Error('the app has no window');
+  return window;
+}
+
+/** Every file main keeps, with its bytes; Chromium's own profile left out. */
+function kept(): readonly string[] {
+  if (!existsSync(userData)) return [];
+  return readdirSync(userData, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.startsWith('chromium'))
+    .map((name) => path.join(userData, name))
+    .filter((file) => statSync(file).isFile())
+    .map((file) => `${file} ${readFileSync(file, 'hex')}`)
+    .sort();
+}
+
+const channels = (): readonly string[] => [...state.handlers.keys()].sort();
+
+test('a call from any other frame is refused on every channel, whatever it asks', async () => {
+  expect(channels()).toContain('journal:append');
+  const { webContents } = windowHere();
+  const strangers = [
+    null,
+    { url: 'https://example.org/' },
+    { url: 'app://raia/' },
+    { url: 'app://raia.example/' },
+    { url: 'about:blank' },
+  ];
+  const before = kept();
+  for (const channel of channels()) {
+    for (const senderFrame of strangers) {
+      for (const argument of [null, { ...store, epoch: 1 }, { token: 'stolen' }, { count: 3 }]) {
+        const reply = await invokeMain(channel, [argument], { sender: webContents, senderFrame });
+        expect([channel, senderFrame, reply]).toEqual([
+          channel,
+          senderFrame,
+          { value: { ok: false, error: 'failed' } },
+        ]);
+      }
+    }
+  }
+  const elsewhere = { url: 'https://example.org/' };
+  const reply = await invokeMain('session:read', [null], {
+    sender: { mainFrame: elsewhere },
+    senderFrame: elsewhere,
+  });
+  expect(reply).toEqual({ value: { ok: false, error: 'failed' } });
+  expect(kept()).toEqual(before);
+});
+
+test('whatever a page sends, every channel answers, and bad input leaves no trace', async () => {
+  // Near misses of the real shapes find more than noise alone.
+  const near = fc.record(
+    {
+      spaceId: fc.oneof(fc.constant(store.spaceId), fc.string()),
+      personId: fc.anything(),
+      epoch: fc.anything(),
+      lines: fc.anything(),
+      token: fc.oneof(fc.constant(''), fc.object()),
+      title: fc.anything(),
+      body: fc.anything(),
+      caseId: fc.string(),
+      count: fc.oneof(fc.double(), fc.constant(-1)),
+      url: fc.oneof(
+        fc.webUrl({ validSchemes: ['http', 'ftp'] }),
+        fc.constant('javascript:alert(1)'),
+        fc.string(),
+      ),
+    },
+    { requiredKeys: [] },
+  );
+  const before = kept();
+  for (const channel of channels()) {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(near, fc.anything()), { maxLength: 3 }), async (args) => {
+        // `null` alone is right for the channels without arguments.
+        fc.pre(!(args.length === 1 && args[0] === null));
+        expect(await call(channel, ...args)).toEqual({ value: { ok: false, error: 'invalid-arguments' } });
+      }),
+      { seed, numRuns: 300 },
+    );
+  }
+  expect(kept()).toEqual(before);
+  expect([state.outside, state.notifications, state.badge]).toEqual([[], [], 0]);
+});
+
+test('a journal that was not opened takes nothing and leaves no file', async () => {
+  expect(await call('journal:append', { ...store, epoch: 1, lines: ['x'] })).toEqual({
+    value: { ok: false, error: 'not-open' },
+  });
+  expect(existsSync(path.join(userData, 'journals'))).toBe(false);
+});
+
+test('the badge counts what waits', async () => {
+  await call('badge:set', { count: 7 });
+  expect(await shell.badge()).toBe(7);
+});
+
+test('no permission is given but those the interface uses, and those to itself alone', async () => {
+  const { webContents } = windowHere();
+  const ask = (permission: string): boolean => {
+    let isGranted: boolean | undefined;
+    const answer = (granted: boolean): void => {
+      isGranted = granted;
+    };
+    Reflect.apply(state.askPermission ?? expect.fail, undefined, [webContents, permission, answer, {}]);
+    return isGranted === true;
+  };
+  const check = (permission: string, origin: string): boolean =>
+    Reflect.apply(state.checkPermission ?? expect.fail, undefined, [webContents, permission, origin, {}]);
+  expect(
+    ['media', 'geolocation', 'notifications', 'openExternal', 'usb', 'clipboard-read'].filter(ask),
+  ).toEqual([]);
+  expect(['persistent-storage', 'fullscreen', 'loopback-network'].filter(ask)).toHaveLength(3);
+  expect(check('fullscreen', 'app://raia/')).toBe(true);
+  expect(check('fullscreen', 'https://example.org/')).toBe(false);
+  expect(check('media', 'app://raia/')).toBe(false);
+});
+
+test('a page cannot embed another one as a webview', () => {
+  let isPrevented = false;
+  windowHere().webContents.emit('will-attach-webview', {
+    preventDefault: () => {
+      isPrevented = true;
+    },
+  });
+  expect(isPrevented).toBe(true);
+});
+
+test('the scheme of the interface is a secure origin of its own', () => {
+  expect(state.privileges).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+});
+
+test('a second copy brings the first one forward', async () => {
+  const before = windowHere().focusCount;
+  await shell.startSecondCopy([]);
+  expect(windowHere().focusCount).toBe(before + 1);
+});
+
+test('offline the interface still loads, and calls to the server fail', async () => {
+  const page = await shell.page();
+  await shell.setOffline(true);
+  await page.reload();
+  expect(await page.title()).toBe('Raia');
+  expect(await page.evaluate(() => navigator.onLine)).toBe(false);
+  expect(await page.evaluate((address) => fetch(address).catch(() => 'failed'), server)).toBe('failed');
+  await shell.setOffline(false);
+  expect(await page.evaluate(() => navigator.onLine)).toBe(true);
+});
+
+test('a copy that does not get the lock opens nothing and leaves', async () => {
+  await shell.stop();
+  const second = await startDouble({ server, userData, program: stage.program }, { isFirstInstance: false });
+  expect([state.quits, state.windows.length, channels().length]).toEqual([1, 0, 0]);
+  await second.stop();
+});
+
+test('a window opens where the one before was closed', async () => {
+  const first = await startDouble({ server, userData, program: stage.program });
+  const page = await first.page();
+  Object.assign(windowHere().options, { x: 120, y: 60, width: 1200, height: 800 });
+  await page.close();
+  await first.stop();
+  const second = await startDouble({ server, userData, program: stage.program });
+  await second.page();
+  expect(windowHere().options).toMatchObject({ x: 120, y: 60, width: 1200, height: 800 });
+  await second.stop();
+});
+
+test('without a keychain the app says that it will not remember the session', async () => {
+  const plain = await startDouble(
+    { server, userData: stage.newUserData(), program: stage.program },
+    { hasKeychain: false },
+  );
+  await plain.page();
+  expect(await call('app:info', null)).toMatchObject({
+    value: { ok: true, value: { remembersSession: false } },
+  });
+  await plain.stop();
+});
