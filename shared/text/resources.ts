@@ -5,16 +5,44 @@
  * does not compile.
  */
 import type { Language } from '#shared/lib/words.ts';
+import enCase from './en/case.json' with { type: 'json' };
+import enCli from './en/cli.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
+import enQueue from './en/queue.json' with { type: 'json' };
+import enRefusals from './en/refusals.json' with { type: 'json' };
+import enSession from './en/session.json' with { type: 'json' };
+import enShell from './en/shell.json' with { type: 'json' };
+import enSync from './en/sync.json' with { type: 'json' };
+import esCase from './es/case.json' with { type: 'json' };
+import esCli from './es/cli.json' with { type: 'json' };
 import esCommon from './es/common.json' with { type: 'json' };
 import esDesktop from './es/desktop.json' with { type: 'json' };
+import esQueue from './es/queue.json' with { type: 'json' };
+import esRefusals from './es/refusals.json' with { type: 'json' };
+import esSession from './es/session.json' with { type: 'json' };
+import esShell from './es/shell.json' with { type: 'json' };
+import esSync from './es/sync.json' with { type: 'json' };
+import ptCase from './pt-BR/case.json' with { type: 'json' };
+import ptCli from './pt-BR/cli.json' with { type: 'json' };
 import ptCommon from './pt-BR/common.json' with { type: 'json' };
 import ptDesktop from './pt-BR/desktop.json' with { type: 'json' };
+import ptQueue from './pt-BR/queue.json' with { type: 'json' };
+import ptRefusals from './pt-BR/refusals.json' with { type: 'json' };
+import ptSession from './pt-BR/session.json' with { type: 'json' };
+import ptShell from './pt-BR/shell.json' with { type: 'json' };
+import ptSync from './pt-BR/sync.json' with { type: 'json' };
 
 const reference = {
+  case: ptCase,
+  cli: ptCli,
   common: ptCommon,
   desktop: ptDesktop,
+  queue: ptQueue,
+  refusals: ptRefusals,
+  session: ptSession,
+  shell: ptShell,
+  sync: ptSync,
 };
 
 export type Texts = typeof reference;
@@ -23,11 +51,25 @@ export type Namespace = keyof Texts;
 export const resources: Readonly<Record<Language, Texts>> = {
   'pt-BR': reference,
   es: {
+    case: esCase,
+    cli: esCli,
     common: esCommon,
     desktop: esDesktop,
+    queue: esQueue,
+    refusals: esRefusals,
+    session: esSession,
+    shell: esShell,
+    sync: esSync,
   },
   en: {
+    case: enCase,
+    cli: enCli,
     common: enCommon,
     desktop: enDesktop,
+    queue: enQueue,
+    refusals: enRefusals,
+    session: enSession,
+    shell: enShell,
+    sync: enSync,
   },
 };

@@ -1,0 +1,59 @@
+/** What a command of `raia` is: a name, its options, and what it answers. */
+import type { ParseArgsConfig } from 'node:util';
+import type { TFunction } from 'i18next';
+import type { z } from 'zod';
+import type { RandomBytes } from '#shared/lib/ids.ts';
+import type { Instant } from '#shared/lib/instant.ts';
+
+/** The process around a command; tests bring their own. */
+export type Io = {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readStdin: () => Promise<string>;
+  readonly clock: () => Instant;
+  readonly random: RandomBytes;
+  /** Resolves when the person wants the process to end. */
+  readonly stopped: () => Promise<void>;
+};
+
+export type Say = TFunction<'cli'>;
+
+export type CommandContext = { readonly io: Io; readonly say: Say };
+
+/** `json` goes to stdout with `--json`; `words` to stderr without it. */
+export type CommandResult =
+  | { readonly kind: 'done'; readonly json: unknown; readonly words: string }
+  /** It could not be done, or what was checked is wrong; `json` where there is something to tell anyway. */
+  | { readonly kind: 'refused'; readonly json?: unknown; readonly words: string }
+  /** What was given cannot be read. */
+  | { readonly kind: 'unreadable'; readonly words: string };
+
+export const exitCodes = { done: 0, refused: 1, unreadable: 2 } as const satisfies Record<
+  CommandResult['kind'],
+  number
+>;
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+export type Command<Schema extends z.ZodType = z.ZodType> = {
+  /** One or two words, as typed. */
+  readonly name: string;
+  /** Names of what stands after the command, all of them wanted; they are parsed with the options. */
+  readonly positionals: readonly string[];
+  readonly options: Options;
+  readonly args: Schema;
+  readonly run: (args: z.infer<Schema>, context: CommandContext) => Promise<CommandResult>;
+};
+
+/** Gives `run` the type of the arguments. */
+export function defineCommand<Schema extends z.ZodType>(command: Command<Schema>): Command<Schema> {
+  return command;
+}
+
+/** Understood by every command. */
+export const commonOptions = {
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies Options;

@@ -1,0 +1,23 @@
+/** Every command there is, in the order of the overview. */
+import type { Command } from './command.ts';
+import { demo } from './demo.ts';
+import { flowList } from './flow-list.ts';
+import { flowShow } from './flow-show.ts';
+import { importCases } from './import-cases.ts';
+import { serve } from './serve.ts';
+import { userAdd } from './user-add.ts';
+import { userDisable } from './user-disable.ts';
+import { userList } from './user-list.ts';
+import { verify } from './verify.ts';
+
+export const commands: readonly Command[] = [
+  serve,
+  demo,
+  userAdd,
+  userList,
+  userDisable,
+  importCases,
+  flowList,
+  flowShow,
+  verify,
+];

@@ -1,0 +1,36 @@
+/** The first rows of a company: itself, a team, and the built-in flow its cases are opened with. */
+import { readFile } from 'node:fs/promises';
+import { createSpace, type Space } from '#server/db/spaces.ts';
+import { inPackage } from '#server/paths.ts';
+import { type Flow, type FlowVersion, flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
+import { companyId } from '#shared/domain/people/company.ts';
+import { type Team, teamIdSchema } from '#shared/domain/people/person.ts';
+import { derivedId } from '#shared/lib/ids.ts';
+import type { OpenStore } from './store.ts';
+
+export const firstFlowFile = 't0-heflo.json';
+
+export async function readBuiltInFlow(file: string): Promise<FlowVersion> {
+  return flowVersionSchema.parse(JSON.parse(await readFile(inPackage('resources', 'flows', file), 'utf8')));
+}
+
+export function teamOf(space: Space, name: string): Team {
+  return { id: teamIdSchema.parse(derivedId(space.id, `team:${name}`)), name };
+}
+
+export function flowOf(version: FlowVersion): Flow {
+  return { id: version.flowId, name: version.name, currentVersionId: version.id };
+}
+
+export async function setUpCompany(store: OpenStore, space: Space, team: Team): Promise<FlowVersion> {
+  const version = await readBuiltInFlow(firstFlowFile);
+  const flow = flowOf(version);
+  await createSpace(store.db, space);
+  await store.sync.writeRows(space.id, [
+    { kind: 'company', id: companyId, doc: { id: companyId, name: space.name } },
+    { kind: 'team', id: team.id, doc: team },
+    { kind: 'flow-version', id: version.id, doc: version },
+    { kind: 'flow', id: flow.id, doc: flow },
+  ]);
+  return version;
+}

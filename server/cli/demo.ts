@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { listSpaces } from '#server/db/spaces.ts';
+import { createDemo } from '#server/demo/create-demo.ts';
+import { demoCompanyName, demoLogins } from '#server/demo/people.ts';
+import { type CommandContext, type CommandResult, defineCommand, type Say } from './command.ts';
+import { dataOption, type OpenStore, withStore } from './store.ts';
+import { madePassword } from './made-password.ts';
+
+const argsSchema = z.object({
+  cases: z.coerce.number().int().min(0).max(100_000),
+  password: z.string().min(1).max(400).optional(),
+  data: z.string().min(1),
+});
+
+/** Who may sign in to try Raia, as kept beside the data of the demonstration company. */
+export const signInsSchema = z.array(
+  z.object({ login: z.string(), password: z.string(), name: z.string(), roles: z.array(z.string()) }),
+);
+type SignIns = z.infer<typeof signInsSchema>;
+
+export const demo = defineCommand({
+  name: 'demo',
+  positionals: [],
+  options: { ...dataOption, cases: { type: 'string', default: '120' }, password: { type: 'string' } },
+  args: argsSchema,
+  run: (args, context) => withStore(args, context.io, (store) => ensure(store, args, context)),
+});
+
+async function ensure(
+  store: OpenStore,
+  args: z.infer<typeof argsSchema>,
+  { io, say }: CommandContext,
+): Promise<CommandResult> {
+  const file = join(args.data, 'demo-sign-ins.json');
+  if ((await listSpaces(store.db)).some((space) => space.name === demoCompanyName)) {
+    const signIns = await readSignIns(file);
+    const json = { company: demoCompanyName, isNew: false, signIns };
+    return { kind: 'done', json, words: [say('demo.already'), ...listSignIns(signIns, say)].join('\n') };
+  }
+  const signIns = demoLogins.map(({ login, name, roles }) => ({
+    ...{ login, name, roles: [...roles] },
+    password: args.password ?? madePassword(),
+  }));
+  // Written first: a company whose passwords nobody knows would be of no use.
+  await mkdir(args.data, { recursive: true });
+  await writeFile(file, `${JSON.stringify(signIns, null, 2)}\n`, { mode: 0o600 });
+  const { cases, ended } = await createDemo(store, { signIns, openCases: args.cases, io });
+  const json = { company: demoCompanyName, isNew: true, cases, ended, signIns };
+  return { kind: 'done', json, words: [say('demo.made', { count: cases }), ...listSignIns(signIns, say)].join('\n') };
+}
+
+async function readSignIns(file: string): Promise<SignIns> {
+  if (!existsSync(file)) return [];
+  return signInsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+function listSignIns(signIns: SignIns, say: Say): readonly string[] {
+  return signIns.map(({ login, password, name }) => say('demo.signIn', { login, password, name }));
+}

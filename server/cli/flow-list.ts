@@ -1,0 +1,51 @@
+import { readdir } from 'node:fs/promises';
+import { z } from 'zod';
+import { readRows } from '#server/db/rows.ts';
+import { listSpaces } from '#server/db/spaces.ts';
+import { inPackage } from '#server/paths.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { defineCommand } from './command.ts';
+import { readBuiltInFlow } from './company-setup.ts';
+import { dataOption, withStore } from './store.ts';
+
+/** The flows Raia brings along, and those the companies of this server have published. */
+export const flowList = defineCommand({
+  name: 'flow list',
+  positionals: [],
+  options: { ...dataOption, published: { type: 'boolean' } },
+  args: z.object({ data: z.string().min(1), published: z.boolean().default(false) }),
+  run: async (args, { io, say }) => {
+    const builtIn = (await readBuiltInFlows()).map((version) => ({ ...summaryOf(version), company: null }));
+    const published = args.published ? await withStore(args, io, ({ db }) => readPublished(db)) : [];
+    const flows = [...builtIn, ...published];
+    const lines = flows.map((flow) =>
+      [flow.key, `v${flow.version}`, flow.name.en, flow.company ?? say('builtIn')].join('  '),
+    );
+    return { kind: 'done', json: flows, words: lines.join('\n') };
+  },
+});
+
+async function readPublished(db: Parameters<typeof listSpaces>[0]) {
+  const spaces = await listSpaces(db);
+  const lists = await Promise.all(
+    spaces.map(async (space) =>
+      (await readRows(db, space.id, 'flow-version')).map((row) => ({
+        ...summaryOf(row.doc),
+        company: space.name,
+      })),
+    ),
+  );
+  return lists.flat();
+}
+
+export async function readBuiltInFlows(): Promise<readonly FlowVersion[]> {
+  const files = (await readdir(inPackage('resources', 'flows')))
+    .filter((file) => file.endsWith('.json'))
+    .sort();
+  return Promise.all(files.map(readBuiltInFlow));
+}
+
+function summaryOf(version: FlowVersion) {
+  const { id, key, number, name, lanes, elements } = version;
+  return { id, key, version: number, name, lanes: lanes.length, elements: elements.length };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { restsAt } from '#shared/domain/flow/advance.ts';
+import { laneOf } from '#shared/domain/flow/elements.ts';
+import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import { defineCommand } from './command.ts';
+import { readBuiltInFlows } from './flow-list.ts';
+import { readLanguage } from './spoken-language.ts';
+
+/** A built-in flow as a list: each step with its lane and its ways out; the whole version as JSON. */
+export const flowShow = defineCommand({
+  name: 'flow show',
+  positionals: ['ID'],
+  options: {},
+  args: z.object({ ID: z.string().min(1).max(80), lang: z.string().optional() }),
+  run: async (args, { io, say }) => {
+    const version = (await readBuiltInFlows()).find((flow) => flow.key === args.ID || flow.id === args.ID);
+    if (version === undefined) return { kind: 'refused', words: say('noSuchFlow', { id: args.ID }) };
+    const language = readLanguage(args.lang === undefined ? [] : ['--lang', args.lang], io.env);
+    const lines = version.elements
+      .filter((element) => restsAt(version, element.id))
+      .map((element) => {
+        const lane = laneOf(version, element.id).name[language];
+        const ways = outcomesAt(version, element.id).map((way) => way.name?.[language] ?? way.to);
+        return `${element.id}  ${lane}: ${element.name[language]}  → ${ways.join(' | ')}`;
+      });
+    return { kind: 'done', json: version, words: [version.name[language], ...lines].join('\n') };
+  },
+});

@@ -1,0 +1,45 @@
+/**
+ * The database a command works on: `DATABASE_URL`, or the embedded PostgreSQL
+ * of the data folder. Where a server already runs it, that one is used and left
+ * running; else it is started and stopped again.
+ */
+import { type Database, openDatabase } from '#server/db/database.ts';
+import { databaseTrouble } from '#server/db/database-error.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { startPostgres } from '#server/db/start-postgres.ts';
+import { createSync, type Sync } from '#server/sync/create-sync.ts';
+import { createPostgresStore } from '#server/sync/postgres-store.ts';
+import { findMutator } from '#shared/mutations/registry.ts';
+import type { Io } from './command.ts';
+
+export const dataOption = { data: { type: 'string', default: '.raia' } } as const;
+
+export type OpenStore = { readonly db: Database; readonly sync: Sync };
+
+export async function withStore<T>(
+  { data, log = () => {} }: { readonly data: string; readonly log?: (line: string) => void },
+  io: Io,
+  work: (store: OpenStore) => Promise<T>,
+): Promise<T> {
+  const outside = io.env.DATABASE_URL;
+  const postgres = outside ? undefined : await startPostgres({ dataDir: data, log });
+  try {
+    const db = openDatabase(outside || postgres?.url || '');
+    try {
+      await migrate(db);
+      const { clock, random } = io;
+      return await work({
+        db,
+        sync: createSync({ store: createPostgresStore(db), findMutator, clock, random }),
+      });
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await postgres?.stop();
+  }
+}
+
+export function isDatabaseAway(error: unknown): boolean {
+  return databaseTrouble(error) === 'unavailable';
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { createAccount } from '#server/auth/accounts.ts';
+import { readRows } from '#server/db/rows.ts';
+import { listSpaces, type Space } from '#server/db/spaces.ts';
+import { type Person, personIdSchema, roles, type Team } from '#shared/domain/people/person.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { type Language, languageSchema } from '#shared/lib/words.ts';
+import { signInSchema } from '#shared/protocol/session.ts';
+import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
+import { companyOption, findCompany } from './companies.ts';
+import { setUpCompany, teamOf } from './company-setup.ts';
+import { madePassword } from './made-password.ts';
+import { dataOption, type OpenStore, withStore } from './store.ts';
+
+const argsSchema = z.object({
+  LOGIN: signInSchema.unwrap().shape.login,
+  name: z.string().trim().min(1).max(120),
+  roles: z
+    .string()
+    .transform((list) => list.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(roles)).min(1)),
+  team: z.string().trim().min(1).max(120).optional(),
+  language: languageSchema,
+  password: signInSchema.unwrap().shape.password.optional(),
+  'password-stdin': z.boolean().default(false),
+  company: z.string().trim().min(1).max(200).optional(),
+  data: z.string().min(1),
+});
+
+export const userAdd = defineCommand({
+  name: 'user add',
+  positionals: ['LOGIN'],
+  options: {
+    ...dataOption,
+    ...companyOption,
+    name: { type: 'string' },
+    roles: { type: 'string', default: 'agent' },
+    team: { type: 'string' },
+    language: { type: 'string', default: 'pt-BR' },
+    password: { type: 'string' },
+    'password-stdin': { type: 'boolean' },
+  },
+  args: argsSchema,
+  run: async (args, context) => {
+    const typed = args['password-stdin']
+      ? (await context.io.readStdin()).replace(/\r?\n$/, '')
+      : args.password;
+    if (typed === '') return { kind: 'unreadable', words: context.say('noPassword') };
+    return withStore(args, context.io, (store) => add(store, args, typed, context));
+  },
+});
+
+async function add(
+  store: OpenStore,
+  args: z.infer<typeof argsSchema>,
+  typed: string | undefined,
+  { io, say }: CommandContext,
+): Promise<CommandResult> {
+  const found = await findOrCreateCompany(store, args, { io, say });
+  if ('problem' in found) return found.problem;
+  const team = findTeam(found.teams, args.team);
+  if (team === undefined)
+    return { kind: 'refused', words: say('whichTeam', { names: namesOf(found.teams) }) };
+  const password = typed ?? madePassword();
+  const person = toPerson(newId(io.clock(), io.random), args, args.language, team);
+  const account = { space: found.space.id, person: person.id, login: args.LOGIN, password };
+  if (!(await createAccount(store.db, account)))
+    return { kind: 'refused', words: say('loginTaken', { login: args.LOGIN }) };
+  await store.sync.writeRows(found.space.id, [{ kind: 'person', id: person.id, doc: person }]);
+  const isGenerated = typed === undefined;
+  const words = say('userAdded', { name: person.name, company: found.space.name, login: args.LOGIN });
+  return {
+    kind: 'done',
+    json: { person: person.id, login: args.LOGIN, ...(isGenerated ? { password } : {}) },
+    words: isGenerated ? `${words}\n${say('passwordMade', { password })}` : words,
+  };
+}
+
+type Place = { readonly space: Space; readonly teams: readonly Team[] };
+
+async function findOrCreateCompany(
+  store: OpenStore,
+  { company, team }: z.infer<typeof argsSchema>,
+  { io, say }: CommandContext,
+): Promise<Place | { readonly problem: CommandResult }> {
+  const isNew =
+    company !== undefined && !(await listSpaces(store.db)).some((space) => space.name === company);
+  if (isNew) {
+    const space = { id: newId(io.clock(), io.random), name: company };
+    const first = teamOf(space, team ?? company.slice(0, 120));
+    await setUpCompany(store, space, first);
+    return { space, teams: [first] };
+  }
+  const found = await findCompany(store.db, company, say);
+  if ('problem' in found) return found;
+  const teams = (await readRows(store.db, found.space.id, 'team')).map((row) => row.doc);
+  return { space: found.space, teams };
+}
+
+/** The named team, or the only one. */
+export function findTeam(teams: readonly Team[], name: string | undefined): Team | undefined {
+  if (name !== undefined) return teams.find((team) => team.name === name);
+  return teams.length === 1 ? teams[0] : undefined;
+}
+
+function namesOf(teams: readonly Team[]): string {
+  return teams.map((team) => team.name).join(', ');
+}
+
+function toPerson(
+  id: string,
+  args: Pick<z.infer<typeof argsSchema>, 'name' | 'roles'>,
+  language: Language,
+  team: Team,
+): Person {
+  return {
+    id: personIdSchema.parse(id),
+    name: args.name,
+    language,
+    roles: args.roles,
+    teamIds: [team.id],
+    isDisabled: false,
+  };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { listAccounts } from '#server/auth/accounts.ts';
+import { readRows } from '#server/db/rows.ts';
+import { listSpaces } from '#server/db/spaces.ts';
+import { defineCommand } from './command.ts';
+import { dataOption, withStore } from './store.ts';
+
+export const userList = defineCommand({
+  name: 'user list',
+  positionals: [],
+  options: dataOption,
+  args: z.object({ data: z.string().min(1) }),
+  run: (args, { io, say }) =>
+    withStore(args, io, async ({ db }) => {
+      const spaces = await listSpaces(db);
+      const people = (await Promise.all(spaces.map((space) => readRows(db, space.id, 'person')))).flat();
+      const users = (await listAccounts(db)).map((account) => {
+        const person = people.find((row) => row.id === account.person)?.doc;
+        return {
+          login: account.login,
+          name: person?.name ?? '',
+          company: spaces.find((space) => space.id === account.space)?.name ?? '',
+          roles: person?.roles ?? [],
+          isDisabled: account.disabledAt !== null,
+        };
+      });
+      const lines = users.map((user) =>
+        [user.login, user.name, user.company, user.roles.join(','), user.isDisabled ? say('disabled') : '']
+          .join('  ')
+          .trimEnd(),
+      );
+      return { kind: 'done', json: users, words: lines.length === 0 ? say('noUsers') : lines.join('\n') };
+    }),
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { listSpaces } from '#server/db/spaces.ts';
+import { defineCommand } from './command.ts';
+import { dataOption, withStore } from './store.ts';
+import { type Problem, verifySpace } from './verify/verify-space.ts';
+
+/** Checks every company of this database: rows, versions, events, positions, feeds, numbers. */
+export const verify = defineCommand({
+  name: 'verify',
+  positionals: [],
+  options: dataOption,
+  args: z.object({ data: z.string().min(1) }),
+  run: (args, { io, say }) =>
+    withStore(args, io, async ({ db }) => {
+      const companies = await db.transaction('snapshot', async (tx) => {
+        const checked = [];
+        for (const space of await listSpaces(tx))
+          checked.push({ company: space.name, ...(await verifySpace(tx, space.id)) });
+        return checked;
+      });
+      const problems = companies.flatMap((company) => company.problems);
+      const tell = (problem: Problem) => say(`verify.problems.${problem.kind}`, problem);
+      const json = {
+        ok: problems.length === 0,
+        companies: companies.map(({ company, counts, problems: found }) => ({
+          ...{ company, counts },
+          problems: found.map((problem) => ({ ...problem, message: tell(problem) })),
+        })),
+      };
+      const words = [
+        ...companies.map(({ company, counts }) => say('verify.counts', { company, ...counts })),
+        ...problems.slice(0, 50).map(tell),
+        problems.length === 0 ? say('verify.fine') : say('verify.wrong', { count: problems.length }),
+      ].join('\n');
+      return problems.length === 0 ? { kind: 'done', json, words } : { kind: 'refused', json, words };
+    }),
+});

@@ -1,0 +1,87 @@
+/**
+ * Whether what the database holds of one company is whole: every row as its
+ * kind wants it, versions in order, every event with its case, every position
+ * the fold of its events, every row with exactly those who shall hold it.
+ */
+import type { Queryable } from '#server/db/database.ts';
+import { isKind, kinds } from '#shared/domain/kinds.ts';
+import { checkCases } from './check-cases.ts';
+import { checkFeeds, type FeedLine } from './check-feeds.ts';
+
+export type StoredLine = {
+  readonly id: string;
+  readonly kind: string;
+  readonly parent: string | null;
+  readonly ver: number;
+  readonly doc: unknown;
+};
+
+/** `kind` is a key of `cli:verify.problems`. */
+export type Problem = {
+  readonly kind:
+    | 'kind-unknown'
+    | 'row-unreadable'
+    | 'version-repeated'
+    | 'version-ahead'
+    | 'event-without-case'
+    | 'position-wrong'
+    | 'number-missing'
+    | 'number-repeated'
+    | 'number-ahead'
+    | 'feed-missing'
+    | 'feed-too-many'
+    | 'feed-behind'
+    | 'feed-without-row';
+  readonly id: string;
+  readonly detail: string;
+};
+
+export type Verified = {
+  readonly counts: { readonly rows: number; readonly cases: number; readonly events: number };
+  readonly problems: readonly Problem[];
+};
+
+export async function verifySpace(db: Queryable, space: string): Promise<Verified> {
+  const [head] = await db.query<{ ver: number; next_number: number }>(
+    'SELECT ver, next_number FROM space WHERE id = $1',
+    [space],
+  );
+  const rows = await db.query<StoredLine>(
+    'SELECT id, kind, parent, ver, doc FROM row WHERE space = $1 ORDER BY ver',
+    [space],
+  );
+  const feeds = await db.query<FeedLine>('SELECT scope, id, ver, gone FROM feed WHERE space = $1', [space]);
+  const headVer = head?.ver ?? 0;
+  return {
+    counts: {
+      rows: rows.length,
+      cases: rows.filter((row) => row.kind === 'case').length,
+      events: rows.filter((row) => row.kind === 'event').length,
+    },
+    problems: [
+      ...checkRows(rows, headVer),
+      ...checkCases(rows, head?.next_number ?? 1),
+      ...checkFeeds(rows, feeds, headVer),
+    ],
+  };
+}
+
+function checkRows(rows: readonly StoredLine[], head: number): readonly Problem[] {
+  const problems: Problem[] = [];
+  let previous = 0;
+  for (const row of rows) {
+    const { id, kind, ver } = row;
+    if (ver === previous) problems.push({ kind: 'version-repeated', id, detail: String(ver) });
+    if (ver > head) problems.push({ kind: 'version-ahead', id, detail: `${ver} > ${head}` });
+    previous = ver;
+    if (!isKind(kind)) {
+      problems.push({ kind: 'kind-unknown', id, detail: kind });
+      continue;
+    }
+    const parsed = kinds[kind].safeParse(row.doc);
+    if (!parsed.success)
+      problems.push({ kind: 'row-unreadable', id, detail: `${kind} ${parsed.error.issues[0]?.path.join('.')}` });
+    else if (parsed.data.id !== id) problems.push({ kind: 'row-unreadable', id, detail: `${kind} id` });
+  }
+  return problems;
+}
