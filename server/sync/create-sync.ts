@@ -1,9 +1,22 @@
 /** The sync server of any number of spaces: pushes in, pulls out, and word of what was committed. */
-import type { RandomBytes } from '#shared/lib/ids.ts';
+import { databaseTrouble } from '#server/db/database-error.ts';
+import { kinds } from '#shared/domain/kinds.ts';
+import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Mutator, Write } from '#shared/mutations/mutator.ts';
-import type { PullQuery, PushRequest, PushResponse } from '#shared/protocol/messages.ts';
+import {
+  type Mutation,
+  type PullQuery,
+  type PushRequest,
+  type PushResponse,
+  pushLimit,
+} from '#shared/protocol/messages.ts';
+import { answerPull } from './answer-pull.ts';
+import { type Answer, commitGroup, type Member } from './commit-group.ts';
+import type { DocCache } from './draft.ts';
+import { createGroupQueue, type GroupQueue } from './group-queue.ts';
 import type { Store } from './ports.ts';
+import { SyncError } from './sync-error.ts';
 
 /** Whose signed-in connection it is. */
 export type Author = { readonly space: string; readonly person: string };
@@ -29,8 +42,117 @@ export type SyncOptions = {
   readonly findMutator: (name: string) => Mutator | undefined;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
+  /** A mutator threw; its mutation was refused as `internal`. */
+  readonly onBug?: (mutation: Mutation, error: unknown) => void;
 };
 
-export function createSync(_options: SyncOptions): Sync {
-  throw new Error('Sync is not built yet');
+type Waiting = { readonly member: Member; readonly settle: (answer: Answer | Error) => void };
+type OpenSpace = { readonly term: string; readonly queue: GroupQueue<Waiting> };
+
+export function createSync(options: SyncOptions): Sync {
+  const { store, findMutator, clock, random } = options;
+  const spaces = new Map<string, Promise<OpenSpace>>();
+  const listeners = new Set<(committed: Committed) => void>();
+
+  /** Begins a term of its own: what was committed and lost before we came cannot be mistaken for ours. */
+  async function open(space: string): Promise<OpenSpace> {
+    const term = await store.locked(space, async (locked) => {
+      const last = await locked.findTerm();
+      const term = { n: (last?.n ?? 0) + 1, uuid: newId(clock(), random), fromVer: locked.head.ver };
+      await locked.appendTerm(term);
+      return term.uuid;
+    });
+    const cache: DocCache = new Map();
+    const context = {
+      store,
+      space,
+      cache,
+      findMutator,
+      clock,
+      onBug: options.onBug ?? (() => {}),
+      onCommit: (scopes: ReadonlyMap<string, number>) => {
+        for (const listener of listeners) listener({ space, term, scopes });
+      },
+    };
+    const queue = createGroupQueue<Waiting>(pushLimit, weightOf, async (waiting) => {
+      const answers = await commitGroup(
+        waiting.map(({ member }) => member),
+        context,
+      );
+      for (const [index, { settle }] of waiting.entries()) settle(answers[index] ?? new Error('No answer'));
+    });
+    return { term, queue };
+  }
+
+  async function opened(space: string): Promise<OpenSpace> {
+    const opening = spaces.get(space) ?? open(space);
+    spaces.set(space, opening);
+    opening.catch(() => spaces.delete(space));
+    return orUnavailable(space, () => opening);
+  }
+
+  /** After trouble the space is opened again: the database may have come back without its newest commits. */
+  async function orUnavailable<T>(space: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const isTrouble =
+        error instanceof SyncError ? error.kind === 'unavailable' : databaseTrouble(error) === 'unavailable';
+      if (isTrouble) spaces.delete(space);
+      if (isTrouble && !(error instanceof SyncError))
+        throw new SyncError('unavailable', 'The database does not answer', { cause: error });
+      throw error;
+    }
+  }
+
+  async function commit(space: string, member: Member): Promise<Answer> {
+    const { queue } = await opened(space);
+    return orUnavailable(
+      space,
+      () =>
+        new Promise<Answer>((done, fail) => {
+          queue.add({ member, settle: (answer) => (answer instanceof Error ? fail(answer) : done(answer)) });
+        }),
+    );
+  }
+
+  return {
+    push: async ({ space, person }, request) => {
+      for (const { name, v } of request.mutations)
+        if ((findMutator(name)?.version ?? 0) < v)
+          throw new SyncError('mutator-unknown', `This server does not know ${name} ${v}`);
+      const answer = await commit(space, {
+        push: { person, request: inOneSpelling(request), isFaulty: false },
+      });
+      if (answer.kind === 'written') throw new Error('A push was answered as rows');
+      return answer;
+    },
+    pull: async ({ space, person }, query) => {
+      await opened(space);
+      return orUnavailable(space, () =>
+        store.snapshot(space, (snapshot) => answerPull(snapshot, person, query, clock())),
+      );
+    },
+    writeRows: async (space, writes) => {
+      for (const { kind, doc } of writes) kinds[kind].parse(doc);
+      await commit(space, { writes });
+    },
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function weightOf({ member }: Waiting): number {
+  return 'push' in member ? member.push.request.mutations.length : member.writes.length;
+}
+
+/** Ids compare as text here and as numbers in the database. */
+function inOneSpelling(request: PushRequest): PushRequest {
+  return {
+    ...request,
+    client: request.client.toLowerCase(),
+    mutations: request.mutations.map((mutation) => ({ ...mutation, m: mutation.m.toLowerCase() })),
+  };
 }

@@ -1,6 +1,183 @@
-import type { Database } from '#server/db/database.ts';
-import type { Store } from './ports.ts';
+/** The store port in PostgreSQL. The statements are set-based: a group of mutations is one write, not many. */
+import type { Database, Queryable } from '#server/db/database.ts';
+import type {
+  Change,
+  ChildrenMove,
+  Commit,
+  Cursor,
+  DoneMutation,
+  GatheredRow,
+  KnownClient,
+  LockedSpace,
+  RowWrite,
+  SpaceHead,
+  SpaceSnapshot,
+  Store,
+  Term,
+} from './ports.ts';
+import { SpaceMissingError } from './ports.ts';
 
-export function createPostgresStore(_db: Database): Store {
-  throw new Error('Not built yet');
+export function createPostgresStore(db: Database): Store {
+  return {
+    locked: (space, work) =>
+      db.transaction('write', async (tx) =>
+        work(lockedView(tx, space, await readHead(tx, space, 'FOR UPDATE'))),
+      ),
+    snapshot: (space, work) =>
+      db.transaction('snapshot', async (tx) => work(snapshotView(tx, space, await readHead(tx, space, '')))),
+  };
+}
+
+async function readHead(tx: Queryable, space: string, lock: 'FOR UPDATE' | ''): Promise<SpaceHead> {
+  const [head] = await tx.query<SpaceHead>(
+    `SELECT name, ver, next_number AS "nextNumber" FROM space WHERE id = $1 ${lock}`,
+    [space],
+  );
+  if (head === undefined) throw new SpaceMissingError(`No space ${space}`);
+  return head;
+}
+
+function lockedView(tx: Queryable, space: string, head: SpaceHead): LockedSpace {
+  return {
+    head,
+    gather: (ids) => gather(tx, space, ids),
+    findClients: (ids) => findClients(tx, space, ids),
+    findDone: (ms) =>
+      tx.query<DoneMutation>(
+        'SELECT m, client, person, mid, outcome, ver FROM done WHERE space = $1 AND m = ANY ($2::uuid[])',
+        [space, ms],
+      ),
+    findTerm: async () => (await findTerms(tx, space)).at(-1),
+    appendTerm: async (term) => {
+      await tx.query('INSERT INTO term (space, n, uuid, from_ver) VALUES ($1, $2, $3, $4)', [
+        space,
+        term.n,
+        term.uuid,
+        term.fromVer,
+      ]);
+    },
+    commit: async (commit) => {
+      for (const move of commit.moves) await moveChildren(tx, space, move);
+      await write(tx, space, commit);
+    },
+  };
+}
+
+function snapshotView(tx: Queryable, space: string, head: SpaceHead): SpaceSnapshot {
+  return {
+    head,
+    terms: () => findTerms(tx, space),
+    gather: (ids) => gather(tx, space, ids),
+    findClients: (ids) => findClients(tx, space, ids),
+    doneSince: (client, after) =>
+      tx.query<DoneMutation>(
+        `SELECT m, client, person, mid, outcome, ver FROM done
+          WHERE space = $1 AND client = $2 AND mid > $3 ORDER BY mid`,
+        [space, client, after],
+      ),
+    changesSince: (cursors) => changesSince(tx, space, cursors),
+  };
+}
+
+function findTerms(tx: Queryable, space: string): Promise<readonly Term[]> {
+  return tx.query<Term>('SELECT n, uuid, from_ver AS "fromVer" FROM term WHERE space = $1 ORDER BY n', [
+    space,
+  ]);
+}
+
+function gather(tx: Queryable, space: string, ids: readonly string[]): Promise<readonly GatheredRow[]> {
+  return tx.query<GatheredRow>(
+    `SELECT r.id, r.kind, r.parent, r.ver, r.doc::text AS doc,
+            array_remove(array_agg(CASE WHEN f.gone THEN NULL ELSE f.scope END), NULL) AS scopes,
+            array_remove(array_agg(CASE WHEN f.gone THEN f.scope END), NULL) AS left
+       FROM row r LEFT JOIN feed f ON f.space = r.space AND f.id = r.id
+      WHERE r.space = $1 AND r.id = ANY ($2::uuid[])
+      GROUP BY r.space, r.id`,
+    [space, ids],
+  );
+}
+
+function findClients(tx: Queryable, space: string, ids: readonly string[]): Promise<readonly KnownClient[]> {
+  return tx.query<KnownClient>(
+    'SELECT id, person, last_mid AS "lastMid" FROM client WHERE space = $1 AND id = ANY ($2::uuid[])',
+    [space, ids],
+  );
+}
+
+/** Before the rows of the same commit are written, so that these have the last word. */
+async function moveChildren(tx: Queryable, space: string, move: ChildrenMove): Promise<void> {
+  await tx.query(
+    `INSERT INTO feed (space, scope, id, ver, gone)
+     SELECT r.space, s.scope, r.id, $5, s.gone
+       FROM row r,
+            (SELECT unnest($3::text[]) AS scope, true AS gone UNION ALL SELECT unnest($4::text[]), false) s
+      WHERE r.space = $1 AND r.parent = $2
+     ON CONFLICT (space, scope, id) DO UPDATE SET ver = excluded.ver, gone = excluded.gone`,
+    [space, move.parent, move.from, move.to, move.ver],
+  );
+}
+
+async function write(tx: Queryable, space: string, commit: Commit): Promise<void> {
+  await tx.query(
+    `WITH
+     head AS (UPDATE space SET ver = $2, next_number = $3 WHERE id = $1),
+     rows AS (
+       INSERT INTO row (space, id, kind, parent, ver, doc)
+       SELECT $1, x.id, x.kind, x.parent, x.ver, x.doc
+         FROM json_to_recordset($4) AS x (id uuid, kind text, parent uuid, ver bigint, doc json)
+       ON CONFLICT (space, id) DO UPDATE SET parent = excluded.parent, ver = excluded.ver, doc = excluded.doc),
+     feeds AS (
+       INSERT INTO feed (space, scope, id, ver, gone)
+       SELECT $1, x.scope, x.id, x.ver, x.gone
+         FROM json_to_recordset($5) AS x (scope text, id uuid, ver bigint, gone boolean)
+       ON CONFLICT (space, scope, id) DO UPDATE SET ver = excluded.ver, gone = excluded.gone),
+     clients AS (
+       INSERT INTO client (space, id, person, last_mid)
+       SELECT $1, x.id, x.person, x."lastMid"
+         FROM json_to_recordset($6) AS x (id uuid, person uuid, "lastMid" bigint)
+       ON CONFLICT (space, id) DO UPDATE SET last_mid = excluded.last_mid)
+     INSERT INTO done (space, m, client, person, mid, outcome, ver)
+     SELECT $1, x.m, x.client, x.person, x.mid, x.outcome, x.ver
+       FROM json_to_recordset($7) AS x (m uuid, client uuid, person uuid, mid bigint, outcome json, ver bigint)`,
+    [
+      space,
+      commit.ver,
+      commit.nextNumber,
+      `[${commit.rows.map(toJson).join(',')}]`,
+      JSON.stringify(commit.feeds),
+      JSON.stringify(commit.clients),
+      JSON.stringify(commit.done),
+    ],
+  );
+}
+
+/** The document goes in as the text it is. */
+function toJson({ doc, ...rest }: RowWrite): string {
+  return `${JSON.stringify(rest).slice(0, -1)},"doc":${doc}}`;
+}
+
+async function changesSince(
+  tx: Queryable,
+  space: string,
+  cursors: readonly Cursor[],
+): Promise<readonly Change[]> {
+  const changes = await tx.query<Change>(
+    `WITH held AS (SELECT * FROM json_to_recordset($2) AS x (scope text, ver bigint))
+     SELECT r.id, r.kind, r.parent,
+            CASE WHEN f.gone THEN f.ver ELSE r.ver END AS ver,
+            f.ver AS at,
+            CASE WHEN f.gone THEN NULL ELSE r.doc::text END AS doc
+       FROM held h
+       JOIN feed f ON f.space = $1 AND f.scope = h.scope AND f.ver > h.ver
+       JOIN row r ON r.space = $1 AND r.id = f.id
+      WHERE NOT f.gone
+         OR h.ver > 0 AND NOT EXISTS (
+              SELECT FROM feed o JOIN held other ON o.scope = other.scope
+               WHERE o.space = $1 AND o.id = f.id AND NOT o.gone)
+      ORDER BY f.ver, r.ver`,
+    [space, JSON.stringify(cursors)],
+  );
+  // A row in several scopes comes once for each.
+  const seen = new Set<string>();
+  return changes.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

@@ -1,0 +1,158 @@
+/**
+ * One group of pushes, one transaction.
+ *
+ * When the database refuses the data of a group, its members run again one by
+ * one, and the mutation it will not take is refused as `fault`. When the
+ * database itself is in trouble nothing is acknowledged.
+ */
+import { databaseTrouble } from '#server/db/database-error.ts';
+import type { Instant } from '#shared/lib/instant.ts';
+import type { Mutator, Write } from '#shared/mutations/mutator.ts';
+import type { Mutation, PushResponse } from '#shared/protocol/messages.ts';
+import { answerPush, type Ledger, type Push } from './answer-push.ts';
+import { createDraft, type DocCache } from './draft.ts';
+import { feedScopes } from './feed-scopes.ts';
+import type { Commit, LockedSpace, Store } from './ports.ts';
+import { gatherForGroup, type ParsedMutation, parseMutation } from './run-mutation.ts';
+import { SyncError } from './sync-error.ts';
+
+/** A push, or rows that the server itself writes. */
+export type Member = { readonly push: Push } | { readonly writes: readonly Write[] };
+export type Answer = PushResponse | { readonly kind: 'written' };
+
+export type GroupContext = {
+  readonly store: Store;
+  readonly space: string;
+  readonly cache: DocCache;
+  readonly findMutator: (name: string) => Mutator | undefined;
+  readonly clock: () => Instant;
+  readonly onBug: (mutation: Mutation, error: unknown) => void;
+  /** The newest version of each scope a commit touched. */
+  readonly onCommit: (scopes: ReadonlyMap<string, number>) => void;
+};
+
+/** An answer to each member, in order, or the error it ends with. */
+export async function commitGroup(
+  members: readonly Member[],
+  context: GroupContext,
+): Promise<readonly (Answer | Error)[]> {
+  try {
+    return await commitTogether(members, context);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    switch (databaseTrouble(error)) {
+      case 'bug':
+        return members.map(() => error);
+      case 'unavailable': {
+        const unavailable = new SyncError('unavailable', 'The database did not take the changes', {
+          cause: error,
+        });
+        return members.map(() => unavailable);
+      }
+      case 'data':
+        return commitApart(members, context, error);
+    }
+  }
+}
+
+async function commitApart(
+  members: readonly Member[],
+  context: GroupContext,
+  error: Error,
+): Promise<readonly (Answer | Error)[]> {
+  const answers: (Answer | Error)[] = [];
+  for (const member of members) {
+    if (members.length > 1) answers.push(...(await commitGroup([member], context)));
+    else if ('writes' in member || member.push.isFaulty) answers.push(error);
+    else answers.push(await commitEachMutation(member.push, context));
+  }
+  return answers;
+}
+
+async function commitEachMutation(push: Push, context: GroupContext): Promise<Answer | Error> {
+  const { mutations } = push.request;
+  const isFaulty = mutations.length === 1;
+  const outcomes: Extract<PushResponse, { kind: 'done' }>['outcomes'][number][] = [];
+  for (const mutation of mutations) {
+    const alone = { ...push, isFaulty, request: { ...push.request, mutations: [mutation] } };
+    const [answer] = await commitGroup([{ push: alone }], context);
+    if (answer === undefined || answer instanceof Error || answer.kind !== 'done')
+      return answer ?? new Error('No answer');
+    outcomes.push(...answer.outcomes);
+  }
+  return { kind: 'done', outcomes };
+}
+
+async function commitTogether(members: readonly Member[], context: GroupContext): Promise<readonly Answer[]> {
+  const now = context.clock();
+  const { answers, scopes } = await context.store.locked(context.space, async (locked) => {
+    const pushes = members.flatMap((member) => ('push' in member ? [member.push] : []));
+    const ledger = await readLedger(locked, pushes);
+    const draft = createDraft(locked, context.cache);
+    const parsed = parseNew(pushes, ledger, context);
+    await gatherForGroup(draft, toCalls(pushes, parsed, now));
+    const answers: Answer[] = [];
+    for (const member of members) {
+      if ('push' in member)
+        answers.push(await answerPush(member.push, { draft, ledger, parsed, now, onBug: context.onBug }));
+      else {
+        await draft.ensure(member.writes.flatMap(({ id, parent }) => [id, parent ?? id]));
+        for (const write of member.writes)
+          draft.write({ ...write, parent: write.parent ?? null, scopes: feedScopes(write, null) });
+        answers.push({ kind: 'written' });
+      }
+    }
+    const commit: Commit = {
+      ...draft.toCommit(),
+      done: ledger.newDone,
+      clients: [...ledger.newClients.values()],
+    };
+    if (commit.rows.length + commit.done.length + commit.clients.length > 0) await locked.commit(commit);
+    return { answers, scopes: scopesOfCommit(commit) };
+  });
+  if (scopes.size > 0) context.onCommit(scopes);
+  return answers;
+}
+
+async function readLedger(locked: LockedSpace, pushes: readonly Push[]): Promise<Ledger> {
+  const ledger: Ledger = { clients: new Map(), done: new Map(), newDone: [], newClients: new Map() };
+  if (pushes.length === 0) return ledger;
+  const clients = new Set(pushes.map(({ request }) => request.client));
+  for (const client of await locked.findClients([...clients])) ledger.clients.set(client.id, client);
+  const ms = new Set(pushes.flatMap(({ request }) => request.mutations.map(({ m }) => m)));
+  for (const done of await locked.findDone([...ms]))
+    ledger.done.set(done.m, [...(ledger.done.get(done.m) ?? []), done]);
+  return ledger;
+}
+
+function parseNew(
+  pushes: readonly Push[],
+  ledger: Ledger,
+  context: GroupContext,
+): ReadonlyMap<Mutation, ParsedMutation> {
+  const parsed = new Map<Mutation, ParsedMutation>();
+  for (const { request } of pushes)
+    for (const mutation of request.mutations) {
+      const mutator = context.findMutator(mutation.name);
+      if (mutator !== undefined && !ledger.done.has(mutation.m))
+        parsed.set(mutation, parseMutation(mutator, mutation));
+    }
+  return parsed;
+}
+
+function toCalls(pushes: readonly Push[], parsed: ReadonlyMap<Mutation, ParsedMutation>, now: Instant) {
+  return pushes.flatMap(({ person, request }) =>
+    request.mutations.flatMap((mutation) => {
+      const its = parsed.get(mutation);
+      return its === undefined || 'code' in its ? [] : [{ mutation, ...its, person, now }];
+    }),
+  );
+}
+
+function scopesOfCommit({ feeds, moves }: Commit): ReadonlyMap<string, number> {
+  const scopes = new Map<string, number>();
+  const touch = (scope: string, ver: number) => scopes.set(scope, Math.max(ver, scopes.get(scope) ?? 0));
+  for (const { scope, ver } of feeds) touch(scope, ver);
+  for (const { from, to, ver } of moves) for (const scope of [...from, ...to]) touch(scope, ver);
+  return scopes;
+}

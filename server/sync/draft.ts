@@ -1,0 +1,140 @@
+/**
+ * The rows of one group: those gathered from the store, and over them what the
+ * group has written so far. Written back as one commit.
+ */
+import { isKind, type Kind, kinds } from '#shared/domain/kinds.ts';
+import type { Commit, GatheredRow, LockedSpace, RowWrite } from './ports.ts';
+
+/** A row as the group sees it now. */
+export type HeldRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly parent: string | null;
+  readonly doc: unknown;
+  readonly scopes: readonly string[];
+  /** Scopes that held it once. */
+  readonly left: readonly string[];
+};
+
+export type NewRow = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly parent: string | null;
+  readonly doc: unknown;
+  readonly scopes: readonly string[];
+};
+
+/** Documents read before, by row; a hit needs the same version. */
+export type DocCache = Map<string, { readonly ver: number; readonly doc: unknown }>;
+
+export type Draft = {
+  /** Reads what is not here yet; ids of no known form are nobody's. */
+  readonly ensure: (ids: Iterable<string>) => Promise<void>;
+  readonly has: (id: string) => boolean;
+  readonly find: (id: string) => HeldRow | undefined;
+  readonly write: (row: NewRow) => void;
+  /** The case number to give next. */
+  readonly nextNumber: () => number;
+  readonly takeNumbers: (count: number) => void;
+  readonly ver: () => number;
+  readonly toCommit: () => Pick<Commit, 'ver' | 'nextNumber' | 'rows' | 'feeds' | 'moves'>;
+};
+
+const cacheLimit = 20_000;
+
+type Written = NewRow & { readonly ver: number };
+
+/** How ids are written everywhere; a database would take other spellings for the same id. */
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function isRowId(id: string): boolean {
+  return idPattern.test(id);
+}
+
+export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
+  const gathered = new Map<string, (HeldRow & { readonly ver: number }) | undefined>();
+  const written = new Map<string, Written>();
+  let { ver, nextNumber } = locked.head;
+
+  function find(id: string): HeldRow | undefined {
+    const row = written.get(id);
+    if (row === undefined) return gathered.get(id);
+    const scopes = scopesNow(row);
+    const before = gathered.get(id);
+    const left = [...(before?.left ?? []), ...(before?.scopes ?? [])].filter(
+      (scope) => !scopes.includes(scope),
+    );
+    return { ...row, scopes, left };
+  }
+
+  /** A child is where its parent is. */
+  function scopesNow(row: Written): readonly string[] {
+    const parent = row.parent === null ? undefined : find(row.parent);
+    return parent?.scopes ?? row.scopes;
+  }
+
+  async function ensure(ids: Iterable<string>): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !gathered.has(id) && !written.has(id));
+    if (missing.length === 0) return;
+    for (const id of missing) gathered.set(id, undefined);
+    const known = missing.filter(isRowId);
+    if (known.length === 0) return;
+    for (const row of await locked.gather(known)) gathered.set(row.id, { ...row, doc: readDoc(row, cache) });
+  }
+
+  return {
+    ensure,
+    find,
+    has: (id) => gathered.has(id) || written.has(id),
+    write: (row) => {
+      ver += 1;
+      // Events are written back in the order they came, a rewritten row in its newest place.
+      written.delete(row.id);
+      written.set(row.id, { ...row, ver });
+    },
+    nextNumber: () => nextNumber,
+    takeNumbers: (count) => {
+      nextNumber += count;
+    },
+    ver: () => ver,
+    toCommit: () => {
+      const changes = [...written.values()].map((row) => {
+        const before = gathered.get(row.id);
+        const scopes = scopesNow(row);
+        const exits = (before?.scopes ?? []).filter((scope) => !scopes.includes(scope));
+        const hasMoved = before !== undefined && !isSameSet(before.scopes, scopes);
+        return { row, scopes, exits, hasMoved };
+      });
+      return {
+        ver,
+        nextNumber,
+        rows: changes.map(({ row }) => toRowWrite(row)),
+        feeds: changes.flatMap(({ row: { id, ver }, scopes, exits }) => [
+          ...exits.map((scope) => ({ scope, id, ver, gone: true })),
+          ...scopes.map((scope) => ({ scope, id, ver, gone: false })),
+        ]),
+        moves: changes
+          .filter(({ hasMoved }) => hasMoved)
+          .map(({ row, exits, scopes }) => ({ parent: row.id, from: exits, to: scopes, ver: row.ver })),
+      };
+    },
+  };
+}
+
+function toRowWrite({ id, kind, parent, ver, doc }: Written): RowWrite {
+  return { id, kind, parent, ver, doc: JSON.stringify(doc) };
+}
+
+function readDoc(row: GatheredRow, cache: DocCache): unknown {
+  const known = cache.get(row.id);
+  if (known?.ver === row.ver) return known.doc;
+  const json: unknown = JSON.parse(row.doc);
+  const doc = isKind(row.kind) ? kinds[row.kind].parse(json) : json;
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(row.id, { ver: row.ver, doc });
+  return doc;
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((scope) => other.includes(scope));
+}

@@ -1,0 +1,17 @@
+export type SyncErrorKind =
+  /** The database is away or gave up: nothing is acknowledged, the same request may be sent again. */
+  | 'unavailable'
+  /** This build does not know a mutator, or not in that version; a newer one will. */
+  | 'mutator-unknown'
+  /** The cursors of a pull cannot be read. */
+  | 'cursors-unreadable';
+
+export class SyncError extends Error {
+  override readonly name = 'SyncError';
+  readonly kind: SyncErrorKind;
+
+  constructor(kind: SyncErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,210 @@
+/** What every form of the store port must do. Called by the test of each form. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Commit, type RowWrite, SpaceMissingError, type Store } from '#server/sync/ports.ts';
+
+export type StoreUnderTest = { readonly store: Store; readonly createSpace: (id: string) => Promise<void> };
+
+const nothing: Commit = { ver: 0, nextNumber: 1, rows: [], feeds: [], moves: [], done: [], clients: [] };
+
+export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  async function opened() {
+    const { store, createSpace } = await open();
+    const space = randomUUID();
+    await createSpace(space);
+    return {
+      store,
+      space,
+      commit: (commit: Partial<Commit>) =>
+        store.locked(space, (locked) => locked.commit({ ...nothing, ...commit })),
+      changes: (cursors: Readonly<Record<string, number>>) =>
+        store.snapshot(space, (snapshot) =>
+          snapshot.changesSince(Object.entries(cursors).map(([scope, ver]) => ({ scope, ver }))),
+        ),
+      gather: (ids: readonly string[]) => store.locked(space, (locked) => locked.gather(ids)),
+    };
+  }
+
+  describe(name, () => {
+    test('a space that does not exist is said to be missing', async () => {
+      const { store } = await opened();
+      await expect(store.locked(randomUUID(), async () => {})).rejects.toBeInstanceOf(SpaceMissingError);
+      await expect(store.snapshot(randomUUID(), async () => {})).rejects.toBeInstanceOf(SpaceMissingError);
+    });
+
+    test('work that fails leaves nothing behind, not even its commit', async () => {
+      const { store, space, changes } = await opened();
+      const work = store.locked(space, async (locked) => {
+        await locked.commit({ ...nothing, ver: 1, rows: [aRow({ ver: 1 })] });
+        throw new Error('after the commit');
+      });
+      await expect(work).rejects.toThrow('after the commit');
+      expect(await changes({ ref: 0 })).toEqual([]);
+      expect((await store.snapshot(space, async ({ head }) => head)).ver).toBe(0);
+    });
+
+    test('those who lock a space take turns, each seeing what the one before committed', async () => {
+      const { store, space } = await opened();
+      const seen = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          store.locked(space, async ({ head, commit }) => {
+            await commit({ ...nothing, ver: head.ver + 1, nextNumber: head.nextNumber + 1 });
+            return head.ver;
+          }),
+        ),
+      );
+      expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+      expect(await store.snapshot(space, async ({ head }) => head)).toMatchObject({ ver: 8, nextNumber: 9 });
+    });
+
+    test('documents come back as the text they were', async () => {
+      const { commit, changes, gather } = await opened();
+      const row = aRow({ ver: 1, doc: '{"b" : "ação 🚀",  "a":1.50}' });
+      await commit({ ver: 1, rows: [row], feeds: [{ scope: 'ref', id: row.id, ver: 1, gone: false }] });
+      expect((await gather([row.id]))[0]?.doc).toBe(row.doc);
+      expect((await changes({ ref: 0 }))[0]?.doc).toBe(row.doc);
+    });
+
+    test('a gathered row names the scopes that hold it and those it left; an unknown one is absent', async () => {
+      const { commit, gather } = await opened();
+      const row = aRow({ ver: 2 });
+      await commit({
+        ver: 2,
+        rows: [row],
+        feeds: [
+          { scope: 'team:a', id: row.id, ver: 1, gone: true },
+          { scope: 'team:b', id: row.id, ver: 2, gone: false },
+        ],
+      });
+      expect(await gather([row.id, randomUUID()])).toEqual([
+        { ...row, scopes: ['team:b'], left: ['team:a'] },
+      ]);
+    });
+
+    test('a cursor sees every row that came after it, once and in order, whatever scopes it is in', async () => {
+      const { commit, changes } = await opened();
+      const [first, second, third] = [aRow({ ver: 1 }), aRow({ ver: 2 }), aRow({ ver: 3 })];
+      const at = (scope: string, { id, ver }: RowWrite) => ({ scope, id, ver, gone: false });
+      await commit({
+        ver: 3,
+        rows: [third, first, second],
+        feeds: [at('a', first), at('a', second), at('b', second), at('b', third), at('other', first)],
+      });
+      expect((await changes({ a: 0, b: 0 })).map(({ ver }) => ver)).toEqual([1, 2, 3]);
+      expect((await changes({ a: 1, b: 2 })).map(({ ver }) => ver)).toEqual([2, 3]);
+      expect(await changes({ a: 2, b: 3 })).toEqual([]);
+      expect(await changes({})).toEqual([]);
+    });
+
+    test('a row written again moves to its newest version', async () => {
+      const { commit, changes } = await opened();
+      const row = aRow({ ver: 1 });
+      const again = { ...row, ver: 2, doc: '{"n":2}' };
+      await commit({ ver: 1, rows: [row], feeds: [{ scope: 'a', id: row.id, ver: 1, gone: false }] });
+      await commit({ ver: 2, rows: [again], feeds: [{ scope: 'a', id: row.id, ver: 2, gone: false }] });
+      expect(await changes({ a: 1 })).toEqual([
+        { id: row.id, kind: row.kind, parent: null, ver: 2, at: 2, doc: '{"n":2}' },
+      ]);
+    });
+
+    test('leaving a scope is told to those who may hold the row, unless another of their scopes keeps it', async () => {
+      const { commit, changes } = await opened();
+      const row = aRow({ ver: 1 });
+      const gone = { id: row.id, kind: row.kind, parent: null, ver: 2, at: 2, doc: null };
+      await commit({ ver: 1, rows: [row], feeds: [{ scope: 'a', id: row.id, ver: 1, gone: false }] });
+      await commit({
+        ver: 2,
+        rows: [{ ...row, ver: 2 }],
+        feeds: [
+          { scope: 'a', id: row.id, ver: 2, gone: true },
+          { scope: 'b', id: row.id, ver: 2, gone: false },
+        ],
+      });
+      expect(await changes({ a: 1 })).toEqual([gone]);
+      expect((await changes({ a: 1, b: 1 })).map(({ doc }) => doc)).toEqual([row.doc]);
+      expect(await changes({ a: 1, b: 2 })).toEqual([]);
+      expect(await changes({ a: 0 })).toEqual([]);
+    });
+
+    test('children follow their parent, those written beside it go where the commit says', async () => {
+      const { commit, changes } = await opened();
+      const parent = aRow({ ver: 1 });
+      const old = aRow({ ver: 2, parent: parent.id });
+      const fresh = aRow({ ver: 4, parent: parent.id });
+      await commit({
+        ver: 2,
+        rows: [parent, old],
+        feeds: [parent, old].map(({ id, ver }) => ({ scope: 'a', id, ver, gone: false })),
+      });
+      await commit({
+        ver: 4,
+        rows: [{ ...parent, ver: 3 }, fresh],
+        moves: [{ parent: parent.id, from: ['a'], to: ['b'], ver: 3 }],
+        feeds: [
+          { scope: 'a', id: parent.id, ver: 3, gone: true },
+          { scope: 'b', id: parent.id, ver: 3, gone: false },
+          { scope: 'b', id: fresh.id, ver: 4, gone: false },
+        ],
+      });
+      expect(new Map((await changes({ a: 2 })).map(({ id, doc }) => [id, doc]))).toEqual(
+        new Map([
+          [parent.id, null],
+          [old.id, null],
+        ]),
+      );
+      const held = await changes({ b: 0 });
+      expect(new Set(held.map(({ id }) => id))).toEqual(new Set([parent.id, old.id, fresh.id]));
+      expect(held.find(({ id }) => id === old.id)).toMatchObject({ ver: 2, at: 3 });
+    });
+
+    test('clients, outcomes and terms are remembered', async () => {
+      const { store, space, commit } = await opened();
+      const [client, other, person, m] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+      const term = { n: 1, uuid: randomUUID(), fromVer: 0 };
+      const applied = { m, client, person, mid: 2, outcome: { kind: 'applied' as const }, ver: 5 };
+      const refused = {
+        ...applied,
+        m: randomUUID(),
+        mid: 1,
+        outcome: { kind: 'refused' as const, code: 'not-found', details: ['x'] },
+      };
+      await store.locked(space, (locked) => locked.appendTerm(term));
+      await commit({
+        ver: 5,
+        done: [applied, refused, { ...applied, client: other }],
+        clients: [{ id: client, person, lastMid: 1 }],
+      });
+      await commit({ ver: 5, clients: [{ id: client, person, lastMid: 2 }] });
+      await store.locked(space, async (locked) => {
+        expect(await locked.findTerm()).toEqual(term);
+        expect(await locked.findClients([client, other])).toEqual([{ id: client, person, lastMid: 2 }]);
+        expect(new Set((await locked.findDone([m])).map((entry) => entry.client))).toEqual(
+          new Set([client, other]),
+        );
+      });
+      await store.snapshot(space, async (snapshot) => {
+        expect(await snapshot.terms()).toEqual([term]);
+        expect(await snapshot.doneSince(client, 0)).toEqual([refused, applied]);
+        expect(await snapshot.doneSince(client, 1)).toEqual([applied]);
+      });
+    });
+
+    test('spaces do not see each other', async () => {
+      const { store, createSpace } = await open();
+      const [here, there] = [randomUUID(), randomUUID()];
+      await createSpace(here);
+      await createSpace(there);
+      const row = aRow({ ver: 1 });
+      const feeds = [{ scope: 'ref', id: row.id, ver: 1, gone: false }];
+      await store.locked(here, (locked) => locked.commit({ ...nothing, ver: 1, rows: [row], feeds }));
+      expect(
+        await store.snapshot(there, (snapshot) => snapshot.changesSince([{ scope: 'ref', ver: 0 }])),
+      ).toEqual([]);
+      expect(await store.locked(there, (locked) => locked.gather([row.id]))).toEqual([]);
+    });
+  });
+}
+
+function aRow(row: Partial<RowWrite>): RowWrite {
+  return { id: randomUUID(), kind: 'team', parent: null, ver: 1, doc: '{"n":1}', ...row };
+}
