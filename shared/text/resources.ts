@@ -9,6 +9,7 @@ import enCase from './en/case.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
+import enKnowledge from './en/knowledge.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRefusals from './en/refusals.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import esCase from './es/case.json' with { type: 'json' };
 import esCli from './es/cli.json' with { type: 'json' };
 import esCommon from './es/common.json' with { type: 'json' };
 import esDesktop from './es/desktop.json' with { type: 'json' };
+import esKnowledge from './es/knowledge.json' with { type: 'json' };
 import esQueue from './es/queue.json' with { type: 'json' };
 import esRefusals from './es/refusals.json' with { type: 'json' };
 import esSession from './es/session.json' with { type: 'json' };
@@ -27,6 +29,7 @@ import ptCase from './pt-BR/case.json' with { type: 'json' };
 import ptCli from './pt-BR/cli.json' with { type: 'json' };
 import ptCommon from './pt-BR/common.json' with { type: 'json' };
 import ptDesktop from './pt-BR/desktop.json' with { type: 'json' };
+import ptKnowledge from './pt-BR/knowledge.json' with { type: 'json' };
 import ptQueue from './pt-BR/queue.json' with { type: 'json' };
 import ptRefusals from './pt-BR/refusals.json' with { type: 'json' };
 import ptSession from './pt-BR/session.json' with { type: 'json' };
@@ -38,6 +41,7 @@ const reference = {
   cli: ptCli,
   common: ptCommon,
   desktop: ptDesktop,
+  knowledge: ptKnowledge,
   queue: ptQueue,
   refusals: ptRefusals,
   session: ptSession,
@@ -55,6 +59,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     cli: esCli,
     common: esCommon,
     desktop: esDesktop,
+    knowledge: esKnowledge,
     queue: esQueue,
     refusals: esRefusals,
     session: esSession,
@@ -66,6 +71,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     cli: enCli,
     common: enCommon,
     desktop: enDesktop,
+    knowledge: enKnowledge,
     queue: enQueue,
     refusals: enRefusals,
     session: enSession,
