@@ -8,10 +8,9 @@ export type DraftChange = { readonly key: DraftKey; readonly text: string | null
 export type DraftBook = Drafts & {
   /** What another window wrote, or the journal held. The newest text of a key wins. */
   readonly receive: (change: DraftChange, isKept: boolean) => void;
-  /** It is on disk, if it is still the same text. */
-  readonly markKept: (key: DraftKey, at: number) => void;
   /** What this window wrote and nobody has kept yet, sent or thrown away included. */
   readonly unkept: () => readonly DraftChange[];
+  /** Every draft there is. */
   readonly changes: () => readonly DraftChange[];
 };
 
@@ -58,11 +57,6 @@ export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
       if (at < known || (at === known && drafts.get(key)?.isKept === isKept)) return;
       if (isKept) unkept.delete(key);
       set(received, isKept);
-    },
-    markKept: (key, at) => {
-      if (unkept.get(key)?.at === at) unkept.delete(key);
-      const draft = drafts.get(key);
-      if (draft?.at === at && !draft.isKept) set(draft, true);
     },
     unkept: () => [...unkept.values()],
     changes: () => [...drafts.values()],

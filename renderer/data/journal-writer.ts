@@ -5,14 +5,15 @@
  * What could not be written stays here and is tried again; nobody is told that
  * it is kept until it is.
  */
-import { type Journal, type JournalDraft, JournalError, type JournalRecord } from './journal.ts';
+import type { DraftChange } from './draft-book.ts';
+import { type Journal, JournalError, type JournalRecord } from './journal.ts';
 import type { Clock } from './ports.ts';
 
 export type JournalWriter = {
   /** Resolves when the records are on disk, all of them or none. */
   readonly write: (records: readonly JournalRecord[]) => Promise<void>;
-  /** Null text: the draft was sent or thrown away. Its record follows those already given to `write`. */
-  readonly writeDraft: (draft: Omit<JournalDraft, 'text'> & { readonly text: string | null }) => void;
+  /** Its record follows those already given to `write`: a draft never goes before the work made of it is kept. */
+  readonly writeDraft: (change: DraftChange) => void;
   readonly isFailing: () => boolean;
   readonly stop: () => void;
 };
@@ -20,7 +21,7 @@ export type JournalWriter = {
 export type JournalWriterOptions = {
   readonly journal: Journal;
   readonly clock: Clock;
-  readonly onDraftKept: (key: string, at: number) => void;
+  readonly onDraftKept: (change: DraftChange) => void;
   readonly onFailingChange: () => void;
   /** A newer leader writes now. */
   readonly onStale: () => void;
@@ -33,7 +34,7 @@ const retryMs = 2000;
 export function createJournalWriter(options: JournalWriterOptions): JournalWriter {
   const { journal, clock, onDraftKept, onFailingChange, onStale } = options;
   let waiting: Waiting[] = [];
-  let drafts = new Map<string, { record: JournalRecord; at: number }>();
+  let drafts = new Map<string, DraftChange>();
   let isWriting = false;
   let isFailing = false;
   let isStopped = false;
@@ -54,14 +55,11 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
       waiting = [];
       drafts = new Map();
       try {
-        const records = [
-          ...batch.flatMap((item) => item.records),
-          ...[...texts.values()].map(({ record }) => record),
-        ];
+        const records = [...batch.flatMap((item) => item.records), ...[...texts.values()].map(toRecord)];
         await journal.append(records);
         setFailing(false);
         for (const item of batch) item.kept();
-        for (const [key, { at }] of texts) onDraftKept(key, at);
+        for (const change of texts.values()) onDraftKept(change);
       } catch (error) {
         waiting = [...batch, ...waiting];
         drafts = new Map([...texts, ...drafts]);
@@ -90,10 +88,8 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
         waiting.push({ records, kept });
         void flush();
       }),
-    writeDraft: ({ key, text, at }) => {
-      const record: JournalRecord =
-        text === null ? { kind: 'draft-dropped', key } : { kind: 'draft', draft: { key, text, at } };
-      drafts.set(key, { record, at });
+    writeDraft: (change) => {
+      drafts.set(change.key, change);
       void flush();
     },
     isFailing: () => isFailing,
@@ -102,4 +98,8 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
       cancelRetry();
     },
   };
+}
+
+function toRecord({ key, text, at }: DraftChange): JournalRecord {
+  return text === null ? { kind: 'draft-dropped', key } : { kind: 'draft', draft: { key, text, at } };
 }

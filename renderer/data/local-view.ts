@@ -42,7 +42,7 @@ export function createLocalView(actor: Actor): LocalView {
     if (first.call === undefined) return { kind: 'refused', code: 'fault', details: [] };
     const outcome = overlay.preview(first);
     if (outcome.kind === 'refused') return outcome;
-    const based: Work = { ...work, base: baseOf(writesOf(outcome), overlay.find) };
+    const based: Work = { ...work, base: baseOf(writesOf(outcome), cleaned, overlay.find) };
     const added: Listed = { pending: { ...first, work: based }, isVoid: false };
     listed = [...listed, added];
     overlay.append([added]);

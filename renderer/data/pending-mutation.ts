@@ -61,17 +61,32 @@ export function writesOf(outcome: Outcome & { kind: 'done' }): readonly Write[] 
   return [...outcome.writes, ...events];
 }
 
-/** What the author saw in the fields a run changes. A row that was not there has no such fields. */
-export function baseOf(writes: readonly Write[], find: (kind: Kind, id: string) => Row | undefined): Base {
+/**
+ * What the author saw in the fields a run changes, and in those the arguments
+ * name: one given and left as it was is known not to be the author's change. A
+ * row that was not there has no such fields.
+ */
+export function baseOf(
+  writes: readonly Write[],
+  args: Work['args'],
+  find: (kind: Kind, id: string) => Row | undefined,
+): Base {
+  const named = new Set(Object.entries(args).flatMap(([key, value]) => [key, ...keysIn(value)]));
   const base: Record<string, Record<string, unknown>> = {};
   for (const write of writes) {
     const before = find(write.kind, write.id);
     if (before === undefined) continue;
     const now = new Map<string, unknown>(Object.entries(write.doc));
-    const changed = Object.entries(before.doc).filter(([field, value]) => !isSame(value, now.get(field)));
-    if (changed.length > 0) base[write.id] = Object.fromEntries(changed);
+    const seen = Object.entries(before.doc).filter(
+      ([field, value]) => named.has(field) || !isSame(value, now.get(field)),
+    );
+    base[write.id] = Object.fromEntries(seen);
   }
   return base;
+}
+
+function keysIn(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

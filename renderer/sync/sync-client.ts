@@ -1,0 +1,161 @@
+/**
+ * Keeps the leading window's store in step with the server: sends what waits,
+ * then pulls, one thing at a time; again after a poke, on focus, and every
+ * minute. Trouble is waited out; nothing is given up.
+ */
+import type { SyncState } from '#renderer/data/client.ts';
+import { PagesError } from '#renderer/data/pages.ts';
+import type { Clock } from '#renderer/data/ports.ts';
+import type { RandomBytes } from '#shared/lib/ids.ts';
+import { createBackoff } from './backoff.ts';
+import type { Ledger } from './ledger.ts';
+import { createLive } from './live.ts';
+import { createPuller, type PullerOptions } from './pull.ts';
+import { createPusher } from './push.ts';
+import { kindOf, type Transport } from './transport.ts';
+
+export type Contact = Pick<SyncState, 'connection' | 'lastContactAt'>;
+
+export type SyncClient = {
+  /** There is more to send. Waits out a backoff. */
+  readonly workWaits: () => void;
+  /** Try now. */
+  readonly nudge: () => void;
+  readonly contact: () => Contact;
+  readonly stop: () => void;
+};
+
+export type SyncClientOptions = {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly ledger: Ledger;
+  readonly meta: PullerOptions['meta'];
+  readonly publish: PullerOptions['publish'];
+  readonly onChange: () => void;
+  /** A newer leader publishes now. */
+  readonly onStale: () => void;
+};
+
+const pullEveryMs = 60_000;
+
+export function startSyncClient(options: SyncClientOptions): SyncClient {
+  const { transport, clock, random, ledger, meta, publish, onChange, onStale } = options;
+  const pusher = createPusher(transport, ledger);
+  const puller = createPuller({ transport, ledger, meta, now: clock.now, publish });
+  const backoff = createBackoff(random);
+  let contact: Contact = { connection: 'connecting', lastContactAt: null };
+  let wantsPull = true;
+  let isRunning = false;
+  let isWaitingOut = false;
+  let isStopped = false;
+  let cancelNext = () => {};
+
+  const live = createLive({
+    transport,
+    clock,
+    backoff: createBackoff(random),
+    onPoke: ({ scope, term, ver }) => {
+      const known = meta();
+      if (term !== known.term || ver > (known.cursors[scope] ?? 0)) nudge();
+    },
+    onOpen: nudge,
+    onLost: nudge,
+  });
+
+  function setContact(next: Partial<Contact>): void {
+    contact = { ...contact, ...next };
+    onChange();
+  }
+
+  function nudge(): void {
+    wantsPull = true;
+    void run();
+  }
+
+  async function run(): Promise<void> {
+    if (isRunning || isStopped || contact.connection === 'signed-out') return;
+    isRunning = true;
+    isWaitingOut = false;
+    cancelNext();
+    try {
+      await work();
+    } catch (error) {
+      wantsPull = true;
+      fail(error);
+    } finally {
+      isRunning = false;
+    }
+    if (isStopped || isWaitingOut || contact.connection === 'signed-out') return;
+    backoff.reset();
+    cancelNext = clock.after(pullEveryMs, nudge);
+    if (wantsPull || ledger.toSend().length > 0) void run();
+  }
+
+  async function work(): Promise<void> {
+    let trouble: unknown;
+    while (!isStopped) {
+      if (trouble === undefined) {
+        try {
+          if (await pusher.step(meta().term)) {
+            wantsPull = true;
+            reached();
+            continue;
+          }
+        } catch (error) {
+          // A server that cannot take our work may still have news for us.
+          if (!isAboutThePush(error)) throw error;
+          trouble = error;
+        }
+      }
+      if (!wantsPull) break;
+      wantsPull = false;
+      await puller.step();
+      reached();
+    }
+    if (trouble !== undefined) waitOut();
+  }
+
+  function reached(): void {
+    if (isStopped) return;
+    setContact({ connection: 'online', lastContactAt: clock.now() });
+    live.start();
+  }
+
+  function waitOut(): void {
+    isWaitingOut = true;
+    cancelNext = clock.after(backoff.nextMs(), nudge);
+  }
+
+  function fail(error: unknown): void {
+    if (isStopped) return;
+    if (error instanceof PagesError) {
+      if (error.kind === 'stale-leader') onStale();
+      else waitOut();
+      return;
+    }
+    live.stop();
+    const isSignedOut = kindOf(error) === 'signed-out';
+    setContact({ connection: isSignedOut ? 'signed-out' : 'offline' });
+    if (!isSignedOut) waitOut();
+  }
+
+  void run();
+  return {
+    workWaits: () => {
+      if (!isWaitingOut) void run();
+    },
+    nudge,
+    contact: () => contact,
+    stop: () => {
+      isStopped = true;
+      cancelNext();
+      live.stop();
+    },
+  };
+}
+
+function isAboutThePush(error: unknown): boolean {
+  const kind = kindOf(error);
+  return kind === 'busy' || kind === 'rejected';
+}

@@ -1,0 +1,47 @@
+/** How the sync client reaches the server: a port, with fetch and WebSocket behind it in the app. */
+import type { Poke, PushRequest, PushResponse } from '#shared/protocol/messages.ts';
+
+export type PullRequest = {
+  readonly client: string;
+  /** The highest mid up to which everything is settled. */
+  readonly settled: number;
+  readonly term: string | null;
+  readonly cursors: Readonly<Record<string, number>>;
+};
+
+export type LiveEvents = {
+  readonly onPoke: (poke: Poke) => void;
+  readonly onClosed: () => void;
+};
+
+export type Transport = {
+  readonly push: (request: PushRequest) => Promise<PushResponse>;
+  /** The text as received, cut short where the connection was. */
+  readonly pull: (request: PullRequest) => Promise<string>;
+  /** Resolves once it is open; the answer closes it without `onClosed`. */
+  readonly live: (events: LiveEvents) => Promise<() => void>;
+};
+
+export type SyncErrorKind =
+  /** No answer, or the answer was cut short. Retried with backoff. */
+  | 'unreachable'
+  /** The server is there and has no time (429, 5xx). Retried with backoff. */
+  | 'busy'
+  /** Our session ended: nothing is lost, the person signs in again. */
+  | 'signed-out'
+  /** The server will not read what it was sent (400, 413). */
+  | 'rejected';
+
+export class SyncError extends Error {
+  override readonly name = 'SyncError';
+  readonly kind: SyncErrorKind;
+  constructor(kind: SyncErrorKind, options?: ErrorOptions) {
+    super(`Sync did not get through (${kind})`, options);
+    this.kind = kind;
+  }
+}
+
+/** The kind of any error of a transport; what it did not foresee counts as not reaching the server. */
+export function kindOf(error: unknown): SyncErrorKind {
+  return error instanceof SyncError ? error.kind : 'unreachable';
+}
