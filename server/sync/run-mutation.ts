@@ -143,12 +143,14 @@ function nameKeys(draft: Draft, call: Call, actor: Actor): readonly Key[] {
   return keys;
 }
 
-/** What it names in the end, all of it read. Mutations before it in the group may have made it name more. */
+/** All it names, round by round, and all of it read. What ran before it in the group may have made it name more. */
 async function gatherNamed(draft: Draft, call: Call, actor: Actor): Promise<ReadonlySet<string>> {
+  const named = new Set<string>();
   for (let round = 0; round < maxRounds; round++) {
     const keys = nameKeys(draft, call, actor);
+    for (const { kind, id } of keys) named.add(`${kind} ${id}`);
     const missing = keys.map(({ id }) => id).filter((id) => !draft.has(id));
-    if (missing.length === 0) return new Set(keys.map(({ kind, id }) => `${kind} ${id}`));
+    if (missing.length === 0) return named;
     await draft.ensure(missing);
   }
   throw new MutatorBug(`${call.mutator.name} still names new rows after ${maxRounds} rounds`);
