@@ -5,31 +5,37 @@
  * does not compile.
  */
 import type { Language } from '#shared/lib/words.ts';
+import enBoard from './en/board.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enKnowledge from './en/knowledge.json' with { type: 'json' };
+import enMap from './en/map.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRefusals from './en/refusals.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enSync from './en/sync.json' with { type: 'json' };
+import esBoard from './es/board.json' with { type: 'json' };
 import esCase from './es/case.json' with { type: 'json' };
 import esCli from './es/cli.json' with { type: 'json' };
 import esCommon from './es/common.json' with { type: 'json' };
 import esDesktop from './es/desktop.json' with { type: 'json' };
 import esKnowledge from './es/knowledge.json' with { type: 'json' };
+import esMap from './es/map.json' with { type: 'json' };
 import esQueue from './es/queue.json' with { type: 'json' };
 import esRefusals from './es/refusals.json' with { type: 'json' };
 import esSession from './es/session.json' with { type: 'json' };
 import esShell from './es/shell.json' with { type: 'json' };
 import esSync from './es/sync.json' with { type: 'json' };
+import ptBoard from './pt-BR/board.json' with { type: 'json' };
 import ptCase from './pt-BR/case.json' with { type: 'json' };
 import ptCli from './pt-BR/cli.json' with { type: 'json' };
 import ptCommon from './pt-BR/common.json' with { type: 'json' };
 import ptDesktop from './pt-BR/desktop.json' with { type: 'json' };
 import ptKnowledge from './pt-BR/knowledge.json' with { type: 'json' };
+import ptMap from './pt-BR/map.json' with { type: 'json' };
 import ptQueue from './pt-BR/queue.json' with { type: 'json' };
 import ptRefusals from './pt-BR/refusals.json' with { type: 'json' };
 import ptSession from './pt-BR/session.json' with { type: 'json' };
@@ -37,11 +43,13 @@ import ptShell from './pt-BR/shell.json' with { type: 'json' };
 import ptSync from './pt-BR/sync.json' with { type: 'json' };
 
 const reference = {
+  board: ptBoard,
   case: ptCase,
   cli: ptCli,
   common: ptCommon,
   desktop: ptDesktop,
   knowledge: ptKnowledge,
+  map: ptMap,
   queue: ptQueue,
   refusals: ptRefusals,
   session: ptSession,
@@ -55,11 +63,13 @@ export type Namespace = keyof Texts;
 export const resources: Readonly<Record<Language, Texts>> = {
   'pt-BR': reference,
   es: {
+    board: esBoard,
     case: esCase,
     cli: esCli,
     common: esCommon,
     desktop: esDesktop,
     knowledge: esKnowledge,
+    map: esMap,
     queue: esQueue,
     refusals: esRefusals,
     session: esSession,
@@ -67,11 +77,13 @@ export const resources: Readonly<Record<Language, Texts>> = {
     sync: esSync,
   },
   en: {
+    board: enBoard,
     case: enCase,
     cli: enCli,
     common: enCommon,
     desktop: enDesktop,
     knowledge: enKnowledge,
+    map: enMap,
     queue: enQueue,
     refusals: enRefusals,
     session: enSession,

@@ -1,0 +1,60 @@
+import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import type { CSSProperties } from 'react';
+import { classes } from '#renderer/ui/classes.ts';
+import type { DrawnEdge } from '#shared/diagram/drawing.ts';
+import { labelPlace, roundedPath, withArrow } from '#shared/diagram/geometry.ts';
+import { useDiagram } from '../diagram-context.ts';
+import styles from './edges.module.css';
+
+export type FlowEdgeType = Edge<DrawnEdge, 'flow'>;
+
+const cornerRadius = 10;
+const arrowLength = 8;
+/** A level line shorter than this has no room for a name. */
+const labelRoom = 52;
+
+/** A path of the flow: solid where the case went, dashed where it may go. */
+export function FlowEdge({ data: edge }: EdgeProps<FlowEdgeType>) {
+  const { litIds, travellingId } = useDiagram();
+  if (edge === undefined) return null;
+  const { line, head } = withArrow(edge.points, arrowLength);
+  const path = roundedPath(line, cornerRadius);
+  const travelled: CSSProperties = { offsetPath: `path("${path}")` };
+  return (
+    <g
+      className={styles.edge}
+      data-tone={edge.tone}
+      data-state={edge.state}
+      data-lit={litIds.has(edge.id) || undefined}
+    >
+      <path className={styles.line} d={path} />
+      <path className={styles.head} d={head} />
+      {travellingId === edge.id && <circle className={styles.token} r="5" style={travelled} />}
+      <EdgeLabel edge={edge} />
+    </g>
+  );
+}
+
+function EdgeLabel({ edge }: { readonly edge: DrawnEdge }) {
+  const sign = edge.state === 'escalation' ? '⇧' : null;
+  const times = edge.times > 1 ? `×${edge.times}` : null;
+  const text = [sign, edge.label, times].filter((part) => part !== null).join(' ');
+  if (text === '') return null;
+  const place = labelPlace(edge.points, edge.label === null ? 30 : labelRoom);
+  const shift = place.stands === 'over' ? 'translate(-50%, calc(-100% - 3px))' : 'translate(5px, -50%)';
+  return (
+    <EdgeLabelRenderer>
+      <span
+        className={classes(styles.label, edge.label === null && styles.count)}
+        data-state={edge.state}
+        aria-hidden="true"
+        style={{
+          transform: `translate(${place.x}px, ${place.y}px) ${shift}`,
+          maxWidth: Math.max(40, place.width),
+        }}
+      >
+        {text}
+      </span>
+    </EdgeLabelRenderer>
+  );
+}

@@ -1,0 +1,16 @@
+import type { NodeProps } from '@xyflow/react';
+import { NodeButton } from './node-button.tsx';
+import styles from './nodes.module.css';
+import type { ElementNode } from './step-node.tsx';
+
+/** A decision: a diamond with its question above. */
+export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
+  return (
+    <NodeButton node={node} className={styles.gateway}>
+      <svg viewBox="0 0 40 40" aria-hidden="true">
+        <path d="M20 2 38 20 20 38 2 20z" />
+      </svg>
+      <span className={styles.question}>{node.name}</span>
+    </NodeButton>
+  );
+}

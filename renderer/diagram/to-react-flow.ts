@@ -1,0 +1,52 @@
+import { Position } from '@xyflow/react';
+import type { Drawing, DrawnNode } from '#shared/diagram/drawing.ts';
+import type { FlowEdgeType } from './edges/flow-edge.tsx';
+import type { LaneNodeType } from './nodes/lane-node.tsx';
+import type { ElementNode } from './nodes/step-node.tsx';
+
+/** Lanes lie under everything; sizes are given, so that nothing waits to be measured. */
+export function toFlowNodes(drawing: Drawing): (LaneNodeType | ElementNode)[] {
+  const lanes = drawing.lanes.map(
+    (lane): LaneNodeType => ({
+      id: `lane ${lane.id}`,
+      type: 'lane',
+      position: { x: lane.box.x, y: lane.box.y },
+      ...sized(lane.box.width, lane.box.height),
+      data: lane,
+      zIndex: -1,
+    }),
+  );
+  const elements = drawing.nodes.map(
+    (node): ElementNode => ({
+      id: node.id,
+      type: typeOf(node),
+      position: { x: node.box.x, y: node.box.y },
+      ...sized(node.box.width, node.box.height),
+      handles: [
+        { type: 'source', position: Position.Right, x: node.box.width, y: node.box.height / 2 },
+        { type: 'target', position: Position.Left, x: 0, y: node.box.height / 2 },
+      ],
+      data: node,
+    }),
+  );
+  return [...lanes, ...elements];
+}
+
+export function toFlowEdges(drawing: Drawing): FlowEdgeType[] {
+  return drawing.edges.map((edge) => ({
+    id: edge.id,
+    type: 'flow',
+    source: edge.from,
+    target: edge.to,
+    data: edge,
+  }));
+}
+
+function typeOf(node: DrawnNode): string {
+  if (node.look !== 'full' || node.kind === 'step') return 'step';
+  return node.kind === 'gateway' ? 'gateway' : 'round';
+}
+
+function sized(width: number, height: number) {
+  return { width, height, measured: { width, height }, draggable: false, selectable: false };
+}

@@ -1,0 +1,55 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import { type RefObject, useEffect } from 'react';
+import type { Drawing } from '#shared/diagram/drawing.ts';
+import { centreOf, type Size } from '#shared/diagram/geometry.ts';
+import type { FlowEdgeType } from './edges/flow-edge.tsx';
+import type { LaneNodeType } from './nodes/lane-node.tsx';
+import type { ElementNode } from './nodes/step-node.tsx';
+
+/** Below this, names are too small to read; the drawing is then moved instead of shrunk. */
+const leastZoom = 0.8;
+const mostZoom = 1.35;
+
+export type DiagramInstance = ReactFlowInstance<LaneNodeType | ElementNode, FlowEdgeType>;
+
+export type Viewport = { readonly x: number; readonly y: number; readonly zoom: number };
+
+/** Keeps the whole drawing in view, or as much as can be read with the token in it. */
+export function useFit(
+  frame: RefObject<HTMLElement | null>,
+  flow: DiagramInstance | null,
+  drawing: Drawing,
+  view: 'fixed' | 'window',
+  tokenId: string | null,
+): void {
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null || flow === null || view === 'fixed') return;
+    const show = () => {
+      const room = { width: element.clientWidth, height: element.clientHeight };
+      void flow.setViewport(viewportOf(drawing, room, tokenId));
+    };
+    show();
+    const observer = new ResizeObserver(show);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame, flow, drawing, view, tokenId]);
+}
+
+export function viewportOf(drawing: Drawing, room: Size, tokenId: string | null): Viewport {
+  const whole = Math.min(room.width / drawing.width, room.height / drawing.height);
+  const zoom = Math.min(mostZoom, Math.max(leastZoom, whole));
+  const token = drawing.nodes.find(({ id }) => id === tokenId);
+  const focus = token === undefined ? { x: 0, y: 0 } : centreOf(token.box);
+  return {
+    x: place(drawing.width * zoom, room.width, focus.x * zoom),
+    y: place(drawing.height * zoom, room.height, focus.y * zoom),
+    zoom,
+  };
+}
+
+/** In the middle when it fits, else so that `focus` is in the middle and nothing empty shows. */
+function place(length: number, room: number, focus: number): number {
+  if (length <= room) return (room - length) / 2;
+  return Math.min(0, Math.max(room - length, room / 2 - focus));
+}

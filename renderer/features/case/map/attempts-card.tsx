@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { useClient, useRows } from '#renderer/data/hooks.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { Leaving, Stop } from '#shared/diagram/trail.ts';
+import { getElement } from '#shared/domain/flow/elements.ts';
+import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { elapsedText } from '#shared/lib/elapsed.ts';
+import styles from './attempts-card.module.css';
+import { useNodeWords } from './use-node-words.ts';
+
+/** Who had the case at a place, how long, and why it left; every attempt when `isWhole`, else the last. */
+export function AttemptsCard({
+  version,
+  trail,
+  elementId,
+  isWhole,
+}: {
+  readonly version: FlowVersion;
+  readonly trail: readonly Stop[];
+  readonly elementId: ElementId;
+  readonly isWhole: boolean;
+}) {
+  const { t } = useTranslation('map');
+  const words = useWords();
+  const { attemptText } = useNodeWords();
+  const { now } = useClient();
+  const people = useRows('person');
+  const stops = trail.filter((stop) => stop.elementId === elementId);
+  const shown = isWhole ? stops : stops.slice(-1);
+  const whyOf = (left: Leaving) => {
+    const outcome = version.transitions.find(({ id }) => id === left.outcome);
+    return outcome?.name ? words(outcome.name) : t(`why.${left.why}`);
+  };
+  const personOf = (left: Leaving) => people.find(({ id }) => id === left.by)?.doc.name ?? t('someone');
+  return (
+    <div className={styles.card} role="status">
+      <b>{words(getElement(version, elementId).name)}</b>
+      {stops.length === 0 && <p>{t('neverHere')}</p>}
+      <ol>
+        {shown.map((stop) => {
+          const time = elapsedText((stop.left?.at ?? now()) - stop.enteredAt);
+          return (
+            <li key={`${stop.attempt} ${stop.enteredAt} ${stop.left?.at}`}>
+              {stops.length > 1 && <span className={styles.attempt}>{attemptText(stop.attempt)}</span>}
+              {stop.left === null ? (
+                <span>{t('hereFor', { time })}</span>
+              ) : (
+                <>
+                  <span>{t('took', { person: personOf(stop.left), time })}</span>
+                  <em>{whyOf(stop.left)}</em>
+                </>
+              )}
+              {(stop.isPending || stop.left?.isPending) && <span title={t('notConfirmed')}>↥</span>}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * When the map opens by itself: where it helps (a case that loops, went up, was
+ * handed over, or is ahead of the server), and never in a low window.
+ */
+
+import type { TrailEvent } from '#shared/diagram/trail.ts';
+import type { SupportCase } from '#shared/domain/case/support-case.ts';
+
+const leastHeight = 800;
+
+export function mapOpens(
+  supportCase: Pick<SupportCase, 'position'>,
+  events: readonly TrailEvent[],
+  windowHeight: number,
+): boolean {
+  if (windowHeight < leastHeight) return false;
+  const token = supportCase.position.tokens[0];
+  const isLooping = token !== undefined && token.attempt > 1;
+  const isEscalated = token !== undefined && token.returnsTo !== null;
+  return isLooping || isEscalated || events.some(isMovePending) || wasHandedOver(events);
+}
+
+function isMovePending({ doc, isPending }: TrailEvent): boolean {
+  return isPending && doc.moves.length > 0;
+}
+
+/** Since it came to this step. */
+function wasHandedOver(events: readonly TrailEvent[]): boolean {
+  const arrived = events.findLastIndex(({ doc }) => doc.moves.length > 0);
+  return events.slice(arrived + 1).some(({ doc }) => doc.happening.kind === 'handed-over');
+}

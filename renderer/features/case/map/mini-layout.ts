@@ -1,0 +1,269 @@
+/**
+ * The small map of one case: two places back, the present and what may come
+ * next, in columns by their distance from the present and rows by lane.
+ *
+ * Every place is drawn once, however often the case came through it. The same
+ * case and width always give the same picture.
+ */
+
+import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
+import { type Link, linksFrom } from '#shared/diagram/fold.ts';
+import { type PlacedBox, routesBetween } from '#shared/diagram/routes.ts';
+import { describe } from '#shared/diagram/to-diagram.ts';
+import type { Stop } from '#shared/diagram/trail.ts';
+import { getElement } from '#shared/domain/flow/elements.ts';
+import type { ElementId, FlowVersion, LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { Token } from '#shared/domain/flow/position.ts';
+import { must } from '#shared/lib/must.ts';
+import type { Language } from '#shared/lib/words.ts';
+
+export type MiniInput = {
+  readonly version: FlowVersion;
+  readonly trail: readonly Stop[];
+  /** Null once the case has ended. */
+  readonly token: Token | null;
+  readonly language: Language;
+  readonly width: number;
+};
+
+/** The ways out of the present in the order of their buttons, each with the place it leads to. */
+export type NextWay = Link & { readonly number: number };
+
+export type MiniMap = {
+  readonly drawing: Drawing;
+  readonly present: ElementId | null;
+  readonly next: readonly NextWay[];
+  /** Places before those drawn. */
+  readonly before: number;
+  /** Steps that can still come after those drawn. */
+  readonly ahead: number;
+};
+
+const boxHeight = 46;
+const dotSize = 26;
+const rowGap = 8;
+const laneHead = 18;
+const laneFoot = 8;
+const columnGap = 24;
+const sideRoom = { left: 14, right: 6 };
+const fullWidth = { least: 88, most: 124 };
+const placesBack = 2;
+
+export function toMiniMap(input: MiniInput): MiniMap {
+  const { version, trail, token } = input;
+  const present = token?.elementId ?? trail.at(-1)?.elementId ?? null;
+  const next = token === null ? [] : waysFrom(version, token);
+  const past = pastOf(trail, present, token?.returnsTo?.elementId ?? null);
+  const shown = new Set<ElementId>([...past, ...(present === null ? [] : [present])]);
+  const fresh = [...new Set(next.map((way) => way.to))].filter((id) => !shown.has(id));
+  const columns = [...past.map((id) => [id]), ...(present === null ? [] : [[present]])];
+  if (fresh.length > 0) columns.push(fresh);
+  for (const id of fresh) shown.add(id);
+
+  const widths = columnWidths(columns.length, past.length, input.width);
+  const bands = bandsOf(version, columns);
+  const boxes = boxesOf(version, columns, widths, bands);
+  const edges = edgesOf(input, present, next, boxes);
+  const last = bands.at(-1);
+  return {
+    drawing: {
+      width: input.width,
+      height: last === undefined ? 0 : last.y + last.height,
+      lanes: bands.map(({ lane, y, height }): DrawnLane => {
+        const box = { x: 0, y, width: input.width, height };
+        return { id: lane.id, name: lane.name[input.language], tone: lane.tone, box };
+      }),
+      nodes: boxes.map(({ id, box }) => nodeOf(input, id, box, present, next)),
+      edges,
+    },
+    present,
+    next,
+    before: new Set(trail.map((stop) => stop.elementId).filter((id) => !shown.has(id))).size,
+    ahead: stepsAhead(version, fresh, shown, trail),
+  };
+}
+
+/** The end of an escalation is no place: the case goes back to the step it left. */
+function waysFrom(version: FlowVersion, token: Token): readonly NextWay[] {
+  return linksFrom(version, token.elementId).map((link, index) => {
+    const target = getElement(version, link.to);
+    const goesBack = target.kind === 'end' && target.result === 'return' && token.returnsTo !== null;
+    return { ...link, number: index + 1, to: goesBack ? token.returnsTo.elementId : link.to };
+  });
+}
+
+/** The last different places before the present, oldest first; the one an escalation returns to is always among them. */
+function pastOf(
+  trail: readonly Stop[],
+  present: ElementId | null,
+  returnsTo: ElementId | null,
+): readonly ElementId[] {
+  const back = [...new Set(trail.map((stop) => stop.elementId).reverse())].filter((id) => id !== present);
+  const near = back.slice(0, placesBack);
+  if (returnsTo !== null && returnsTo !== present && !near.includes(returnsTo))
+    near[Math.max(0, Math.min(near.length, placesBack - 1))] = returnsTo;
+  return near.reverse();
+}
+
+/** The oldest place shrinks to a dot with its lane's letter when there is no room to write its name. */
+function columnWidths(count: number, past: number, width: number): readonly number[] {
+  const room = width - sideRoom.left - sideRoom.right - (count - 1) * columnGap;
+  const hasDot = past === placesBack && room / count < fullWidth.least;
+  const each = hasDot ? (room - dotSize) / (count - 1) : room / count;
+  return Array.from({ length: count }, (_, index) =>
+    hasDot && index === 0 ? dotSize : Math.min(fullWidth.most, each),
+  );
+}
+
+type Band = {
+  readonly lane: FlowVersion['lanes'][number];
+  readonly y: number;
+  readonly height: number;
+};
+
+/** Only the lanes touched, in the order of the flow, each as high as its fullest column. */
+function bandsOf(version: FlowVersion, columns: readonly (readonly ElementId[])[]): readonly Band[] {
+  const bands: Band[] = [];
+  let y = 0;
+  for (const lane of version.lanes) {
+    const rows = Math.max(0, ...columns.map((column) => inLane(version, column, lane.id).length));
+    if (rows === 0) continue;
+    const height = laneHead + rows * boxHeight + (rows - 1) * rowGap + laneFoot;
+    bands.push({ lane, y, height });
+    y += height;
+  }
+  return bands;
+}
+
+function boxesOf(
+  version: FlowVersion,
+  columns: readonly (readonly ElementId[])[],
+  widths: readonly number[],
+  bands: readonly Band[],
+): readonly (PlacedBox & { readonly id: ElementId })[] {
+  const boxes: (PlacedBox & { readonly id: ElementId })[] = [];
+  let x = sideRoom.left;
+  columns.forEach((ids, column) => {
+    const width = must(widths[column], 'width of a column');
+    const height = width === dotSize ? dotSize : boxHeight;
+    for (const { lane, y, height: bandHeight } of bands) {
+      const mine = inLane(version, ids, lane.id);
+      const inner = bandHeight - laneHead - laneFoot;
+      const used = mine.length * height + (mine.length - 1) * rowGap;
+      mine.forEach((id, row) => {
+        const top = y + laneHead + (inner - used) / 2 + row * (height + rowGap);
+        boxes.push({ id, column, box: { x, y: top, width, height } });
+      });
+    }
+    x += width + columnGap;
+  });
+  return boxes;
+}
+
+function nodeOf(
+  { version, trail, token, language }: MiniInput,
+  id: ElementId,
+  box: PlacedBox['box'],
+  present: ElementId | null,
+  next: readonly NextWay[],
+): DrawnNode {
+  const { laneId: _, ...node } = describe(version, getElement(version, id), language);
+  const stops = trail.filter((stop) => stop.elementId === id);
+  const last = stops.at(-1);
+  const isPresent = id === present;
+  const state = isPresent
+    ? 'present'
+    : id === token?.returnsTo?.elementId
+      ? 'returns-here'
+      : stops.length > 0
+        ? 'travelled'
+        : 'possible';
+  return {
+    ...node,
+    box,
+    state,
+    attempt: isPresent ? (token?.attempt ?? 1) : (last?.attempt ?? 1),
+    numbers: next.filter((way) => way.to === id).map((way) => way.number),
+    mark: markOf(last, isPresent),
+    look: box.width === dotSize ? 'dot' : 'small',
+  };
+}
+
+/** ↥ where this computer is ahead of the server; a tick on what is behind the case and confirmed. */
+function markOf(last: Stop | undefined, isPresent: boolean): DrawnNode['mark'] {
+  if (last === undefined) return null;
+  if (last.isPending) return 'pending';
+  return isPresent ? null : 'tick';
+}
+
+function edgesOf(
+  { version, trail, token }: MiniInput,
+  present: ElementId | null,
+  next: readonly NextWay[],
+  boxes: readonly (PlacedBox & { readonly id: ElementId })[],
+): readonly DrawnEdge[] {
+  const drawn = new Set(boxes.map(({ id }) => id));
+  const lines = new Map<string, Omit<DrawnEdge, 'points'>>();
+  const toneOf = (id: ElementId): LaneTone => describe(version, getElement(version, id), 'en').tone;
+  trail.forEach((stop, index) => {
+    const to = trail[index + 1]?.elementId;
+    if (to === undefined || !drawn.has(stop.elementId) || !drawn.has(to)) return;
+    const id = `${stop.elementId} ${to}`;
+    const before = lines.get(id);
+    lines.set(id, {
+      id,
+      from: stop.elementId,
+      to,
+      transitions: before?.transitions ?? [],
+      state: stop.left?.why === 'escalated' ? 'escalation' : 'travelled',
+      tone: toneOf(to),
+      label: null,
+      times: (before?.times ?? 0) + 1,
+    });
+  });
+  if (present !== null) {
+    const back = token?.returnsTo?.elementId;
+    const ways = next.map((way) => ({ to: way.to, transitions: [way.id] }));
+    const all = back === undefined || back === present ? ways : [...ways, { to: back, transitions: [] }];
+    for (const { to, transitions } of all) {
+      const id = `${present} ${to}`;
+      const before = lines.get(id);
+      lines.set(id, {
+        id,
+        from: present,
+        to,
+        state: before?.state ?? 'possible',
+        tone: before?.tone ?? toneOf(to),
+        label: null,
+        times: before?.times ?? 0,
+        transitions: [...(before?.transitions ?? []), ...transitions],
+      });
+    }
+  }
+  const routes = routesBetween(boxes, [...lines.values()]);
+  return [...lines.values()].map((line) => ({ ...line, points: must(routes.get(line.id), 'route') }));
+}
+
+/** Steps that can be reached from the drawn next ones and are neither drawn nor behind. */
+function stepsAhead(
+  version: FlowVersion,
+  from: readonly ElementId[],
+  shown: ReadonlySet<ElementId>,
+  trail: readonly Stop[],
+): number {
+  const behind = new Set(trail.map((stop) => stop.elementId));
+  const seen = new Set<ElementId>(from);
+  const open = [...from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { to } of linksFrom(version, id)) {
+      if (seen.has(to) || behind.has(to)) continue;
+      seen.add(to);
+      open.push(to);
+    }
+  }
+  return [...seen].filter((id) => !shown.has(id) && getElement(version, id).kind === 'step').length;
+}
+
+function inLane(version: FlowVersion, ids: readonly ElementId[], laneId: string): readonly ElementId[] {
+  return ids.filter((id) => getElement(version, id).laneId === laneId);
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DiagramOutline } from '#renderer/diagram/diagram-outline.tsx';
+import { FlowDiagram, focusNode } from '#renderer/diagram/flow-diagram.tsx';
+import type { Drawing } from '#shared/diagram/drawing.ts';
+import type { Stop } from '#shared/diagram/trail.ts';
+import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { AttemptsCard } from './attempts-card.tsx';
+import type { MiniMap } from './mini-layout.ts';
+import styles from './mini-map-view.module.css';
+import { useNodeWords } from './use-node-words.ts';
+
+/** The open map: drawn, with what was behind told on hover or focus and every attempt on click. */
+export function MiniMapView({
+  version,
+  trail,
+  map,
+  focusedOutcome,
+  wantsFocus,
+  onFocusOutcome,
+  onLeave,
+}: {
+  readonly version: FlowVersion;
+  readonly trail: readonly Stop[];
+  readonly map: MiniMap;
+  readonly focusedOutcome: TransitionId | null;
+  readonly wantsFocus: boolean;
+  readonly onFocusOutcome: (outcome: TransitionId | null) => void;
+  readonly onLeave: () => void;
+}) {
+  const { t } = useTranslation('map');
+  const { attemptText, describeNode } = useNodeWords();
+  const frame = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<ElementId | null>(null);
+  const [pinned, setPinned] = useState<ElementId | null>(null);
+  // A path is travelled on screen only when the case moves before one's eyes.
+  const [known] = useState(trail.length);
+  const { drawing, present, next } = map;
+
+  useEffect(() => {
+    if (wantsFocus && present !== null) focusNode(frame.current, present);
+  }, [wantsFocus, present]);
+
+  const handleSelect = (id: ElementId) => {
+    const way = next.find(({ to }) => to === id);
+    if (way !== undefined) onFocusOutcome(way.id);
+    if (trail.some((stop) => stop.elementId === id)) setPinned(pinned === id ? null : id);
+  };
+  const handleLeave = () => {
+    setHovered(null);
+    if (pinned === null) onLeave();
+    else setPinned(null);
+  };
+
+  const told = pinned ?? (trail.some((stop) => stop.elementId === hovered) ? hovered : null);
+  const place = drawing.nodes.find(({ id }) => id === told);
+  return (
+    <div ref={frame} className={styles.frame} onPointerLeave={() => setHovered(null)}>
+      <div className={styles.drawing} style={{ height: drawing.height }}>
+        <FlowDiagram
+          drawing={drawing}
+          label={`${t('label')}. ${t('keys')}`}
+          tokenId={present}
+          view="fixed"
+          describeNode={describeNode}
+          attemptText={attemptText}
+          onSelect={handleSelect}
+          onHover={setHovered}
+          onLeave={handleLeave}
+          litIds={litIn(drawing, map, focusedOutcome, hovered)}
+          travellingId={trail.length > known ? lastTravelled(trail) : null}
+        />
+        <DiagramOutline
+          drawing={drawing}
+          label={t('outline')}
+          isShown={false}
+          describeNode={describeNode}
+          onSelect={handleSelect}
+        />
+      </div>
+      {(map.before > 0 || map.ahead > 0) && (
+        <p className={styles.stubs}>
+          <span>{map.before > 0 && t('before', { count: map.before })}</span>
+          <span>{map.ahead > 0 && t('ahead', { count: map.ahead })}</span>
+        </p>
+      )}
+      {told !== null && place !== undefined && (
+        <div className={styles.card} style={{ top: place.box.y + place.box.height + 10 }}>
+          <AttemptsCard version={version} trail={trail} elementId={told} isWhole={pinned !== null} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The path of the outcome in focus, or the one under the pointer, with the place it leads to. */
+function litIn(
+  drawing: Drawing,
+  { present, next }: MiniMap,
+  focusedOutcome: TransitionId | null,
+  hovered: ElementId | null,
+): ReadonlySet<string> {
+  const focused = next.find(({ id }) => id === focusedOutcome)?.to ?? null;
+  const target = next.some(({ to }) => to === hovered) ? hovered : focused;
+  if (target === null) return new Set();
+  const edges = drawing.edges.filter(({ from, to }) => from === present && to === target);
+  return new Set([target, ...edges.map(({ id }) => id)]);
+}
+
+function lastTravelled(trail: readonly Stop[]): string | null {
+  const [from, to] = trail.slice(-2);
+  return from === undefined || to === undefined ? null : `${from.elementId} ${to.elementId}`;
+}

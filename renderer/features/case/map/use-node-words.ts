@@ -1,0 +1,31 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DrawnNode } from '#shared/diagram/drawing.ts';
+
+export type NodeWords = {
+  readonly attemptText: (attempt: number) => string;
+  /** A node in one sentence, as a screen reader tells it. */
+  readonly describeNode: (node: DrawnNode) => string;
+};
+
+export function useNodeWords(): NodeWords {
+  const { t } = useTranslation('map');
+  const attemptText = useCallback((attempt: number) => t('attempt', { count: attempt, ordinal: true }), [t]);
+  const describeNode = useCallback(
+    (node: DrawnNode) => {
+      const { name, state, numbers } = node;
+      const numbered = { name, numbers: numbers.join(', ') };
+      const told = {
+        present: () => t('isPresent', { name }),
+        'returns-here': () => t('isReturn', { name }),
+        travelled: () => (numbers.length > 0 ? t('isPastAndNext', numbered) : t('isPast', { name })),
+        possible: () => (numbers.length > 0 ? t('isNext', numbered) : t('isPossible', { name })),
+        plain: () => name,
+      }[state]();
+      const attempt = node.attempt > 1 ? [attemptText(node.attempt)] : [];
+      return [told, ...attempt, ...(node.mark === 'pending' ? [t('notConfirmed')] : [])].join(', ');
+    },
+    [t, attemptText],
+  );
+  return { attemptText, describeNode };
+}

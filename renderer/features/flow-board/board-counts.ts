@@ -1,0 +1,78 @@
+/** What the board tells, counted in one pass over the cases in memory. */
+import type { SupportCase } from '#shared/domain/case/support-case.ts';
+import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { PersonId } from '#shared/domain/people/person.ts';
+import type { Instant } from '#shared/lib/instant.ts';
+
+export type Standing = { readonly supportCase: SupportCase; readonly since: Instant };
+
+export type StepCount = {
+  readonly count: number;
+  readonly oldestSince: Instant;
+  readonly standing: readonly Standing[];
+};
+
+export type BoardCounts = {
+  readonly open: number;
+  /** At a step of a lane without a role: somebody outside has to answer. */
+  readonly waiting: number;
+  readonly escalated: number;
+  readonly byStep: ReadonlyMap<ElementId, StepCount>;
+};
+
+type Building = { count: number; oldestSince: Instant; readonly standing: Standing[] };
+
+export function countBoard(
+  rows: readonly { readonly doc: SupportCase }[],
+  version: Pick<FlowVersion, 'flowId' | 'lanes' | 'elements'>,
+): BoardCounts {
+  const outside = new Set(version.lanes.filter(({ role }) => role === null).map(({ id }) => id));
+  const waitsAt = new Set(version.elements.filter(({ laneId }) => outside.has(laneId)).map(({ id }) => id));
+  const byStep = new Map<ElementId, Building>();
+  let open = 0;
+  let waiting = 0;
+  let escalated = 0;
+  for (const { doc: supportCase } of rows) {
+    const { tokens } = supportCase.position;
+    if (supportCase.flowId !== version.flowId || tokens.length === 0) continue;
+    open += 1;
+    if (tokens.some((token) => waitsAt.has(token.elementId))) waiting += 1;
+    if (tokens.some((token) => token.returnsTo !== null)) escalated += 1;
+    for (const { elementId, enteredAt } of tokens) {
+      const step = byStep.get(elementId);
+      if (step === undefined) {
+        byStep.set(elementId, {
+          count: 1,
+          oldestSince: enteredAt,
+          standing: [{ supportCase, since: enteredAt }],
+        });
+        continue;
+      }
+      step.count += 1;
+      if (enteredAt < step.oldestSince) step.oldestSince = enteredAt;
+      step.standing.push({ supportCase, since: enteredAt });
+    }
+  }
+  return { open, waiting, escalated, byStep };
+}
+
+/** Who waits longest at a step, and what is left out of so short a list. */
+export function oldestOf(
+  step: StepCount,
+  limit: number,
+): { readonly oldest: readonly Standing[]; readonly more: number } {
+  const oldest = [...step.standing].sort((a, b) => a.since - b.since).slice(0, limit);
+  return { oldest, more: step.count - oldest.length };
+}
+
+/** How many of a step's cases each person has, most first; null is nobody. */
+export function peopleAt(
+  step: StepCount,
+): readonly { readonly personId: PersonId | null; readonly count: number }[] {
+  const counts = new Map<PersonId | null, number>();
+  for (const { supportCase } of step.standing)
+    counts.set(supportCase.assigneeId, (counts.get(supportCase.assigneeId) ?? 0) + 1);
+  return [...counts]
+    .map(([personId, count]) => ({ personId, count }))
+    .sort((a, b) => b.count - a.count || String(a.personId).localeCompare(String(b.personId)));
+}

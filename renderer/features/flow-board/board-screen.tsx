@@ -1,0 +1,94 @@
+/** A flow on the wall: how many cases stand at each step now, how long the oldest waits, and the way to them. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
+import type { ElementId } from '#shared/domain/flow/flow-version.ts';
+import { BoardCanvas } from './board-canvas.tsx';
+import { BoardHead } from './board-head.tsx';
+import { BoardLoading } from './board-loading.tsx';
+import styles from './board-screen.module.css';
+import { StepPanel } from './step-panel.tsx';
+import { useBoard } from './use-board.ts';
+
+export type BoardScreenProps = {
+  readonly onOpenCase: (caseId: string) => void;
+  /** The cases of one step, as a list. */
+  readonly onOpenList: (stepId: ElementId) => void;
+};
+
+export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
+  const { t } = useTranslation('board');
+  const client = useClient();
+  const now = useNow(client.now);
+  const board = useBoard();
+  const isLoading = useSyncState(
+    (state) => !state.isLoaded || (state.isFirstSync && isTrying(state.connection)),
+  );
+  const connection = useSyncState((state) => state.connection);
+  const [chosen, setChosen] = useState<ElementId | null>(null);
+  const [isList, setIsList] = useState(false);
+
+  if (isLoading) return <BoardLoading />;
+  if (board === undefined) {
+    const text = connection === 'online' ? t('noFlowText') : t('noFlowOffline');
+    return (
+      <div className={styles.alone}>
+        <EmptyState title={t('noFlowTitle')} text={text} />
+      </div>
+    );
+  }
+  const { version, counts } = board;
+  // Until someone chooses, the panel tells of the step with most cases.
+  const selectedId = chosen ?? fullest(counts.byStep);
+  const handleSelect = (id: ElementId) => {
+    if (version.elements.some((element) => element.id === id && element.kind === 'step')) setChosen(id);
+  };
+  return (
+    <div className={styles.screen}>
+      <main className={styles.main}>
+        <BoardHead version={version} counts={counts} now={now} />
+        <div className={styles.canvas}>
+          <BoardCanvas
+            version={version}
+            counts={counts}
+            now={now}
+            selectedId={selectedId}
+            isList={isList}
+            onSelect={handleSelect}
+          />
+          <Button className={styles.toggle} size="small" onClick={() => setIsList(!isList)}>
+            {isList ? t('asDrawing') : t('asList')}
+          </Button>
+        </div>
+      </main>
+      <aside className={styles.side} aria-live="off">
+        {selectedId === null ? (
+          <EmptyState
+            title={counts.open === 0 ? t('emptyTitle') : t('pickStep')}
+            text={counts.open === 0 ? t('emptyText') : t('pickStepText')}
+          />
+        ) : (
+          <StepPanel
+            version={version}
+            stepId={selectedId}
+            step={counts.byStep.get(selectedId)}
+            now={now}
+            onOpenCase={onOpenCase}
+            onOpenList={() => onOpenList(selectedId)}
+          />
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function isTrying(connection: string): boolean {
+  return connection === 'online' || connection === 'connecting';
+}
+
+function fullest(byStep: ReadonlyMap<ElementId, { readonly count: number }>): ElementId | null {
+  return [...byStep].sort(([, a], [, b]) => b.count - a.count)[0]?.[0] ?? null;
+}

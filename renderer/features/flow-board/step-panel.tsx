@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next';
+import { useRows } from '#renderer/data/hooks.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { LaneChip } from '#renderer/ui/lane-chip.tsx';
+import { exactText } from '#renderer/ui/time.ts';
+import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
+import { caseName } from '#shared/domain/case/support-case.ts';
+import { getElement, laneOf } from '#shared/domain/flow/elements.ts';
+import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { elapsedText } from '#shared/lib/elapsed.ts';
+import { oldestOf, peopleAt, type StepCount } from './board-counts.ts';
+import styles from './step-panel.module.css';
+
+const shownCases = 8;
+
+/** One step: how many, who waits longest, and with whom they are. */
+export function StepPanel({
+  version,
+  stepId,
+  step,
+  now,
+  onOpenCase,
+  onOpenList,
+}: {
+  readonly version: FlowVersion;
+  readonly stepId: ElementId;
+  readonly step: StepCount | undefined;
+  readonly now: number;
+  readonly onOpenCase: (caseId: string) => void;
+  readonly onOpenList: () => void;
+}) {
+  const { t } = useTranslation('board');
+  const words = useWords();
+  const language = useLanguage();
+  const lane = laneOf(version, stepId);
+  const { oldest, more } = step === undefined ? { oldest: [], more: 0 } : oldestOf(step, shownCases);
+  return (
+    <>
+      <section className={styles.part}>
+        <header>
+          <h2>{words(getElement(version, stepId).name)}</h2>
+          {step !== undefined && (
+            <Button look="link" onClick={onOpenList}>
+              {t('inList')}
+            </Button>
+          )}
+        </header>
+        <p className={styles.count}>
+          {t('casesHere', { count: step?.count ?? 0 })}
+          <LaneChip tone={lane.tone} letter={lane.letter}>
+            {words(lane.name)}
+          </LaneChip>
+        </p>
+        {step === undefined && <p className={styles.quiet}>{t('emptyStep')}</p>}
+      </section>
+      {step !== undefined && (
+        <section className={styles.part}>
+          <h3>{t('oldestCases')}</h3>
+          <ol>
+            {oldest.map(({ supportCase, since }) => (
+              <li key={supportCase.id}>
+                <button type="button" onClick={() => onOpenCase(supportCase.id)}>
+                  <span>
+                    {caseName(supportCase)} {supportCase.subject}
+                  </span>
+                  <time dateTime={new Date(since).toISOString()} title={exactText(since, language)}>
+                    {elapsedText(now - since)}
+                  </time>
+                </button>
+              </li>
+            ))}
+          </ol>
+          {more > 0 && <p className={styles.quiet}>{t('more', { count: more })}</p>}
+        </section>
+      )}
+      {step !== undefined && <People step={step} />}
+    </>
+  );
+}
+
+function People({ step }: { readonly step: StepCount }) {
+  const { t } = useTranslation('board');
+  const people = useRows('person');
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.doc.name ?? t('someone');
+  return (
+    <section className={styles.part}>
+      <h3>{t('people')}</h3>
+      <ul>
+        {peopleAt(step).map(({ personId, count }) => (
+          <li key={personId} className={styles.person}>
+            <span>{personId === null ? t('nobody') : nameOf(personId)}</span>
+            <b>{count}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * A flow ready to be drawn, whatever draws it: bands, shapes and lines with
+ * their places, states and words in one language. React Flow shows it on
+ * screen; the server can print the same as SVG.
+ */
+import type {
+  ElementId,
+  FlowElement,
+  LaneId,
+  LaneTone,
+  TransitionId,
+} from '#shared/domain/flow/flow-version.ts';
+import type { Box, Point } from './geometry.ts';
+
+export type DrawnLane = {
+  readonly id: LaneId;
+  readonly name: string;
+  readonly tone: LaneTone;
+  readonly box: Box;
+};
+
+export type NodeState =
+  /** No case in view: the design as such. */
+  | 'plain'
+  /** The case has been here; solid. */
+  | 'travelled'
+  /** The token is here; glows. */
+  | 'present'
+  /** The case may come here; dashed lines lead to it. */
+  | 'possible'
+  /** An escalation comes back here; hollow. */
+  | 'returns-here';
+
+export type DrawnNode = {
+  readonly id: ElementId;
+  readonly kind: FlowElement['kind'];
+  readonly box: Box;
+  readonly tone: LaneTone;
+  readonly letter: string;
+  readonly name: string;
+  readonly second: string | null;
+  /** Open cases here, outside the corner. */
+  readonly badge: number | null;
+  readonly state: NodeState;
+  /** Which pass this is; told from the second on. */
+  readonly attempt: number;
+  /** The numbers of the outcome buttons that lead here. */
+  readonly numbers: readonly number[];
+  readonly mark: 'tick' | 'pending' | null;
+  /** Name and number in small type; `dot` has room for the letter only. */
+  readonly look: 'full' | 'small' | 'dot';
+};
+
+export type DrawnEdge = {
+  readonly id: string;
+  readonly from: ElementId;
+  readonly to: ElementId;
+  readonly transitions: readonly TransitionId[];
+  readonly points: readonly Point[];
+  readonly state: 'plain' | 'travelled' | 'possible' | 'escalation';
+  readonly tone: LaneTone;
+  readonly label: string | null;
+  /** How often it was travelled. */
+  readonly times: number;
+};
+
+export type Drawing = {
+  readonly width: number;
+  readonly height: number;
+  readonly lanes: readonly DrawnLane[];
+  readonly nodes: readonly DrawnNode[];
+  readonly edges: readonly DrawnEdge[];
+};

@@ -1,0 +1,170 @@
+/**
+ * A flow laid out for a wall: only the places where cases rest, in columns and
+ * lanes that keep the order of the design, spread over the room there is.
+ */
+import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { must } from '#shared/lib/must.ts';
+import type { Language } from '#shared/lib/words.ts';
+import type { Drawing, DrawnLane, DrawnNode } from './drawing.ts';
+import { foldFlow } from './fold.ts';
+import { type Box, centreOf, type Size } from './geometry.ts';
+import { type PlacedBox, routesBetween } from './routes.ts';
+import { describe } from './to-diagram.ts';
+
+export const stepSize: Size = { width: 168, height: 56 };
+const roundSize: Size = { width: 36, height: 36 };
+
+const edgeRoom = 28;
+const columnGap = { least: 58, most: 130 };
+const laneHead = 30;
+const laneFoot = 22;
+const rowGap = 40;
+/** How much a lane may grow to fill a tall window. */
+const laneSlack = 56;
+
+export type BoardView = {
+  readonly language: Language;
+  readonly size: Size;
+  readonly badges: ReadonlyMap<ElementId, number>;
+  readonly seconds: ReadonlyMap<ElementId, string>;
+};
+
+export function toBoard(version: FlowVersion, view: BoardView): Drawing {
+  const { places, links } = foldFlow(version);
+  const cells = cellsOf(version, places);
+  const columns = columnsOf(places.map(({ id, kind }) => ({ cell: find(cells, id), size: sizeOf(kind) })));
+  const gap = clamp(
+    (view.size.width - 2 * edgeRoom - sum(columns.map((width) => width))) / Math.max(1, columns.length - 1),
+    columnGap.least,
+    columnGap.most,
+  );
+  const width = 2 * edgeRoom + sum(columns) + gap * (columns.length - 1);
+  const bands = bandsOf(version, cells, view.size.height, width);
+  const placed = places.map((place): PlacedBox => {
+    const cell = find(cells, place.id);
+    const size = sizeOf(place.kind);
+    const band = must(bands.get(place.laneId), 'band');
+    const columnX = edgeRoom + sum(columns.slice(0, cell.column)) + gap * cell.column;
+    const x = columnX + (must(columns[cell.column], 'column') - size.width) / 2;
+    const y = band.rowY + cell.row * (stepSize.height + rowGap) + (stepSize.height - size.height) / 2;
+    return { id: place.id, column: cell.column, box: { x, y, ...size } };
+  });
+  const boxes = new Map(placed.map(({ id, box }) => [id, box]));
+  const lines = routesBetween(
+    placed,
+    links.map(({ id, from, to }) => ({ id, from, to })),
+  );
+  const nodes = places.map((place): DrawnNode => {
+    const { laneId: _, ...node } = describe(version, place, view.language);
+    return {
+      ...node,
+      box: must(boxes.get(place.id), 'box'),
+      badge: view.badges.get(place.id) ?? null,
+      second: view.seconds.get(place.id) ?? null,
+    };
+  });
+  return {
+    width,
+    height: Math.max(...[...bands.values()].map(({ box }) => box.y + box.height)),
+    lanes: version.lanes.flatMap((lane): readonly DrawnLane[] => {
+      const band = bands.get(lane.id);
+      const name = lane.name[view.language];
+      return band === undefined ? [] : [{ id: lane.id, name, tone: lane.tone, box: band.box }];
+    }),
+    nodes,
+    edges: links.map((link) => ({
+      id: link.id,
+      from: link.from,
+      to: link.to,
+      transitions: [link.id],
+      points: must(lines.get(link.id), 'line'),
+      state: 'plain',
+      tone: must(
+        nodes.find(({ id }) => id === link.from),
+        'start of a line',
+      ).tone,
+      label: link.name?.[view.language] ?? null,
+      times: 0,
+    })),
+  };
+}
+
+type Cell = { readonly column: number; readonly row: number; readonly laneId: string };
+
+/**
+ * Column and row of every place. From left to right as drawn, a place takes
+ * the first column that is not before its left neighbour's and is free in its
+ * row.
+ */
+function cellsOf(
+  version: FlowVersion,
+  places: ReturnType<typeof foldFlow>['places'],
+): ReadonlyMap<ElementId, Cell> {
+  const centre = (id: ElementId) => centreOf(must(version.diagram.shapes[id], `shape of ${id}`));
+  const rows = new Map<string, number[]>();
+  for (const { id, laneId } of [...places].sort((a, b) => centre(a.id).y - centre(b.id).y)) {
+    const levels = rows.get(laneId) ?? [];
+    if (!levels.some((level) => isSameLevel(level, centre(id).y))) levels.push(centre(id).y);
+    rows.set(laneId, levels);
+  }
+  const cells = new Map<ElementId, Cell>();
+  const taken = new Map<string, number>();
+  let column = 0;
+  for (const { id, laneId } of [...places].sort((a, b) => centre(a.id).x - centre(b.id).x)) {
+    const row = (rows.get(laneId) ?? []).findIndex((level) => isSameLevel(level, centre(id).y));
+    column = Math.max(column, (taken.get(`${laneId} ${row}`) ?? -1) + 1);
+    taken.set(`${laneId} ${row}`, column);
+    cells.set(id, { column, row, laneId });
+  }
+  return cells;
+}
+
+function columnsOf(places: readonly { readonly cell: Cell; readonly size: Size }[]): readonly number[] {
+  const widths: number[] = [];
+  for (const { cell, size } of places) widths[cell.column] = Math.max(widths[cell.column] ?? 0, size.width);
+  return widths;
+}
+
+type Band = { readonly box: Box; readonly rowY: number };
+
+function bandsOf(
+  version: FlowVersion,
+  cells: ReadonlyMap<ElementId, Cell>,
+  room: number,
+  width: number,
+): ReadonlyMap<string, Band> {
+  const lanes = version.lanes.flatMap((lane) => {
+    const rows = [...cells.values()].filter(({ laneId }) => laneId === lane.id).map(({ row }) => row + 1);
+    return rows.length === 0 ? [] : [{ id: lane.id, rows: Math.max(...rows) }];
+  });
+  const heights = lanes.map(({ rows }) => laneHead + laneFoot + rows * stepSize.height + (rows - 1) * rowGap);
+  const slack = clamp((room - sum(heights)) / Math.max(1, lanes.length), 0, laneSlack);
+  const bands = new Map<string, Band>();
+  let y = 0;
+  lanes.forEach((lane, index) => {
+    const height = must(heights[index], 'height') + slack;
+    bands.set(lane.id, { box: { x: 0, y, width, height }, rowY: y + laneHead + slack / 2 });
+    y += height;
+  });
+  return bands;
+}
+
+function sizeOf(kind: string): Size {
+  return kind === 'step' || kind === 'gateway' ? stepSize : roundSize;
+}
+
+function find(cells: ReadonlyMap<ElementId, Cell>, id: ElementId): Cell {
+  return must(cells.get(id), `cell of ${id}`);
+}
+
+function isSameLevel(a: number, b: number): boolean {
+  return Math.abs(a - b) < 30;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}

@@ -1,0 +1,132 @@
+/** The whole flow as it was drawn, every element in its place, with the way of one case marked on it. */
+import { laneOf } from '#shared/domain/flow/elements.ts';
+import type {
+  ElementId,
+  FlowElement,
+  FlowVersion,
+  LaneId,
+  TransitionId,
+} from '#shared/domain/flow/flow-version.ts';
+import type { Position } from '#shared/domain/flow/position.ts';
+import { must } from '#shared/lib/must.ts';
+import type { Language } from '#shared/lib/words.ts';
+import type { Drawing, DrawnEdge, DrawnLane, DrawnNode, NodeState } from './drawing.ts';
+import type { Box } from './geometry.ts';
+import type { Stop } from './trail.ts';
+
+export type CaseOnFlow = {
+  readonly position: Position;
+  readonly trail: readonly Stop[];
+  readonly travelled: ReadonlyMap<TransitionId, number>;
+};
+
+export type DiagramView = { readonly language: Language; readonly case: CaseOnFlow | null };
+
+export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
+  const { diagram } = version;
+  const lanes = Object.values(diagram.lanes);
+  return {
+    width: diagram.width,
+    height: Math.max(...lanes.map(({ y, height }) => y + height)),
+    lanes: version.lanes.map((lane): DrawnLane => {
+      const band = must(diagram.lanes[lane.id], `band of lane ${lane.id}`);
+      const box = { x: 0, y: band.y, width: diagram.width, height: band.height };
+      return { id: lane.id, name: lane.name[view.language], tone: lane.tone, box };
+    }),
+    nodes: version.elements.map((element) => ({
+      ...describe(version, element, view.language),
+      box: boxOf(version, element.id),
+      state: stateOf(element.id, view.case),
+      attempt: view.case?.position.attempts[element.id] ?? 1,
+    })),
+    edges: [...drawnTransitions(version, view), ...escalations(version, view)],
+  };
+}
+
+/** What a node says of itself wherever it is drawn. */
+export function describe(
+  version: FlowVersion,
+  element: FlowElement,
+  language: Language,
+): Omit<DrawnNode, 'box'> & { readonly laneId: LaneId } {
+  const lane = laneOf(version, element.id);
+  return {
+    id: element.id,
+    kind: element.kind,
+    laneId: lane.id,
+    tone: lane.tone,
+    letter: lane.letter,
+    name: element.name[language],
+    second: null,
+    badge: null,
+    state: 'plain',
+    attempt: 1,
+    numbers: [],
+    mark: null,
+    look: 'full',
+  };
+}
+
+function drawnTransitions(version: FlowVersion, view: DiagramView): readonly DrawnEdge[] {
+  return version.transitions.map((transition): DrawnEdge => {
+    const times = view.case?.travelled.get(transition.id) ?? 0;
+    // Only a decision's paths need their name; elsewhere it is the name of a button.
+    const isChoice = version.elements.some(({ id, kind }) => id === transition.from && kind === 'gateway');
+    return {
+      id: transition.id,
+      from: transition.from,
+      to: transition.to,
+      transitions: [transition.id],
+      points: must(version.diagram.edges[transition.id], `line of ${transition.id}`),
+      state: view.case === null ? 'plain' : times > 0 ? 'travelled' : 'possible',
+      tone: laneOf(version, transition.from).tone,
+      label: isChoice ? (transition.name?.[view.language] ?? null) : null,
+      times,
+    };
+  });
+}
+
+/** A case that went up: the jump has no arrow in the design, so one is drawn along the top of the lane it went to. */
+function escalations(version: FlowVersion, view: DiagramView): readonly DrawnEdge[] {
+  const start = version.elements.find(({ kind, ...element }) => kind === 'start' && isEscalation(element));
+  if (start === undefined || view.case === null) return [];
+  const left = view.case.trail.filter((stop) => stop.left?.why === 'escalated').map((stop) => stop.elementId);
+  const to = boxOf(version, start.id);
+  const lane = must(version.diagram.lanes[start.laneId], 'lane of the escalation');
+  return [...new Set(left)].map((elementId): DrawnEdge => {
+    const from = boxOf(version, elementId);
+    const x = from.x + from.width / 4;
+    return {
+      id: `escalation ${elementId}`,
+      from: elementId,
+      to: start.id,
+      transitions: [],
+      points: [
+        { x, y: from.y + from.height },
+        { x, y: lane.y + 14 },
+        { x: to.x + to.width / 2, y: lane.y + 14 },
+        { x: to.x + to.width / 2, y: to.y },
+      ],
+      state: 'escalation',
+      tone: laneOf(version, start.id).tone,
+      label: null,
+      times: left.filter((id) => id === elementId).length,
+    };
+  });
+}
+
+function stateOf(id: ElementId, onFlow: CaseOnFlow | null): NodeState {
+  if (onFlow === null) return 'plain';
+  const { tokens, attempts } = onFlow.position;
+  if (tokens.some((token) => token.elementId === id)) return 'present';
+  if (tokens.some((token) => token.returnsTo?.elementId === id)) return 'returns-here';
+  return attempts[id] === undefined ? 'possible' : 'travelled';
+}
+
+function boxOf(version: FlowVersion, id: ElementId): Box {
+  return must(version.diagram.shapes[id], `shape of ${id}`);
+}
+
+function isEscalation(element: object): boolean {
+  return 'trigger' in element && element.trigger === 'escalation';
+}
