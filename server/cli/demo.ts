@@ -6,8 +6,8 @@ import { listSpaces } from '#server/db/spaces.ts';
 import { createDemo } from '#server/demo/create-demo.ts';
 import { demoCompanyName, demoLogins } from '#server/demo/people.ts';
 import { type CommandContext, type CommandResult, defineCommand, type Say } from './command.ts';
-import { dataOption, type OpenStore, withStore } from './store.ts';
 import { madePassword } from './made-password.ts';
+import { dataOption, type OpenStore, withStore } from './store.ts';
 
 const argsSchema = z.object({
   cases: z.coerce.number().int().min(0).max(100_000),
@@ -24,7 +24,7 @@ type SignIns = z.infer<typeof signInsSchema>;
 export const demo = defineCommand({
   name: 'demo',
   positionals: [],
-  options: { ...dataOption, cases: { type: 'string', default: '120' }, password: { type: 'string' } },
+  options: { ...dataOption, cases: { type: 'string', default: '160' }, password: { type: 'string' } },
   args: argsSchema,
   run: (args, context) => withStore(args, context.io, (store) => ensure(store, args, context)),
 });
@@ -47,9 +47,13 @@ async function ensure(
   // Written first: a company whose passwords nobody knows would be of no use.
   await mkdir(args.data, { recursive: true });
   await writeFile(file, `${JSON.stringify(signIns, null, 2)}\n`, { mode: 0o600 });
-  const { cases, ended } = await createDemo(store, { signIns, openCases: args.cases, io });
-  const json = { company: demoCompanyName, isNew: true, cases, ended, signIns };
-  return { kind: 'done', json, words: [say('demo.made', { count: cases }), ...listSignIns(signIns, say)].join('\n') };
+  await createDemo(store, { signIns, cases: args.cases, io });
+  const json = { company: demoCompanyName, isNew: true, cases: args.cases, signIns };
+  return {
+    kind: 'done',
+    json,
+    words: [say('demo.made', { count: args.cases }), ...listSignIns(signIns, say)].join('\n'),
+  };
 }
 
 async function readSignIns(file: string): Promise<SignIns> {

@@ -5,14 +5,14 @@ import { readRows } from '#server/db/rows.ts';
 import type { Space } from '#server/db/spaces.ts';
 import type { Person } from '#shared/domain/people/person.ts';
 import { newId } from '#shared/lib/ids.ts';
+import { type Language, languages } from '#shared/lib/words.ts';
+import { createTranslator } from '#shared/text/translator.ts';
 import { type CommandContext, type CommandResult, defineCommand, type Say } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { type ColumnProblem, type Columns, findColumns } from './import/columns.ts';
 import { type ImportReport, importRecords } from './import/import-records.ts';
 import { type CsvFile, readCsv } from './import/read-csv.ts';
 import { dataOption, type OpenStore, withStore } from './store.ts';
-import { createTranslator } from '#shared/text/translator.ts';
-import { type Language, languages } from '#shared/lib/words.ts';
 
 const argsSchema = z.object({
   FILE: z.string().min(1).max(4096),
@@ -68,7 +68,9 @@ async function importInto(
   const versions = await readRows(store.db, space.id, 'flow-version');
   const version = versions
     .filter((row) => flows.some((flow) => flow.doc.currentVersionId === row.id))
-    .find((row) => args.flow === undefined || [row.doc.key, row.doc.flowId].some((name) => name === args.flow));
+    .find(
+      (row) => args.flow === undefined || [row.doc.key, row.doc.flowId].some((name) => name === args.flow),
+    );
   if (version === undefined) return { kind: 'refused', words: say('noSuchFlow', { id: args.flow ?? '' }) };
   const into = {
     spaceId: space.id,
@@ -84,7 +86,11 @@ async function importInto(
 }
 
 /** The named person, or the first who keeps the company or its floor, or anyone who may work. */
-async function findImporter(store: OpenStore, space: Space, login: string | undefined): Promise<Person | undefined> {
+async function findImporter(
+  store: OpenStore,
+  space: Space,
+  login: string | undefined,
+): Promise<Person | undefined> {
   const people = (await readRows(store.db, space.id, 'person')).map((row) => row.doc);
   const active = people.filter((person) => !person.isDisabled && person.teamIds.length > 0);
   if (login !== undefined) {

@@ -42,7 +42,8 @@ export const serve = defineCommand({
     const { say } = context;
     const cert = args['tls-cert'];
     const key = args['tls-key'];
-    if ((cert === undefined) !== (key === undefined)) return { kind: 'unreadable', words: say('serve.tlsPair') };
+    if ((cert === undefined) !== (key === undefined))
+      return { kind: 'unreadable', words: say('serve.tlsPair') };
     const tls = cert !== undefined && key !== undefined ? await readTls(cert, key) : null;
     if (tls === undefined) return { kind: 'unreadable', words: say('serve.tlsUnreadable') };
     const isBehindProxy = args['behind-proxy'];

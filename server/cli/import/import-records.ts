@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Author } from '#server/sync/create-sync.ts';
 import { type Language, languages } from '#shared/lib/words.ts';
 import { caseOpen } from '#shared/mutations/case-open.ts';
-import type { OpenStore } from '../store.ts';
 import { pushAll, type Unsent } from '../push-all.ts';
+import type { OpenStore } from '../store.ts';
 import type { BrokenCsv, CsvFile } from './read-csv.ts';
 import { type ImportInto, type Note, toCase, type Unfit } from './to-case.ts';
 
@@ -13,7 +13,11 @@ export type ImportReport = {
   readonly imported: number;
   /** In the company already, from an earlier run. */
   readonly already: number;
-  readonly skipped: readonly { readonly line: number; readonly reason: SkipReason; readonly detail: string }[];
+  readonly skipped: readonly {
+    readonly line: number;
+    readonly reason: SkipReason;
+    readonly detail: string;
+  }[];
   readonly notes: readonly { readonly line: number; readonly note: Note }[];
   /** Of the records that fit, by language. */
   readonly languages: Readonly<Record<Language, number>>;
@@ -47,15 +51,16 @@ export async function importRecords(
     if (before === undefined) seen.set(identity, line);
   }
   const known = await findKnown(store, author.space, ready);
-  const outcomes = await pushAll(store.sync, author, client, ready);
-  const refused = ready.flatMap((record, index) => {
+  const fresh = ready.filter((record) => !known.has(record.m));
+  const outcomes = await pushAll(store.sync, author, client, fresh);
+  const refused = fresh.flatMap((record, index) => {
     const outcome = outcomes[index];
     return outcome?.kind === 'refused'
       ? [{ line: record.line, reason: 'refused' as const, detail: outcome.code }]
       : [];
   });
   return {
-    imported: ready.filter((record) => !known.has(record.m)).length - refused.length,
+    imported: fresh.length - refused.length,
     already: known.size,
     skipped: [...skipped, ...refused].sort((a, b) => a.line - b.line),
     notes,
@@ -87,5 +92,8 @@ async function findKnown(
 
 function countLanguages(ready: readonly Ready[]): Readonly<Record<Language, number>> {
   const count = (language: Language) => ready.filter((record) => record.language === language).length;
-  return Object.fromEntries(languages.map((language) => [language, count(language)])) as Record<Language, number>;
+  return Object.fromEntries(languages.map((language) => [language, count(language)])) as Record<
+    Language,
+    number
+  >;
 }

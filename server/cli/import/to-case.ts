@@ -23,7 +23,7 @@ export type ImportInto = {
 type Words = Readonly<Record<Language, string>>;
 
 /** A key of `cli:import.reasons`. */
-export type Unfit = 'empty' | 'moment' | 'tooLong' | 'email';
+export type Unfit = 'empty' | 'moment' | 'tooLong';
 /** A key of `cli:import.notes`: taken, with a default in one place. */
 export type Note = 'channel' | 'priority';
 
@@ -99,7 +99,8 @@ function subjectFrom(text: string): string {
 function toCategory(text: string, version: FlowVersion): string {
   const folded = fold(text);
   const known = version.categories.find(
-    (category) => category.id === text || Object.values(category.label).some((label) => fold(label) === folded),
+    (category) =>
+      category.id === text || Object.values(category.label).some((label) => fold(label) === folded),
   );
   return known?.id ?? text;
 }

@@ -1,6 +1,6 @@
-import { type Kind, isKind } from '#shared/domain/kinds.ts';
-import { supportCaseSchema } from '#shared/domain/case/support-case.ts';
-import { referenceScope, teamScope } from '#shared/protocol/scopes.ts';
+import { feedScopes } from '#server/sync/feed-scopes.ts';
+import { isKind, kinds } from '#shared/domain/kinds.ts';
+import type { Write } from '#shared/mutations/mutator.ts';
 import type { Problem, StoredLine } from './verify-space.ts';
 
 export type FeedLine = {
@@ -39,16 +39,12 @@ export function checkFeeds(
   return problems;
 }
 
-/** Undefined where the row itself is broken and named as such. */
-function wantedScope(
-  row: StoredLine,
-  byId: ReadonlyMap<string, StoredLine>,
-): string | 'one-person' | undefined {
-  const kind: Kind | undefined = isKind(row.kind) ? row.kind : undefined;
-  if (kind === undefined) return undefined;
-  if (kind === 'refusal') return 'one-person';
-  const owner = kind === 'event' ? byId.get(row.parent ?? '') : kind === 'case' ? row : undefined;
-  if (kind !== 'event' && kind !== 'case') return referenceScope;
-  const parsed = supportCaseSchema.safeParse(owner?.doc);
-  return parsed.success ? teamScope(parsed.data.teamId) : undefined;
+/** Undefined where the row itself is broken and named as such. An event is where its case is. */
+function wantedScope(row: StoredLine, byId: ReadonlyMap<string, StoredLine>): string | undefined {
+  if (row.kind === 'refusal') return 'one-person';
+  const owner = row.parent === null ? row : byId.get(row.parent);
+  if (owner === undefined || !isKind(owner.kind)) return undefined;
+  const parsed = kinds[owner.kind].safeParse(owner.doc);
+  if (!parsed.success) return undefined;
+  return feedScopes({ kind: owner.kind, doc: parsed.data } as Pick<Write, 'kind' | 'doc'>, null)[0];
 }

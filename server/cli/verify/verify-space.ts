@@ -80,7 +80,11 @@ function checkRows(rows: readonly StoredLine[], head: number): readonly Problem[
     }
     const parsed = kinds[kind].safeParse(row.doc);
     if (!parsed.success)
-      problems.push({ kind: 'row-unreadable', id, detail: `${kind} ${parsed.error.issues[0]?.path.join('.')}` });
+      problems.push({
+        kind: 'row-unreadable',
+        id,
+        detail: `${kind} ${parsed.error.issues[0]?.path.join('.')}`,
+      });
     else if (parsed.data.id !== id) problems.push({ kind: 'row-unreadable', id, detail: `${kind} id` });
   }
   return problems;
