@@ -15,6 +15,7 @@ export default defineConfig({
             'test/regressions/**/*.test.ts',
           ],
           environment: 'node',
+          testTimeout: 60_000,
         },
       },
       {

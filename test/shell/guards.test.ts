@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Channel, Channels } from '#shared/ipc/contract.ts';
 import { state } from './double-state.ts';
 import { invokeMain } from './double-window.ts';
 import type { Shell } from './shell.ts';
@@ -88,33 +89,56 @@ test('a call from any other frame is refused on every channel, whatever it asks'
   expect(kept()).toEqual(before);
 });
 
+/** What each channel takes; a channel left out does not compile. */
+const right: { readonly [C in Channel]: Channels[C]['args'] } = {
+  'app:info': null,
+  'session:read': null,
+  'session:write': { token: 'a token' },
+  'journal:open': { ...store, epoch: 1 },
+  'journal:append': { ...store, epoch: 1, lines: ['a line'] },
+  'journal:compact': { ...store, epoch: 1, lines: ['a line'] },
+  'notify:show': { title: 'title', body: 'body', caseId: store.personId },
+  'badge:set': { count: 1 },
+  'link:open': { url: 'https://example.org/' },
+};
+
+/** Values of the right type that are wrong all the same. */
+const nearMisses: Readonly<Record<string, readonly unknown[]>> = {
+  spaceId: ['', '../../outside', `${store.spaceId}/..`],
+  personId: ['', '../../outside', `${store.personId}\0`],
+  caseId: ['', '4812'],
+  epoch: [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY],
+  lines: [[1], ['\ud800'], ['a', null], {}],
+  token: ['', 'x'.repeat(5000)],
+  title: ['', 'x'.repeat(5000)],
+  body: ['x'.repeat(5000)],
+  count: [-1, 0.5],
+  url: ['', 'http://example.org/', 'file:///etc/hosts', 'javascript:alert(1)'],
+};
+
+/** Arguments that are not right: noise, or the right ones with one field spoiled, left out or added. */
+function wrongArguments(channel: Channel): fc.Arbitrary<readonly unknown[]> {
+  const fields = Object.entries(right[channel] ?? {});
+  const noise = fc
+    .array(fc.anything(), { maxLength: 3 })
+    .filter((args) => args.length !== 1 || args[0] !== right[channel]);
+  const spoiled = fields.flatMap(([name, value]) => {
+    const otherType = fc.anything().filter((other) => typeof other !== typeof value && other !== null);
+    const near = nearMisses[name] ?? [];
+    return [otherType, ...near.map(fc.constant)].map((bad) =>
+      bad.map((it) => [{ ...right[channel], [name]: it }]),
+    );
+  });
+  const added = fc.constantFrom([{ ...right[channel], extra: 1 }], [right[channel], right[channel]]);
+  return fc.oneof(noise, added, ...spoiled);
+}
+
 test('whatever a page sends, every channel answers, and bad input leaves no trace', async () => {
-  // Near misses of the real shapes find more than noise alone.
-  const near = fc.record(
-    {
-      spaceId: fc.oneof(fc.constant(store.spaceId), fc.string()),
-      personId: fc.anything(),
-      epoch: fc.anything(),
-      lines: fc.anything(),
-      token: fc.oneof(fc.constant(''), fc.object()),
-      title: fc.anything(),
-      body: fc.anything(),
-      caseId: fc.string(),
-      count: fc.oneof(fc.double(), fc.constant(-1)),
-      url: fc.oneof(
-        fc.webUrl({ validSchemes: ['http', 'ftp'] }),
-        fc.constant('javascript:alert(1)'),
-        fc.string(),
-      ),
-    },
-    { requiredKeys: [] },
-  );
+  expect(Object.keys(right).sort()).toEqual(channels());
   const before = kept();
-  for (const channel of channels()) {
+  for (const channel of Object.keys(right) as Channel[]) {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(near, fc.anything()), { maxLength: 3 }), async (args) => {
-        // `null` alone is right for the channels without arguments.
-        fc.pre(!(args.length === 1 && args[0] === null));
+      fc.asyncProperty(wrongArguments(channel), async (args) => {
         expect(await call(channel, ...args)).toEqual({ value: { ok: false, error: 'invalid-arguments' } });
       }),
       { seed, numRuns: 300 },
@@ -188,6 +212,21 @@ test('offline the interface still loads, and calls to the server fail', async ()
   expect(await page.evaluate((address) => fetch(address).catch(() => 'failed'), server)).toBe('failed');
   await shell.setOffline(false);
   expect(await page.evaluate(() => navigator.onLine)).toBe(true);
+});
+
+test('a page whose process died is loaded again, but not for ever', async () => {
+  const page = await shell.page();
+  const { webContents } = windowHere();
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  const loaded = page.waitForEvent('load');
+  webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  await loaded;
+  expect(await page.title()).toBe('Raia');
+  expect(loads).toBe(1);
 });
 
 test('a copy that does not get the lock opens nothing and leaves', async () => {

@@ -9,7 +9,7 @@ declare global {
   var recorded: Recorded;
 }
 
-export type ElectronHere = { readonly executable: string } | { readonly missing: string };
+type ElectronHere = { readonly executable: string } | { readonly missing: string };
 
 /** A real Electron on this computer: named by `RAIA_ELECTRON`, or the one its package downloaded. */
 export function findElectron(): ElectronHere {

@@ -12,7 +12,7 @@ let files = 0;
 const newFile = (): string => path.join(root, `${++files}`, 'a.journal');
 
 const seed = Number(process.env.RAIA_SEED ?? Date.now() % 2 ** 31);
-const rule = { seed, numRuns: 150 };
+const rule = { seed, numRuns: 80 };
 console.log(`journal-file: RAIA_SEED=${seed}`);
 
 /** Any text that UTF-8 can carry: of one lone surrogate another character would come back. */
@@ -108,7 +108,11 @@ test('a bad record in the middle is counted, and the later ones are read', async
 });
 
 test('text that looks like a record is never read as one, not even in a damaged record', async () => {
-  const bait = journalRecords(['never written']).toString('latin1');
+  // A record whose checksum happens to be plain text, so that text can imitate it byte by byte.
+  const isPlain = (record: Buffer): boolean => record.subarray(1).every((byte) => byte < 0x80);
+  const records = Array.from({ length: 1000 }, (_, index) => journalRecords([`never written ${index}`]));
+  const bait = records.find(isPlain)?.toString('latin1');
+  expect(bait).toBeDefined();
   const file = await written([[`a${bait}`, 'b']]);
   const bytes = await fs.readFile(file);
   bytes.writeUInt8(bytes.readUInt8(headerBytes + 5) ^ 1, headerBytes + 5);
@@ -188,9 +192,11 @@ test('an append that finds the disk full leaves the file as it was, and works wh
         const disk = smallDisk();
         const journal = await openJournalFile(disk, file);
         for (const group of before) await journal.file.append(group);
+        const bytes = await fs.readFile(file);
         disk.room = room % journalRecords(failing).length;
         disk.canShorten = canShorten;
         await expect(journal.file.append(failing)).rejects.toMatchObject({ kind: 'disk-full' });
+        if (canShorten) expect(await fs.readFile(file)).toEqual(bytes);
         disk.canShorten = true;
         disk.room = Number.POSITIVE_INFINITY;
         await journal.file.append(['b']);

@@ -29,14 +29,14 @@ export type JournalFile = {
   readonly close: () => Promise<void>;
 };
 
-export type OpenedJournalFile = {
+type OpenedJournalFile = {
   readonly file: JournalFile;
   readonly lines: readonly string[];
   /** Damaged stretches found in it. */
   readonly setAside: number;
 };
 
-export type JournalErrorKind =
+type JournalErrorKind =
   /** No room. The file is as it was; what failed may be tried again. */
   | 'disk-full'
   /** Another leader, with a newer epoch, has opened this journal. */

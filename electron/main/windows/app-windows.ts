@@ -26,6 +26,7 @@ export function createAppWindows(preload: string, userData: string): AppWindows 
     window.on('close', () => {
       writeWindowState(stateFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
     });
+    reviveDeadPage(window);
     window
       .loadURL(`${appOrigin}/`)
       .catch((error: unknown) => console.error('the interface did not load:', error));
@@ -47,6 +48,16 @@ export function createAppWindows(preload: string, userData: string): AppWindows 
   }
 
   return { open, focus, tell };
+}
+
+/** A page whose process died is loaded again; one that dies twice within ten seconds is left alone. */
+function reviveDeadPage(window: BrowserWindow): void {
+  let lastDeathAt = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const isFirst = Date.now() - lastDeathAt > 10_000;
+    lastDeathAt = Date.now();
+    if (isFirst && reason !== 'clean-exit') window.webContents.reload();
+  });
 }
 
 function windowOptions(preload: string): BrowserWindowConstructorOptions {
