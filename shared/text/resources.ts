@@ -12,6 +12,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enKnowledge from './en/knowledge.json' with { type: 'json' };
 import enMap from './en/map.json' with { type: 'json' };
+import enProblems from './en/problems.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRefusals from './en/refusals.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import esCommon from './es/common.json' with { type: 'json' };
 import esDesktop from './es/desktop.json' with { type: 'json' };
 import esKnowledge from './es/knowledge.json' with { type: 'json' };
 import esMap from './es/map.json' with { type: 'json' };
+import esProblems from './es/problems.json' with { type: 'json' };
 import esQueue from './es/queue.json' with { type: 'json' };
 import esRefusals from './es/refusals.json' with { type: 'json' };
 import esSession from './es/session.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import ptCommon from './pt-BR/common.json' with { type: 'json' };
 import ptDesktop from './pt-BR/desktop.json' with { type: 'json' };
 import ptKnowledge from './pt-BR/knowledge.json' with { type: 'json' };
 import ptMap from './pt-BR/map.json' with { type: 'json' };
+import ptProblems from './pt-BR/problems.json' with { type: 'json' };
 import ptQueue from './pt-BR/queue.json' with { type: 'json' };
 import ptRefusals from './pt-BR/refusals.json' with { type: 'json' };
 import ptSession from './pt-BR/session.json' with { type: 'json' };
@@ -50,6 +53,7 @@ const reference = {
   desktop: ptDesktop,
   knowledge: ptKnowledge,
   map: ptMap,
+  problems: ptProblems,
   queue: ptQueue,
   refusals: ptRefusals,
   session: ptSession,
@@ -70,6 +74,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     desktop: esDesktop,
     knowledge: esKnowledge,
     map: esMap,
+    problems: esProblems,
     queue: esQueue,
     refusals: esRefusals,
     session: esSession,
@@ -84,6 +89,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     desktop: enDesktop,
     knowledge: enKnowledge,
     map: enMap,
+    problems: enProblems,
     queue: enQueue,
     refusals: enRefusals,
     session: enSession,
