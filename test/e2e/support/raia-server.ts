@@ -1,0 +1,92 @@
+/**
+ * A real server for the browser tests: the built `raia serve` on an embedded
+ * PostgreSQL of its own with the demonstration company in it. It can be killed
+ * and started again on the same data and port.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const program = path.resolve('dist', 'server', 'raia.js');
+export const password = 'a password for the tests';
+
+export type RaiaServer = {
+  readonly url: string;
+  readonly data: string;
+  /** Runs a command on the same data; its standard output. Throws with what it said when it does not end with 0. */
+  readonly raia: (...argv: readonly string[]) => Promise<string>;
+  /** SIGKILL, as a power cut would. */
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export async function startRaiaServer(cases: number): Promise<RaiaServer> {
+  const data = await mkdtemp(path.join(tmpdir(), 'raia-e2e-'));
+  const port = await freePort();
+  let running: ChildProcess | undefined;
+
+  const raia = async (...argv: readonly string[]): Promise<string> => {
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...argv, '--data', data]);
+    return stdout;
+  };
+  const start = async (): Promise<void> => {
+    running = spawn(process.execPath, [program, 'serve', '--data', data, '--port', String(port)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    await answered(running);
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const process = running;
+    running = undefined;
+    if (process === undefined || process.exitCode !== null) return;
+    const ended = new Promise((resolve) => process.once('exit', resolve));
+    process.kill(signal);
+    await ended;
+  };
+
+  await raia('demo', '--password', password, '--cases', String(cases));
+  await start();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    data,
+    raia,
+    kill: () => end('SIGKILL'),
+    start,
+    close: async () => {
+      await end('SIGTERM');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when the server says where it can be reached. */
+async function answered(server: ChildProcess): Promise<void> {
+  const said: string[] = [];
+  for (const stream of [server.stdout, server.stderr]) {
+    if (stream === null) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      said.push(line);
+      server.emit('line', line);
+    });
+  }
+  await new Promise<void>((resolve, reject) => {
+    server.on('line', (line: string) => {
+      if (line.includes('http://')) resolve();
+    });
+    server.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${said.join('\n')}`)));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
