@@ -6,12 +6,11 @@ import { createListeners } from './listeners.ts';
 export type DraftChange = { readonly key: DraftKey; readonly text: string | null; readonly at: number };
 
 export type DraftBook = Drafts & {
-  /** What another window wrote, or the journal held. The newest text of a key wins. */
-  readonly receive: (change: DraftChange, isKept: boolean) => void;
+  /** What another window wrote, or the journal held. The newest text of a key wins; false where this is not it. */
+  readonly receive: (change: DraftChange, isKept: boolean) => boolean;
   /** What this window wrote and nobody has kept yet, sent or thrown away included. */
   readonly unkept: () => readonly DraftChange[];
-  /** Every draft there is. */
-  readonly changes: () => readonly DraftChange[];
+  readonly kept: () => readonly DraftChange[];
 };
 
 export type DraftBookOptions = {
@@ -54,11 +53,12 @@ export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
     receive: (received, isKept) => {
       const { key, at } = received;
       const known = unkept.get(key)?.at ?? drafts.get(key)?.at ?? 0;
-      if (at < known || (at === known && drafts.get(key)?.isKept === isKept)) return;
+      if (at < known || (at === known && drafts.get(key)?.isKept === isKept)) return false;
       if (isKept) unkept.delete(key);
       set(received, isKept);
+      return true;
     },
     unkept: () => [...unkept.values()],
-    changes: () => [...drafts.values()],
+    kept: () => [...drafts.values()].filter((draft) => draft.isKept),
   };
 }

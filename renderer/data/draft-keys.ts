@@ -21,3 +21,8 @@ export function articleDraftKey(articleId: string, field: string): DraftKey {
 export function newCaseDraftKey(field: string): DraftKey {
   return `new-case:${field}`;
 }
+
+/** The words that go with handing over, escalating, returning or reopening. */
+export function actionDraftKey(caseId: string, action: string): DraftKey {
+  return `case:${caseId}:action:${action}`;
+}

@@ -5,7 +5,12 @@ import type { Pages, StoreMeta } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
 
-export type CaughtUp = HeldUpdate & { readonly meta: StoreMeta };
+export type CaughtUp = {
+  readonly change: HeldUpdate;
+  readonly meta: StoreMeta;
+  /** To be called when the change is shown; until then the next reading begins where this one did. */
+  readonly accept: () => void;
+};
 
 export type Loader = {
   readonly catchUp: () => Promise<CaughtUp>;
@@ -42,9 +47,11 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
     const meta = await pages.meta();
     // Another window replaced everything while we read.
     if (meta.generation !== before) return catchUp();
-    generation = before;
-    lastSeq = seq;
-    return { changes, isAll, meta };
+    const accept = (): void => {
+      generation = before;
+      lastSeq = seq;
+    };
+    return { change: { changes, isAll }, meta, accept };
   }
 
   return {

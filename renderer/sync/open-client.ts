@@ -1,7 +1,14 @@
 /** Opens the store of one person on this computer and keeps it in step with the server. */
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { openDatabase } from '#renderer/data/database.ts';
+import { createDesktopJournal } from '#renderer/data/desktop-journal.ts';
+import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
+import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import type { Desktop } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/protocol/session.ts';
+import { browserClock, browserLocks, browserRandom, openBrowserChannel } from './browser-ports.ts';
+import { createHttpTransport } from './http-transport.ts';
+import { openWindowStore } from './window-store.ts';
 
 export type OpenClientOptions = {
   readonly session: Session;
@@ -11,7 +18,43 @@ export type OpenClientOptions = {
   readonly desktop: Desktop | undefined;
 };
 
-/** Resolves at once; `sync.state().isLoaded` tells when the rows of this computer are in memory. */
-export async function openClient(_options: OpenClientOptions): Promise<RaiaClient> {
-  throw new Error('The store is not joined to its parts yet');
+/** `sync.state().isLoaded` tells when the rows are in memory. Rejects where the store itself cannot be opened. */
+export async function openClient({
+  session,
+  token,
+  serverUrl,
+  desktop,
+}: OpenClientOptions): Promise<RaiaClient> {
+  const store = { spaceId: session.space.id, personId: session.person.id };
+  const db = openDatabase(store);
+  await db.dexie.open();
+  // Without it the browser may clear the store when it needs room.
+  void navigator.storage?.persist?.().catch(() => false);
+  const client = openWindowStore({
+    session,
+    clock: browserClock,
+    random: browserRandom,
+    transport: createHttpTransport({ serverUrl, token }),
+    journal: desktop === undefined ? createDexieJournal(db) : createDesktopJournal(desktop, store),
+    pages: createDexiePages(db),
+    channel: openBrowserChannel(`raia-${store.spaceId}-${store.personId}`),
+    locks: browserLocks,
+  });
+  const stopWatching = watchWindow(client.sync.nudge);
+  return {
+    ...client,
+    close: async () => {
+      stopWatching();
+      await client.close();
+    },
+  };
+}
+
+/** Tries at once when the window is looked at again or the network comes or goes. */
+function watchWindow(nudge: () => void): () => void {
+  const events = ['focus', 'online', 'offline'] as const;
+  for (const event of events) globalThis.addEventListener(event, nudge);
+  return () => {
+    for (const event of events) globalThis.removeEventListener(event, nudge);
+  };
 }

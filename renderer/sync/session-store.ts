@@ -4,8 +4,10 @@
  * Signing out forgets the token alone: the person's store and journal stay, and
  * unsent work goes when the same person signs in again.
  */
+import { z } from 'zod';
 import type { Desktop } from '#shared/ipc/contract.ts';
-import type { Session } from '#shared/protocol/session.ts';
+import { type Session, type SignIn, sessionSchema, signedInSchema } from '#shared/protocol/session.ts';
+import { openDeviceStore } from './device-store.ts';
 
 export type StoredSession = { readonly session: Session; readonly token: string };
 
@@ -34,6 +36,81 @@ export type SessionStoreOptions = {
   readonly device: string;
 };
 
-export function createSessionStore(_options: SessionStoreOptions): SessionStore {
-  throw new Error('The session store is not joined to its parts yet');
+/** A sign-in that takes longer is told as unreachable, so that the person can go on. */
+const answerWithinMs = 20_000;
+const problemSchema = z.object({ title: z.string(), detail: z.string().optional() });
+
+export function createSessionStore({ serverUrl, desktop, device }: SessionStoreOptions): SessionStore {
+  const deviceStore = openDeviceStore();
+
+  async function ask(method: string, token: string | null, body?: SignIn): Promise<Response> {
+    const headers = {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const text = body === undefined ? null : JSON.stringify(body);
+    return fetch(`${serverUrl}/api/session`, { method, headers, body: text, signal, cache: 'no-store' });
+  }
+
+  async function remember(session: Session, token: string): Promise<StoredSession> {
+    const fingerprint = await fingerprintOf(token);
+    if (desktop !== undefined) await desktop.writeSession(token);
+    await deviceStore.write({ session, token: desktop === undefined ? token : null, fingerprint });
+    return { session, token };
+  }
+
+  async function findToken(): Promise<string | null> {
+    if (desktop === undefined) return (await deviceStore.read())?.token ?? null;
+    const answer = await desktop.readSession();
+    return answer.ok ? answer.value : null;
+  }
+
+  async function last(): Promise<StoredSession | null> {
+    const token = await findToken();
+    if (token === null) return null;
+    const remembered = await deviceStore.read();
+    if (remembered !== null && remembered.fingerprint === (await fingerprintOf(token)))
+      return { session: remembered.session, token };
+    // Handed over by the launcher: only the server knows whose it is.
+    try {
+      const response = await ask('GET', token);
+      return response.ok ? await remember(sessionSchema.parse(await response.json()), token) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function signIn(login: string, password: string): Promise<SignInResult> {
+    let response: Response;
+    try {
+      response = await ask('POST', null, { login, password, device });
+    } catch {
+      return { kind: 'unreachable' };
+    }
+    if (response.status === 401) return { kind: 'wrong-sign-in' };
+    if (response.status === 429) return { kind: 'too-many' };
+    const answer: unknown = await response.json().catch(() => undefined);
+    const signedIn = response.ok ? signedInSchema.safeParse(answer) : undefined;
+    if (signedIn?.success) {
+      const { token, ...session } = signedIn.data;
+      return { kind: 'signed-in', stored: await remember(session, token) };
+    }
+    const problem = problemSchema.safeParse(answer).data;
+    return { kind: 'failed', detail: problem?.detail ?? problem?.title ?? String(response.status) };
+  }
+
+  async function signOut(): Promise<void> {
+    const token = await findToken();
+    await deviceStore.write(null);
+    if (desktop !== undefined) await desktop.writeSession(null);
+    if (token !== null) await ask('DELETE', token).catch(() => undefined);
+  }
+
+  return { last, signIn, signOut };
+}
+
+async function fingerprintOf(token: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

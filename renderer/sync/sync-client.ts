@@ -68,13 +68,17 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     onChange();
   }
 
+  function isSignedOut(): boolean {
+    return contact.connection === 'signed-out';
+  }
+
   function nudge(): void {
     wantsPull = true;
     void run();
   }
 
   async function run(): Promise<void> {
-    if (isRunning || isStopped || contact.connection === 'signed-out') return;
+    if (isRunning || isStopped || isSignedOut()) return;
     isRunning = true;
     isWaitingOut = false;
     cancelNext();
@@ -86,7 +90,7 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     } finally {
       isRunning = false;
     }
-    if (isStopped || isWaitingOut || contact.connection === 'signed-out') return;
+    if (isStopped || isWaitingOut || isSignedOut()) return;
     backoff.reset();
     cancelNext = clock.after(pullEveryMs, nudge);
     if (wantsPull || ledger.toSend().length > 0) void run();
@@ -135,9 +139,8 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
       return;
     }
     live.stop();
-    const isSignedOut = kindOf(error) === 'signed-out';
-    setContact({ connection: isSignedOut ? 'signed-out' : 'offline' });
-    if (!isSignedOut) waitOut();
+    setContact({ connection: kindOf(error) === 'signed-out' ? 'signed-out' : 'offline' });
+    if (!isSignedOut()) waitOut();
   }
 
   void run();

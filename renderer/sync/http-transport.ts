@@ -1,0 +1,98 @@
+/** The transport of the app: fetch with a bearer token, and a WebSocket opened with a one-use ticket. */
+import { z } from 'zod';
+import { pokeSchema, pushResponseSchema } from '#shared/protocol/messages.ts';
+import { type PullRequest, SyncError, type SyncErrorKind, type Transport } from './transport.ts';
+
+export type HttpTransportOptions = {
+  /** As in `openClient`. */
+  readonly serverUrl: string;
+  readonly token: string;
+};
+
+const ticketSchema = z.object({ ticket: z.string() });
+const answerWithinMs = 60_000;
+
+export function createHttpTransport({ serverUrl, token }: HttpTransportOptions): Transport {
+  async function ask(path: string, init: RequestInit = {}): Promise<string> {
+    const headers = { ...init.headers, authorization: `Bearer ${token}` };
+    try {
+      const signal = AbortSignal.timeout(answerWithinMs);
+      const response = await fetch(`${serverUrl}${path}`, { ...init, headers, signal, cache: 'no-store' });
+      if (!response.ok) throw new SyncError(kindOfStatus(response.status));
+      return await response.text();
+    } catch (cause) {
+      if (cause instanceof SyncError) throw cause;
+      throw new SyncError('unreachable', { cause });
+    }
+  }
+
+  return {
+    push: async (request) => {
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+      };
+      return read(pushResponseSchema, await ask('/api/sync/push', init));
+    },
+    pull: (request) => ask(`/api/sync/pull?${queryOf(request)}`),
+    live: async ({ onPoke, onClosed }) => {
+      const { ticket } = read(ticketSchema, await ask('/api/sync/live', { method: 'POST' }));
+      const url = new URL(`${serverUrl}/api/sync/live`, globalThis.location.href);
+      url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+      url.searchParams.set('ticket', ticket);
+      return openSocket(url, (text) => onPoke(read(pokeSchema, text)), onClosed);
+    },
+  };
+}
+
+function openSocket(url: URL, onText: (text: string) => void, onClosed: () => void): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url);
+    let isOurs = false;
+    socket.onopen = () => {
+      resolve(() => {
+        isOurs = true;
+        socket.close();
+      });
+    };
+    socket.onmessage = ({ data }) => {
+      try {
+        onText(String(data));
+      } catch {
+        // Not a poke we know; the pull every minute does not need it.
+      }
+    };
+    socket.onclose = () => {
+      reject(new SyncError('unreachable'));
+      if (!isOurs) onClosed();
+    };
+  });
+}
+
+function queryOf({ client, settled, term, cursors }: PullRequest): string {
+  const query = new URLSearchParams({ client, settled: String(settled) });
+  if (term !== null) query.set('term', term);
+  query.set(
+    'cursors',
+    Object.entries(cursors)
+      .map(([scope, ver]) => `${scope}:${ver}`)
+      .join(','),
+  );
+  return query.toString();
+}
+
+function kindOfStatus(status: number): SyncErrorKind {
+  if (status === 401) return 'signed-out';
+  if (status === 400 || status === 413) return 'rejected';
+  return status === 429 || status >= 500 ? 'busy' : 'unreachable';
+}
+
+/** An answer that makes no sense is as good as none. */
+function read<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new SyncError('unreachable', { cause });
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * The window that leads: opens the journal, publishes what is pulled, and keeps
+ * the work of every window of this computer.
+ *
+ * What meta says is settled wins over the journal: a pull was published with
+ * its effect, and the journal is marked afterwards.
+ */
+import type { DraftChange } from '#renderer/data/draft-book.ts';
+import { compacted, foldJournal, type Journal, type JournalState } from '#renderer/data/journal.ts';
+import { createJournalWriter } from '#renderer/data/journal-writer.ts';
+import type { HeldUpdate } from '#renderer/data/overlay.ts';
+import type { Pages, StoreMeta } from '#renderer/data/pages.ts';
+import type { Work } from '#renderer/data/pending-mutation.ts';
+import type { Clock } from '#renderer/data/ports.ts';
+import { readRows } from '#renderer/data/pull-text.ts';
+import type { RandomBytes } from '#shared/lib/ids.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import type { Loader } from './loader.ts';
+import type { News } from './pull.ts';
+import { type SyncClient, startSyncClient } from './sync-client.ts';
+import type { Transport } from './transport.ts';
+import type { Channel, Keeper, KeeperEvents, Status, ToFollowers, ToLeader } from './windows.ts';
+
+export type Leading = Keeper & { readonly receive: (message: ToLeader) => void };
+
+export type LeadingOptions = {
+  readonly journal: Journal;
+  readonly pages: Pages;
+  readonly loader: Loader;
+  readonly transport: Transport;
+  readonly channel: Channel;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly newId: () => string;
+  readonly events: KeeperEvents;
+  /** A newer leader writes now. */
+  readonly onStale: () => void;
+};
+
+const loadAgainMs = 1000;
+const recordsToSpare = 200;
+
+/** Opens the journal under a new epoch. Rejects when it cannot be opened now. */
+export async function lead(options: LeadingOptions, isWanted: () => boolean): Promise<Leading | undefined> {
+  const { journal, pages, loader, transport, channel, clock, random, newId, events, onStale } = options;
+  // The clock, so that a wiped store still has an epoch above what the shell has seen.
+  const epoch = await pages.takeLead(clock.now());
+  const { records, setAside } = await journal.open(epoch);
+  const state = foldJournal(records);
+  if (setAside === 0) await compactIfWorth(journal, state, records.length, clock.now());
+  let meta: StoreMeta = await pages.meta();
+  if (!isWanted()) return undefined;
+
+  const writer = createJournalWriter({
+    journal,
+    clock,
+    onDraftKept: (change) => {
+      events.onDrafts([change], true);
+      post({ kind: 'drafts', changes: [change] });
+    },
+    onFailingChange: () => tell(),
+    onStale,
+  });
+  const ledger: Ledger = createLedger({
+    state,
+    write: writer.write,
+    newId,
+    onChange: () => {
+      if (isStopped) return;
+      events.onList(ledger.list());
+      tell();
+      sync?.workWaits();
+    },
+  });
+  let sync: SyncClient | undefined;
+  let isStopped = false;
+  let isLoaded = false;
+  /** Nobody listens until a message came from another window. */
+  let hasFollowers = false;
+  let cancelTelling: (() => void) | undefined;
+
+  const post = (message: ToFollowers): void => {
+    if (hasFollowers) channel.post({ to: 'followers', message });
+  };
+
+  function status(): Status {
+    const contact = sync?.contact() ?? { connection: 'connecting', lastContactAt: null };
+    const { clockOffsetMs } = meta;
+    return { ...contact, isDiskFull: writer.isFailing(), isFirstSync: meta.term === null, clockOffsetMs };
+  }
+
+  /** The others hear of many changes at once. */
+  function tell(): void {
+    if (isStopped) return;
+    events.onStatus(status());
+    if (!hasFollowers || !isLoaded) return;
+    cancelTelling ??= clock.after(0, () => {
+      cancelTelling = undefined;
+      const list = ledger.list().filter((item) => item.isKept);
+      post({ kind: 'state', list, status: status() });
+    });
+  }
+
+  function keep(works: readonly Work[]): void {
+    void Promise.all(works.map((work) => ledger.take(work))).then(() => {
+      const ms = works.map(({ m }) => m);
+      events.onKept(ms);
+      post({ kind: 'kept', ms });
+    });
+  }
+
+  function keepDrafts(changes: readonly DraftChange[]): void {
+    for (const change of changes) writer.writeDraft(change);
+  }
+
+  /** Of another window. What it should have known is told again. */
+  function keepDraftsOf(changes: readonly DraftChange[]): void {
+    keepDrafts(events.onDrafts(changes, false));
+    const keys = new Set(changes.map(({ key }) => key));
+    post({ kind: 'drafts', changes: events.keptDrafts().filter(({ key }) => keys.has(key)) });
+  }
+
+  async function publish({ rowsText, end, settled }: News): Promise<void> {
+    const { changes } = await readRows(rowsText, clock);
+    const isAll = end.fresh;
+    const cursors = Object.fromEntries(end.scopes.map((scope) => [scope, end.head]));
+    const next = { term: end.term, cursors, clockOffsetMs: offsetOf(end.now - clock.now()) };
+    if (isAll || rowsText !== '' || settled.length > 0 || !isSameRead(meta, next)) {
+      const seq = await pages.publish(epoch, { ...next, text: rowsText, isAll, settled });
+      if (isStopped) return;
+      const generation = isAll ? meta.generation + 1 : meta.generation;
+      meta = { ...meta, ...next, generation };
+      loader.skipTo(generation, seq);
+    }
+    markSettled(settled);
+    const change: HeldUpdate | undefined = isAll || changes.length > 0 ? { changes, isAll } : undefined;
+    if (change !== undefined || settled.length > 0) events.onList(ledger.list(), change);
+    tell();
+  }
+
+  function markSettled(settled: StoreMeta['settled']): void {
+    if (settled.length === 0) return;
+    const ms = settled.map(({ m }) => m);
+    void ledger
+      .settle(settled)
+      .then(() => pages.forgetSettled(epoch, ms))
+      // They stay in meta until the next leader marks them again.
+      .catch(() => undefined);
+  }
+
+  async function load(): Promise<void> {
+    const caughtUp = await loader.catchUp().catch(() => undefined);
+    if (isStopped) return;
+    if (caughtUp === undefined) {
+      clock.after(loadAgainMs, () => void load());
+      return;
+    }
+    const { change } = caughtUp;
+    caughtUp.accept();
+    meta = caughtUp.meta;
+    events.onList(ledger.list(), change);
+    isLoaded = true;
+    events.onLoaded();
+    sync = startSyncClient({
+      transport,
+      clock,
+      random,
+      ledger,
+      meta: () => meta,
+      publish,
+      onChange: tell,
+      onStale,
+    });
+    tell();
+  }
+
+  function receive(message: ToLeader): void {
+    hasFollowers = true;
+    switch (message.kind) {
+      case 'ping':
+        break;
+      case 'hello':
+        post({ kind: 'drafts', changes: events.keptDrafts() });
+        tell();
+        break;
+      case 'keep':
+        keep(message.works);
+        break;
+      case 'keep-drafts':
+        keepDraftsOf(message.changes);
+        break;
+      case 'dismiss':
+        dismiss(message.m);
+        break;
+      case 'nudge':
+        sync?.nudge();
+        break;
+    }
+  }
+
+  function dismiss(m: string): void {
+    const outcome = { kind: 'refused' as const, code: 'fault', details: [] };
+    void ledger.settle([{ kind: 'settled', m, outcome, at: clock.now() }]);
+    events.onList(ledger.list());
+    tell();
+  }
+
+  channel.post({ to: 'followers', message: { kind: 'leading' } });
+  markSettled(meta.settled);
+  events.onDrafts(state.drafts, true);
+  const unkept = events.unkept();
+  keep(unkept.works);
+  keepDrafts(unkept.drafts);
+  void load();
+  return {
+    receive,
+    keep,
+    keepDrafts,
+    dismiss,
+    nudge: () => sync?.nudge(),
+    stop: () => {
+      isStopped = true;
+      cancelTelling?.();
+      writer.stop();
+      sync?.stop();
+    },
+  };
+}
+
+async function compactIfWorth(
+  journal: Journal,
+  state: JournalState,
+  records: number,
+  now: number,
+): Promise<void> {
+  const shortest = compacted(state, now);
+  if (records > shortest.length + recordsToSpare) await journal.compact(shortest);
+}
+
+/** Jitter of the network is no reason to move the clock. */
+function offsetOf(measuredMs: number): number {
+  return Math.abs(measuredMs) < 2000 ? 0 : measuredMs;
+}
+
+type Read = Pick<StoreMeta, 'term' | 'cursors' | 'clockOffsetMs'>;
+
+function isSameRead(one: Read, other: Read): boolean {
+  const scopes = Object.keys(one.cursors);
+  return (
+    one.term === other.term &&
+    Math.abs(one.clockOffsetMs - other.clockOffsetMs) < 2000 &&
+    scopes.length === Object.keys(other.cursors).length &&
+    scopes.every((scope) => one.cursors[scope] === other.cursors[scope])
+  );
+}

@@ -1,0 +1,206 @@
+/**
+ * The store of one person in one window: what the interface reads and writes.
+ *
+ * Every window shows the same; one of them leads. Work is on screen at once,
+ * and this window offers it to whoever leads until it is kept.
+ */
+import type { Mutated, RaiaClient, SyncState } from '#renderer/data/client.ts';
+import { createDraftBook } from '#renderer/data/draft-book.ts';
+import type { Journal } from '#renderer/data/journal.ts';
+import { createListeners } from '#renderer/data/listeners.ts';
+import { createLocalView, type ListedWork } from '#renderer/data/local-view.ts';
+import type { HeldUpdate } from '#renderer/data/overlay.ts';
+import type { Pages } from '#renderer/data/pages.ts';
+import type { Work } from '#renderer/data/pending-mutation.ts';
+import type { Clock } from '#renderer/data/ports.ts';
+import { toActor } from '#shared/domain/people/actor.ts';
+import { newId, type RandomBytes } from '#shared/lib/ids.ts';
+import { toInstant } from '#shared/lib/instant.ts';
+import type { Session } from '#shared/protocol/session.ts';
+import { type Following, follow } from './following.ts';
+import { type Locks, seekLeadership } from './leader.ts';
+import { type Leading, lead } from './leading.ts';
+import { createLoader } from './loader.ts';
+import type { Transport } from './transport.ts';
+import type { Channel, KeeperEvents, Status } from './windows.ts';
+
+export type WindowPorts = {
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly transport: Transport;
+  readonly journal: Journal;
+  readonly pages: Pages;
+  readonly channel: Channel;
+  readonly locks: Locks;
+};
+
+type Unkept = { readonly work: Work; readonly kept: () => void };
+
+const openAgainMs = 1000;
+
+export function openWindowStore(ports: WindowPorts): RaiaClient {
+  const { session, clock, random, channel, locks } = ports;
+  const actor = toActor(session.person);
+  const view = createLocalView(actor);
+  const loader = createLoader(ports.pages, clock);
+  const syncListeners = createListeners();
+  /** Made here and not known to be kept, in order. */
+  const unkept = new Map<string, Unkept>();
+  let listed: readonly ListedWork[] = [];
+  let status: Status = {
+    connection: 'connecting',
+    lastContactAt: null,
+    isDiskFull: false,
+    isFirstSync: true,
+    clockOffsetMs: 0,
+  };
+  let isLoaded = false;
+  let isClosed = false;
+  let leading: Leading | undefined;
+  let following: Following | undefined;
+
+  const now = (): number => clock.now() + status.clockOffsetMs;
+  const makeId = (): string => newId(toInstant(now()), random);
+  const keeper = (): Leading | Following | undefined => leading ?? following;
+  const drafts = createDraftBook({ now, keep: (change) => keeper()?.keepDrafts([change]) });
+
+  function setList(list: readonly ListedWork[], change?: HeldUpdate): void {
+    listed = list;
+    const known = new Set(list.map(({ work }) => work.m));
+    const own = [...unkept.values()].filter(({ work }) => !known.has(work.m));
+    view.update([...list, ...own.map(({ work }) => ({ work, isVoid: false }))], change);
+    syncListeners.emit();
+  }
+
+  const events: KeeperEvents = {
+    onList: setList,
+    onKept: (ms) => {
+      for (const m of ms) {
+        unkept.get(m)?.kept();
+        unkept.delete(m);
+      }
+    },
+    onDrafts: (changes, isKept) => changes.filter((change) => drafts.receive(change, isKept)),
+    keptDrafts: drafts.kept,
+    onStatus: (next) => {
+      status = next;
+      syncListeners.emit();
+    },
+    onLoaded: () => {
+      if (isLoaded) return;
+      isLoaded = true;
+      syncListeners.emit();
+    },
+    unkept: () => ({ works: [...unkept.values()].map(({ work }) => work), drafts: drafts.unkept() }),
+  };
+
+  function startFollowing(): void {
+    leading?.stop();
+    leading = undefined;
+    following?.stop();
+    following = isClosed ? undefined : follow({ channel, clock, loader, events });
+  }
+
+  /** Grows whenever the lead is taken or lost, so that a slow opening knows that it is too late. */
+  let turn = 0;
+
+  async function startLeading(): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    const isWanted = (): boolean => mine === turn && !isClosed;
+    // Another window took over and we shall hear of it; if not, the lead is taken once more.
+    const onStale = (): void => {
+      if (!isWanted()) return;
+      startFollowing();
+      clock.after(openAgainMs, () => isWanted() && void startLeading());
+    };
+    try {
+      const opened = await lead({ ...ports, loader, newId: makeId, events, onStale }, isWanted);
+      if (opened === undefined) return;
+      following?.stop();
+      following = undefined;
+      leading = opened;
+      syncListeners.emit();
+    } catch {
+      // A full disk, or a shell that has seen a later epoch: the work stays in memory until it opens.
+      if (isWanted()) clock.after(openAgainMs, () => isWanted() && void startLeading());
+    }
+  }
+
+  channel.onMessage((envelope) => {
+    if (isClosed) return;
+    if (envelope.to === 'leader') {
+      if (isHolding) channel.post({ to: 'followers', message: { kind: 'alive' } });
+      leading?.receive(envelope.message);
+    } else if (!isHolding) {
+      leadership.heard();
+      following?.receive(envelope.message);
+    }
+  });
+
+  let isHolding = false;
+  startFollowing();
+  const leadership = seekLeadership({
+    locks,
+    clock,
+    name: `raia-${session.space.id}-${session.person.id}`,
+    ping: () => channel.post({ to: 'leader', message: { kind: 'ping' } }),
+    onLead: () => {
+      isHolding = true;
+      void startLeading();
+    },
+    onLost: () => {
+      isHolding = false;
+      turn += 1;
+      startFollowing();
+    },
+  });
+
+  const mutate: RaiaClient['mutate'] = (name, args): Mutated => {
+    const settling = name === 'refusal.settle' ? view.findVoid(String(Object(args).refusalId)) : undefined;
+    if (settling !== undefined) {
+      keeper()?.dismiss(settling.m);
+      return { kind: 'applied', m: settling.m, kept: Promise.resolve() };
+    }
+    const proposal = view.propose(name, args, { m: makeId(), at: toInstant(now()) });
+    if (proposal.kind === 'refused') return proposal;
+    const { work } = proposal;
+    const kept = new Promise<void>((resolve) => unkept.set(work.m, { work, kept: resolve }));
+    keeper()?.keep([work]);
+    syncListeners.emit();
+    return { kind: 'applied', m: work.m, kept };
+  };
+
+  function state(): SyncState {
+    const { clockOffsetMs: _clockOffsetMs, ...shown } = status;
+    const open = listed.filter(({ isVoid }) => !isVoid);
+    const known = new Set(listed.map(({ work }) => work.m));
+    const own = [...unkept.keys()].filter((m) => !known.has(m));
+    const refusals = view.rows.all('refusal').filter(({ doc }) => doc.settledAt === null);
+    const counts = { pending: open.length + own.length, refused: refusals.length };
+    return { ...shown, ...counts, isLoaded, isLeader: leading !== undefined };
+  }
+
+  const briefly = (): Promise<void> => new Promise((resolve) => clock.after(50, resolve));
+
+  return {
+    session,
+    actor,
+    rows: view.rows,
+    drafts,
+    mutate,
+    sync: { state, subscribe: syncListeners.subscribe, nudge: () => keeper()?.nudge() },
+    newId: makeId,
+    now,
+    close: async () => {
+      for (let waits = 0; waits < 40 && unkept.size + drafts.unkept().length > 0; waits += 1) await briefly();
+      isClosed = true;
+      leadership.stop();
+      leading?.stop();
+      following?.stop();
+      channel.close();
+      await ports.pages.close();
+    },
+  };
+}
