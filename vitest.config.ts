@@ -13,6 +13,7 @@ export default defineConfig({
             '{shared,renderer,server,electron}/**/*.test.ts',
             'test/sync/**/*.test.ts',
             'test/regressions/**/*.test.ts',
+            'test/launchers/**/*.test.ts',
           ],
           environment: 'node',
           testTimeout: 60_000,

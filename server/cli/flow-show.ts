@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { restsAt } from '#shared/domain/flow/advance.ts';
 import { laneOf } from '#shared/domain/flow/elements.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { defineCommand } from './command.ts';
@@ -17,7 +16,7 @@ export const flowShow = defineCommand({
     if (version === undefined) return { kind: 'refused', words: say('noSuchFlow', { id: args.ID }) };
     const language = readLanguage(args.lang === undefined ? [] : ['--lang', args.lang], io.env);
     const lines = version.elements
-      .filter((element) => restsAt(version, element.id))
+      .filter((element) => element.kind === 'step')
       .map((element) => {
         const lane = laneOf(version, element.id).name[language];
         const ways = outcomesAt(version, element.id).map((way) => way.name?.[language] ?? way.to);

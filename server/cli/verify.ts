@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { listSpaces } from '#server/db/spaces.ts';
 import { defineCommand } from './command.ts';
 import { dataOption, withStore } from './store.ts';
-import { type Problem, verifySpace } from './verify/verify-space.ts';
+import type { Problem } from './verify/problem.ts';
+import { verifySpace } from './verify/verify-space.ts';
 
 /** Checks every company of this database: rows, versions, events, positions, feeds, numbers. */
 export const verify = defineCommand({

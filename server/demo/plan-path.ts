@@ -18,9 +18,9 @@ export type Act =
 /** Where a case comes to rest; null when it has ended. */
 export type Goal = ElementId | null;
 
-/** Every place a case can rest at, those of the escalation included. */
+/** Every step, those of the escalation included. A decision is taken at the step before it. */
 export function restingPlaces(version: FlowVersion): readonly ElementId[] {
-  return version.elements.map((element) => element.id).filter((id) => restsAt(version, id));
+  return version.elements.filter((element) => element.kind === 'step').map((element) => element.id);
 }
 
 export function isEscalationOnly(version: FlowVersion, id: ElementId): boolean {

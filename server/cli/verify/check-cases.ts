@@ -3,7 +3,7 @@ import { type CaseEvent, caseEventSchema } from '#shared/domain/case/case-event.
 import { foldPosition } from '#shared/domain/case/history.ts';
 import { type SupportCase, supportCaseSchema } from '#shared/domain/case/support-case.ts';
 import type { Position } from '#shared/domain/flow/position.ts';
-import type { Problem, StoredLine } from './verify-space.ts';
+import type { Problem, StoredLine } from './problem.ts';
 
 /** Rows in the order of their versions. Those that cannot be read are someone else's problem. */
 export function checkCases(rows: readonly StoredLine[], nextNumber: number): readonly Problem[] {

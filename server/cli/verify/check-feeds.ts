@@ -1,7 +1,7 @@
 import { feedScopes } from '#server/sync/feed-scopes.ts';
 import { isKind, kinds } from '#shared/domain/kinds.ts';
 import type { Write } from '#shared/mutations/mutator.ts';
-import type { Problem, StoredLine } from './verify-space.ts';
+import type { Problem, StoredLine } from './problem.ts';
 
 export type FeedLine = {
   readonly scope: string;

@@ -7,34 +7,7 @@ import type { Queryable } from '#server/db/database.ts';
 import { isKind, kinds } from '#shared/domain/kinds.ts';
 import { checkCases } from './check-cases.ts';
 import { checkFeeds, type FeedLine } from './check-feeds.ts';
-
-export type StoredLine = {
-  readonly id: string;
-  readonly kind: string;
-  readonly parent: string | null;
-  readonly ver: number;
-  readonly doc: unknown;
-};
-
-/** `kind` is a key of `cli:verify.problems`. */
-export type Problem = {
-  readonly kind:
-    | 'kind-unknown'
-    | 'row-unreadable'
-    | 'version-repeated'
-    | 'version-ahead'
-    | 'event-without-case'
-    | 'position-wrong'
-    | 'number-missing'
-    | 'number-repeated'
-    | 'number-ahead'
-    | 'feed-missing'
-    | 'feed-too-many'
-    | 'feed-behind'
-    | 'feed-without-row';
-  readonly id: string;
-  readonly detail: string;
-};
+import type { Problem, StoredLine } from './problem.ts';
 
 export type Verified = {
   readonly counts: { readonly rows: number; readonly cases: number; readonly events: number };
