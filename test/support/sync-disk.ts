@@ -1,0 +1,87 @@
+/**
+ * The disk of a simulated computer: pages, log, meta and journal in memory.
+ * It outlives windows, and may run full. Contract: test/sync/pages.test.ts and
+ * test/sync/journal.test.ts, which the real forms pass too.
+ */
+import { type Journal, JournalError, type JournalRecord } from '#renderer/data/journal.ts';
+import { emptyMeta, type LogText, type Pages, PagesError, type StoreMeta } from '#renderer/data/pages.ts';
+
+export type Disk = {
+  meta: StoreMeta;
+  log: readonly LogText[];
+  nextSeq: number;
+  journal: readonly JournalRecord[];
+  journalEpoch: number;
+  isFull: boolean;
+};
+
+export function aDisk(): Disk {
+  return { meta: emptyMeta, log: [], nextSeq: 1, journal: [], journalEpoch: 0, isFull: false };
+}
+
+/** How an operation of a window gets through: at once, late, or never where the window was killed. */
+export type Gate = <T>(work: () => T) => Promise<T>;
+
+export const atOnce: Gate = async (work) => work();
+
+export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
+  function mustWrite(epoch: number | null): void {
+    if (epoch !== null && epoch !== disk.meta.epoch) throw new PagesError('stale-leader');
+    if (disk.isFull) throw new PagesError('disk-full');
+  }
+  return {
+    meta: () => gate(() => disk.meta),
+    takeLead: (atLeast) =>
+      gate(() => {
+        mustWrite(null);
+        disk.meta = { ...disk.meta, epoch: Math.max(disk.meta.epoch + 1, atLeast) };
+        return disk.meta.epoch;
+      }),
+    pages: () => gate(() => []),
+    logAfter: (seq) => gate(() => disk.log.filter((record) => record.seq > seq).slice(0, 3)),
+    publish: (epoch, { text, isAll, settled, ...rest }) =>
+      gate(() => {
+        mustWrite(epoch);
+        const generation = disk.meta.generation + (isAll ? 1 : 0);
+        disk.meta = { ...disk.meta, ...rest, generation, settled: [...disk.meta.settled, ...settled] };
+        if (isAll) disk.log = [];
+        if (text === '') return null;
+        disk.log = [...disk.log, { seq: disk.nextSeq, text }];
+        disk.nextSeq += 1;
+        return disk.nextSeq - 1;
+      }),
+    forgetSettled: (epoch, ms) =>
+      gate(() => {
+        mustWrite(epoch);
+        disk.meta = { ...disk.meta, settled: disk.meta.settled.filter(({ m }) => !ms.includes(m)) };
+      }),
+    close: async () => {},
+  };
+}
+
+export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
+  let epoch = 0;
+  function mustWrite(): void {
+    if (epoch < disk.journalEpoch) throw new JournalError('stale-leader');
+    if (disk.isFull) throw new JournalError('disk-full');
+  }
+  return {
+    open: (newEpoch) =>
+      gate(() => {
+        if (newEpoch < disk.journalEpoch) throw new JournalError('stale-leader');
+        epoch = newEpoch;
+        disk.journalEpoch = newEpoch;
+        return { records: disk.journal, setAside: 0 };
+      }),
+    append: (records) =>
+      gate(() => {
+        mustWrite();
+        disk.journal = [...disk.journal, ...records];
+      }),
+    compact: (records) =>
+      gate(() => {
+        mustWrite();
+        disk.journal = records;
+      }),
+  };
+}

@@ -1,0 +1,102 @@
+/** A network between simulated computers and a real sync server: late, lossy, and cut when a test says so. */
+
+import { SyncError, type Transport } from '#renderer/sync/transport.ts';
+import type { Author, Sync } from '#server/sync/create-sync.ts';
+import { pullQuerySchema, pushRequestSchema } from '#shared/protocol/messages.ts';
+import type { Dice, SimTime } from './sync-time.ts';
+
+export type Faults = {
+  /** Shares of requests that never arrive, and of answers. */
+  readonly lostRequests: number;
+  readonly lostAnswers: number;
+  /** Share of requests that arrive twice. */
+  readonly doubled: number;
+  /** Share of pulls cut somewhere in their text. */
+  readonly cut: number;
+  readonly lostPokes: number;
+  readonly slowestMs: number;
+};
+
+export const noFaults: Faults = {
+  lostRequests: 0,
+  lostAnswers: 0,
+  doubled: 0,
+  cut: 0,
+  lostPokes: 0,
+  slowestMs: 10,
+};
+
+export type NetworkOptions = {
+  readonly sync: () => Sync;
+  readonly author: Author;
+  readonly time: SimTime;
+  readonly dice: Dice;
+  readonly faults: () => Faults;
+  readonly isOnline: () => boolean;
+  /** Of the window that speaks: a killed one hears no answer. */
+  readonly isAlive: () => boolean;
+};
+
+export function aTransport(options: NetworkOptions): Transport {
+  const { sync, author, time, dice, faults, isOnline, isAlive } = options;
+  const travel = (): Promise<void> => time.delay(dice.int(faults().slowestMs));
+  const lose = (share: number): void => {
+    if (!isOnline() || dice.chance(share)) throw new SyncError('unreachable');
+  };
+
+  async function ask<T>(work: () => Promise<T>): Promise<T> {
+    lose(faults().lostRequests);
+    await travel();
+    if (dice.chance(faults().doubled)) await work().catch(() => undefined);
+    const answer = await work().catch((cause) => {
+      throw new SyncError('busy', { cause });
+    });
+    await travel();
+    lose(faults().lostAnswers);
+    return answer;
+  }
+
+  return {
+    push: (request) => {
+      const sent = pushRequestSchema.parse(JSON.parse(JSON.stringify(request)));
+      return ask(() => sync().push(author, sent));
+    },
+    pull: async ({ client, settled, term, cursors }) => {
+      const list = Object.entries(cursors).map(([scope, ver]) => `${scope}:${ver}`);
+      const query = pullQuerySchema.parse({
+        client,
+        settled,
+        cursors: list.join(','),
+        ...(term === null ? {} : { term }),
+      });
+      const lines = await ask(() => sync().pull(author, query));
+      const text = lines.join('\n');
+      return dice.chance(faults().cut) ? text.slice(0, dice.int(text.length)) : text;
+    },
+    live: async ({ onPoke, onClosed }) => {
+      lose(faults().lostRequests);
+      await travel();
+      const stopHearing = sync().onCommit(({ term, scopes }) => {
+        for (const [scope, ver] of scopes) {
+          if (!isOnline() || dice.chance(faults().lostPokes)) continue;
+          time.after(dice.int(faults().slowestMs), () => isAlive() && onPoke({ scope, term, ver }));
+        }
+      });
+      let cancelWatch = (): void => {};
+      const close = (): void => {
+        stopHearing();
+        cancelWatch();
+      };
+      // A dead connection is noticed a while after it died.
+      const watch = (): void => {
+        cancelWatch = time.after(500, () => {
+          if (isOnline() && isAlive()) return watch();
+          close();
+          if (isAlive()) onClosed();
+        });
+      };
+      watch();
+      return close;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { isPending } from '#renderer/data/client.ts';
+import { must } from '#shared/lib/must.ts';
+import { aCustomer } from '../support/builders.ts';
+import { idOf } from '../support/ids.ts';
+import { aSimulation, contentsOf } from '../support/sync-simulation.ts';
+import { openArgs, syncPeople } from '../support/sync-space.ts';
+import { completionAt } from '../support/sync-work.ts';
+
+const caseId = idOf('case');
+
+async function twoAtOneCase(seed: number) {
+  const simulation = await aSimulation(seed);
+  const lia = simulation.place(syncPeople.agent);
+  const ana = simulation.place(syncPeople.colleague);
+  const here = lia.open().client;
+  const there = ana.open().client;
+  await simulation.time.advance(2000);
+  here.mutate('case.open', openArgs(caseId));
+  await simulation.time.advance(2000);
+  return { ...simulation, lia, ana, here, there };
+}
+
+test('a case opened here is on the screen at once, and on the other one after a poke', async () => {
+  const { time, here, there } = await twoAtOneCase(1);
+  const before = here.rows.childrenOf('event', caseId).length;
+  here.mutate('case.note', { caseId, text: 'Ligar amanhã' });
+  expect(here.rows.childrenOf('event', caseId)).toHaveLength(before + 1);
+  expect(here.rows.childrenOf('event', caseId).some(isPending)).toBe(true);
+  expect(here.sync.state().pending).toBe(1);
+  await time.advance(500);
+  expect(here.sync.state().pending).toBe(0);
+  expect(contentsOf(there)).toEqual(contentsOf(here));
+  expect([...contentsOf(here).values()].some(isPending)).toBe(false);
+});
+
+test('two people move the same case apart: the second is refused and every word is kept', async () => {
+  const { time, quiet, lia, ana, here, there } = await twoAtOneCase(2);
+  lia.setOnline(false);
+  ana.setOnline(false);
+  const first = completionAt(there, caseId, 'A palavra da Ana');
+  const second = completionAt(here, caseId, 'A palavra da Lia');
+  there.mutate('case.completeStep', first);
+  await time.advance(1000);
+  expect(here.mutate('case.completeStep', second).kind).toBe('applied');
+  await time.advance(1000);
+  expect(here.sync.state()).toMatchObject({ connection: 'offline', pending: 1 });
+  ana.setOnline(true);
+  await time.advance(20_000);
+  lia.setOnline(true);
+  await quiet();
+  const refusal = must(here.rows.all('refusal')[0], 'a refusal').doc;
+  expect(refusal).toMatchObject({ code: 'token-moved', name: 'case.completeStep', caseId, args: second });
+  expect(Object.keys(refusal.base[caseId] ?? {})).toContain('position');
+  expect(here.sync.state()).toMatchObject({ pending: 0, refused: 1, connection: 'online' });
+  expect(there.rows.all('refusal')).toEqual([]);
+  expect(here.rows.find('case', caseId)).toEqual(there.rows.find('case', caseId));
+});
+
+test('an own earlier edit is no conflict, somebody else’s is', async () => {
+  const { time, quiet, lia, here, there } = await twoAtOneCase(3);
+  const customerId = aCustomer().id;
+  lia.setOnline(false);
+  here.mutate('customer.edit', { customerId, fields: { phone: '11 1' } });
+  here.mutate('customer.edit', { customerId, fields: { phone: '11 2' } });
+  here.mutate('customer.edit', { customerId, fields: { email: 'lia@example.com' } });
+  there.mutate('customer.edit', { customerId, fields: { email: 'ana@example.com' } });
+  await time.advance(5000);
+  await quiet();
+  expect(here.rows.find('customer', customerId)?.doc).toMatchObject({
+    phone: '11 2',
+    email: 'ana@example.com',
+  });
+  expect(here.rows.all('refusal').map(({ doc }) => doc.code)).toEqual(['changed-meanwhile']);
+});
