@@ -63,6 +63,16 @@ describe('finds', () => {
     expect(titles('O cliente diz que a folha do grupo 12 não fecha')[0]).toBe('Recalcular folha de um grupo');
   });
 
+  test('nothing by a stray digit of a sentence, nor by little of it', () => {
+    const { titles: found } = indexOf([
+      anArticle({ title: 'Nota da cidade 8', body: 'Confira a alíquota.' }),
+      anArticle({ title: 'Recalcular folha', body: 'Depois.' }),
+      anArticle({ title: 'Backup', body: 'Faça depois da folha, não antes. O grupo recebe um aviso.' }),
+    ]);
+    expect(found('não emite desde a versão 8.4')).not.toContain('Nota da cidade 8');
+    expect(found('recalcular folha do grupo errado')).toEqual(['Recalcular folha']);
+  });
+
   test('the title before the body', () => {
     expect(titles('certificado')).toEqual(['Certificado digital vencido', 'Emissão de nota fiscal']);
     expect(titles('password')).toEqual(['Reset a password', 'Printer on the network']);

@@ -30,6 +30,9 @@ export type ArticleIndex = {
   readonly entry: (id: string) => ArticleEntry | undefined;
 };
 
+/** Of the best score of a sentence, what another article must have to be shown beside it. */
+const leastShare = 0.3;
+
 export function createArticleIndex(): ArticleIndex {
   const entries = new Map<string, ArticleEntry>();
   const index = new MiniSearch<ArticleEntry>({
@@ -40,6 +43,8 @@ export function createArticleIndex(): ArticleIndex {
   const search = (query: ArticleQuery, combineWith: 'AND' | 'OR') =>
     index.search(query.text, {
       combineWith,
+      // A stray digit or article of a long sentence says nothing about it.
+      processTerm: (term) => (combineWith === 'OR' && term.length < 3 ? null : fold(term)),
       prefix: (term) => term.length > 1,
       // One slip in a word of four to seven letters, two in a longer one; short words mean what they say.
       fuzzy: (term) => (term.length < 4 ? false : term.length < 8 ? 1 : 2),
@@ -57,9 +62,11 @@ export function createArticleIndex(): ArticleIndex {
       if (entries.delete(id)) index.discard(id);
     },
     find: (query) => {
-      // All the words if an article has them; for a sentence, whichever have most.
+      // All the words if an article has them; for a sentence, the articles that have most of it.
       const all = search(query, 'AND');
-      const found = all.length > 0 ? all : search(query, 'OR');
+      const some = all.length > 0 ? all : search(query, 'OR');
+      const least = (some[0]?.score ?? 0) * leastShare;
+      const found = all.length > 0 ? all : some.filter(({ score }) => score >= least);
       return found.slice(0, query.limit).map(({ id, terms }) => ({ id, words: terms }));
     },
     entry: (id) => entries.get(id),

@@ -53,7 +53,7 @@ export function ArticleEditor({
     // Only a place for its key: every control inside has its own.
     <section className={styles.editor} aria-labelledby={heading} onKeyDown={handleKey}>
       <header className={styles.head}>
-        <h1 id={heading}>{row === undefined ? t('knowledge:new') : t('knowledge:edit')}</h1>
+        <h2 id={heading}>{row === undefined ? t('knowledge:new') : t('knowledge:edit')}</h2>
         <KeptMark isKept={writing.isKept} hasDraft={writing.hasDraft} />
       </header>
       {row !== undefined && <ChangedMeanwhile article={row.doc} since={writing.since} />}
@@ -83,6 +83,7 @@ export function ArticleEditor({
           error={errorOf('body')}
           autosize
           minRows={14}
+          autoFocus={row === undefined && fields.title !== ''}
           onChange={(event) => write('body', event.currentTarget.value)}
         />
       </Stack>

@@ -77,7 +77,12 @@ export function ArticlePicker({
           onKeyDown={(event) => moveByArrows(event, 'button')}
         >
           {results.map((result) => (
-            <PickerItem key={result.row.id} result={result} onInsert={() => handleInsert(result)} />
+            <PickerItem
+              key={result.row.id}
+              result={result}
+              isMarked={typed.trim() !== ''}
+              onInsert={() => handleInsert(result)}
+            />
           ))}
         </ul>
       ) : (
@@ -91,9 +96,12 @@ export function ArticlePicker({
 
 function PickerItem({
   result: { row, title },
+  isMarked,
   onInsert,
 }: {
   readonly result: ArticleResult;
+  /** Nobody typed the words of a suggestion: marking them would puzzle. */
+  readonly isMarked: boolean;
   readonly onInsert: () => void;
 }) {
   const { t } = useTranslation('knowledge');
@@ -109,9 +117,7 @@ function PickerItem({
         aria-label={t('insert', { title: article.title })}
         onClick={onInsert}
       >
-        <span className={styles.title}>
-          <Pieces pieces={title} />
-        </span>
+        <span className={styles.title}>{isMarked ? <Pieces pieces={title} /> : article.title}</span>
         <span className={styles.meta}>
           {t(`language_${article.language}`)}
           {', '}

@@ -33,7 +33,7 @@ export function ArticleReader({
   return (
     <article className={styles.article} aria-label={article.title}>
       <header className={styles.head}>
-        <h1>{article.title}</h1>
+        <h2>{article.title}</h2>
         <div className={styles.actions}>
           <Button onClick={onEdit} aria-keyshortcuts="e">
             <IconPencil size={16} aria-hidden="true" />

@@ -38,7 +38,7 @@ export function KnowledgeResults({
   return (
     <section className={styles.results} aria-label={t('results')}>
       <p className={styles.count} role="status">
-        {isWaiting || !found.isSettled || isEmpty
+        {isWaiting || !found.isSettled || !hasResults
           ? ''
           : text === ''
             ? t('count', { count: found.total })

@@ -57,7 +57,7 @@ export function KnowledgeScreen({
   return (
     <main className={styles.screen} aria-label={t('title')}>
       <header className={styles.head}>
-        <h2>{t('title')}</h2>
+        <h1>{t('title')}</h1>
         {/* Keys of the field inside it. */}
         <search className={styles.search} onKeyDown={handleSearchKey}>
           <SearchField

@@ -20,6 +20,7 @@ function bench() {
   const requests: SearchRequest[] = [];
   const answers: SearchAnswer[] = [];
   const timers = new Set<() => void>();
+  const patience: number[] = [];
   let tell: (answer: SearchAnswer) => void = () => {};
   let fail = () => {};
   let isClosed = false;
@@ -39,8 +40,9 @@ function bench() {
   };
   const search = createArticleSearch(
     () => port,
-    (callback) => {
+    (callback, ms) => {
       timers.add(callback);
+      patience.push(ms);
       return () => timers.delete(callback);
     },
   );
@@ -48,6 +50,8 @@ function bench() {
     search,
     requests,
     timers,
+    patience,
+    sayHello: () => tell({ seq: 0, found: [] }),
     deliver: () => {
       for (const answer of answers.splice(0)) tell(answer);
     },
@@ -109,6 +113,15 @@ test.each(['stays silent', 'fails'])('a worker that %s is replaced, with all its
   expect(idsOf(await search.find(query('nota')))).toEqual([nota.id]);
   expect(idsOf(await search.find(query('folha')))).toEqual([]);
   expect(requests.length).toBe(before);
+});
+
+test('a worker that was heard is given more time than one that was not', () => {
+  const { search, sayHello, patience } = bench();
+  void search.find(query('folha'));
+  sayHello();
+  void search.find(query('nota'));
+  const [before = 0, later = 0] = patience;
+  expect(later).toBeGreaterThan(before);
 });
 
 test('a worker that may not start is never missed', async () => {

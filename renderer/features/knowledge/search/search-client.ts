@@ -27,8 +27,8 @@ export type ArticleSearch = {
   readonly find: (query: ArticleQuery) => Promise<readonly FoundArticle[] | null>;
 };
 
-/** Longer than a large base takes to be indexed. */
-const silenceMs = 5_000;
+/** For a worker that never spoke, and for one that did: it may have a large base to index first. */
+const silenceMs = { unheard: 5_000, heard: 30_000 } as const;
 
 export function createArticleSearch(open: () => SearchPort, timer: Timer): ArticleSearch {
   let entries = new Map<string, ArticleEntry>();
@@ -42,7 +42,9 @@ export function createArticleSearch(open: () => SearchPort, timer: Timer): Artic
     current?.stop();
     current?.settle(found);
   };
+  let wasHeard = false;
   const handleAnswer = (answer: SearchAnswer) => {
+    wasHeard = true;
     if (answer.seq === seq) settle(answer.found);
   };
   const fallBack = () => {
@@ -66,7 +68,11 @@ export function createArticleSearch(open: () => SearchPort, timer: Timer): Artic
       settle(null);
       seq += 1;
       return new Promise((resolve) => {
-        waiting = { query, settle: resolve, stop: timer(fallBack, silenceMs) };
+        waiting = {
+          query,
+          settle: resolve,
+          stop: timer(fallBack, wasHeard ? silenceMs.heard : silenceMs.unheard),
+        };
         post({ kind: 'find', seq, query });
       });
     },

@@ -16,6 +16,7 @@ export type SearchRequest =
     }
   | { readonly kind: 'find'; readonly seq: number; readonly query: ArticleQuery };
 
+/** Questions are numbered from 1; 0 is the worker saying that it is there. */
 export type SearchAnswer = { readonly seq: number; readonly found: readonly FoundArticle[] };
 
 const excerptLength = 160;
