@@ -22,7 +22,7 @@ export function CaseArticles({
   const handleCreate = () => {
     const solution = client.drafts.find(composerDraftKey(caseId, 'solution'))?.text ?? form.solution ?? '';
     const articleId = startArticle(client, {
-      title: subject.slice(0, 200),
+      title: subject,
       body: solution,
       language,
       category,
