@@ -1,9 +1,24 @@
 /** The central server: sign-in, sync and the web app on one address. */
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { readGrants } from '#server/auth/sessions.ts';
+import { createSignInLimit } from '#server/auth/sign-in-limit.ts';
+import { createTickets } from '#server/auth/tickets.ts';
 import type { Database } from '#server/db/database.ts';
+import { createSync } from '#server/sync/create-sync.ts';
+import { createPokes } from '#server/sync/pokes.ts';
+import { createPostgresStore } from '#server/sync/postgres-store.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
+import { must } from '#shared/lib/must.ts';
 import type { Mutator } from '#shared/mutations/mutator.ts';
+import { type ApiContext, type ApiRoute, requireSession } from './api-route.ts';
+import { apiRoutes } from './api-routes.ts';
+import { ProblemError, sendProblem, toProblem } from './problem.ts';
+import { guardBrowsers } from './security-headers.ts';
+import { refuseUnreadable } from './unreadable-request.ts';
+import { serveWebApp } from './web-app.ts';
 
 export type ServerOptions = {
   readonly db: Database;
@@ -19,7 +34,90 @@ export type ServerOptions = {
   readonly isBehindProxy: boolean;
 };
 
+/** Calls a minute from one session, or from one address without one. */
+const callsAMinute = 6_000;
+
 /** Ready to `listen` or `inject`; `close` ends sockets and requests, the database stays open. */
-export async function createServer(_options: ServerOptions): Promise<FastifyInstance> {
-  throw new Error('The server is not built yet');
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = createApp(options);
+  const context = createContext(options);
+  // Left in, it would hand text to routes that read JSON.
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onClose', async () => context.pokes.stop());
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.kind === 'internal') request.log.error(error, 'A request failed');
+    return sendProblem(request, reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new ProblemError('not-found')));
+  await guardBrowsers(app);
+  await app.register(rateLimit, {
+    max: callsAMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    allowList: (request) => !request.url.startsWith('/api/'),
+  });
+  await app.register(websocket, { options: { perMessageDeflate: false, maxPayload: 1024 } });
+  for (const route of apiRoutes) addRoute(app, route, context);
+  if (options.renderer !== null) await serveWebApp(app, options.renderer);
+  await app.ready();
+  return app;
+}
+
+function createApp({ log, tls, isBehindProxy }: ServerOptions): FastifyInstance {
+  return fastify({
+    ...(tls === null ? {} : { https: tls }),
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: isBehindProxy,
+    bodyLimit: 16 * 1024,
+    // A client that opens a request and stays silent does not keep us waiting.
+    requestTimeout: 60_000,
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, toProblem(error)),
+  });
+}
+
+function createContext({ db, findMutator, log, clock, random }: ServerOptions): ApiContext {
+  const sync = createSync({
+    store: createPostgresStore(db),
+    findMutator,
+    clock,
+    random,
+    onBug: ({ name, m }, error) => log.error({ error, name, m }, 'A mutator failed'),
+  });
+  const pokes = createPokes({
+    readGrants: (space, keys) => readGrants(db, space, keys, clock()),
+    onError: (error) => log.warn(error, 'Pokes were not sent'),
+  });
+  sync.onCommit(pokes.committed);
+  return { db, sync, pokes, tickets: createTickets(), signInLimit: createSignInLimit(), clock, log };
+}
+
+function addRoute(app: FastifyInstance, route: ApiRoute, context: ApiContext): void {
+  const { method, url, bodyLimit, socket } = route;
+  const shared = {
+    method,
+    url,
+    bodyLimit,
+    onRequest: async (request: Parameters<ApiRoute['answer']>[0]) => {
+      // Before the body is read, and before anything is said about the request.
+      if (route.for === 'signed-in') await requireSession(request, context);
+    },
+    handler: (request: Parameters<ApiRoute['answer']>[0], reply: Parameters<ApiRoute['answer']>[1]) =>
+      route.answer(request, reply, context),
+  };
+  if (socket === undefined) {
+    app.route(shared);
+    return;
+  }
+  const admitted = new WeakMap<object, ReturnType<typeof socket.admit>>();
+  app.route({
+    ...shared,
+    preValidation: async (request) => {
+      if (request.ws) admitted.set(request, socket.admit(request, context));
+    },
+    wsHandler: (connection, request) =>
+      socket.open(connection, request, must(admitted.get(request), 'who was admitted'), context),
+  });
 }

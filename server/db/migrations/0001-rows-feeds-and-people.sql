@@ -77,7 +77,8 @@ CREATE TABLE account (
 );
 
 CREATE TABLE session (
-  token_hash bytea PRIMARY KEY,
+  -- sha-256 of the token, in hex; the token itself is nowhere.
+  token_hash text PRIMARY KEY,
   space uuid NOT NULL,
   person uuid NOT NULL,
   device text NOT NULL,

@@ -1,0 +1,102 @@
+/**
+ * Who is signed in, on which device. The token is 32 random bytes that only the
+ * device keeps; here it is its hash. A session unused for 90 days is over.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Queryable } from '#server/db/database.ts';
+import { scopesHeld } from '#server/sync/answer-pull.ts';
+import { type Person, personSchema } from '#shared/domain/people/person.ts';
+import { type Instant, toInstant } from '#shared/lib/instant.ts';
+import type { Session, SignedIn, SignIn } from '#shared/protocol/session.ts';
+import { toLogin } from './accounts.ts';
+import { isPassword } from './passwords.ts';
+
+/** One device of one person. `key` names the session and opens nothing. */
+export type OpenSession = { readonly key: string; readonly space: string; readonly person: string };
+
+const dayMs = 86_400_000;
+const unusedFor = 90 * dayMs;
+const touchedEvery = 3_600_000;
+
+/** Undefined for an unknown login, a wrong password, a disabled account or person: nobody is told which. */
+export async function signIn(db: Queryable, wish: SignIn, now: Instant): Promise<SignedIn | undefined> {
+  const [account] = await db.query<{ space: string; person: string; hash: string }>(
+    'SELECT space, person, password_hash AS hash FROM account WHERE login = $1 AND disabled_at IS NULL',
+    [toLogin(wish.login)],
+  );
+  if (!(await isPassword(wish.password, account?.hash)) || account === undefined) return undefined;
+  const session = await readSession(db, account);
+  if (session === undefined) return undefined;
+  const token = randomBytes(32).toString('base64url');
+  await db.query(
+    `INSERT INTO session (token_hash, space, person, device, created_at, last_seen_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+    [keyOf(token), account.space, account.person, wish.device, now, now + unusedFor],
+  );
+  return { ...session, token };
+}
+
+/** The session a token opens. Using it keeps it alive. */
+export async function findSession(
+  db: Queryable,
+  token: string,
+  now: Instant,
+): Promise<OpenSession | undefined> {
+  const key = keyOf(token);
+  const [found] = await db.query<{ space: string; person: string; seen: number }>(
+    `SELECT s.space, s.person, s.last_seen_at AS seen
+       FROM session s JOIN account a ON a.space = s.space AND a.person = s.person
+      WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL`,
+    [key, now],
+  );
+  if (found === undefined) return undefined;
+  if (now - found.seen > touchedEvery)
+    await db.query('UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1', [
+      key,
+      now,
+      now + unusedFor,
+    ]);
+  return { key, space: found.space, person: found.person };
+}
+
+/** Undefined when the person is no longer of the company. */
+export async function readSession(
+  db: Queryable,
+  { space, person }: Pick<OpenSession, 'space' | 'person'>,
+): Promise<Session | undefined> {
+  const [found] = await db.query<{ name: string; doc: unknown }>(
+    `SELECT s.name, r.doc FROM space s JOIN row r ON r.space = s.id
+      WHERE s.id = $1 AND r.id = $2 AND r.kind = 'person'`,
+    [space, person],
+  );
+  if (found === undefined) return undefined;
+  const doc: Person = personSchema.parse(found.doc);
+  return doc.isDisabled ? undefined : { person: doc, space: { id: space, name: found.name } };
+}
+
+/** Signs this one device out. */
+export async function endSession(db: Queryable, key: string): Promise<void> {
+  await db.query('DELETE FROM session WHERE token_hash = $1', [key]);
+}
+
+/** What those of these sessions that are still good may hold now. */
+export async function readGrants(
+  db: Queryable,
+  space: string,
+  keys: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.query<{ key: string; kind: string; doc: string }>(
+    `SELECT s.token_hash AS key, r.kind, r.doc::text AS doc
+       FROM session s
+       JOIN account a ON a.space = s.space AND a.person = s.person
+       JOIN row r ON r.space = s.space AND r.id = s.person
+      WHERE s.space = $1 AND s.token_hash = ANY ($2::text[]) AND s.expires_at > $3 AND a.disabled_at IS NULL`,
+    [space, keys, toInstant(now)],
+  );
+  return new Map(rows.map((row) => [row.key, scopesHeld(row)]));
+}
+
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

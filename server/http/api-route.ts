@@ -1,0 +1,66 @@
+/** What every route of the API is made of. */
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import type { z } from 'zod';
+import { findSession, type OpenSession } from '#server/auth/sessions.ts';
+import type { SignInLimit } from '#server/auth/sign-in-limit.ts';
+import type { Tickets } from '#server/auth/tickets.ts';
+import type { Database } from '#server/db/database.ts';
+import type { Sync } from '#server/sync/create-sync.ts';
+import type { Pokes } from '#server/sync/pokes.ts';
+import type { Instant } from '#shared/lib/instant.ts';
+import { ProblemError } from './problem.ts';
+
+export type ApiContext = {
+  readonly db: Database;
+  readonly sync: Sync;
+  readonly pokes: Pokes;
+  readonly tickets: Tickets;
+  readonly signInLimit: SignInLimit;
+  readonly clock: () => Instant;
+  readonly log: FastifyBaseLogger;
+};
+
+export type ApiRoute = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  /** The most bytes its body may have. */
+  readonly bodyLimit: number;
+  /** `anyone` needs no session; the others are refused before they are looked at. */
+  readonly for: 'anyone' | 'signed-in';
+  readonly answer: (request: FastifyRequest, reply: FastifyReply, context: ApiContext) => Promise<unknown>;
+  /** For a route that becomes a WebSocket: checked before the handshake, then given the open socket. */
+  readonly socket?: {
+    readonly admit: (request: FastifyRequest, context: ApiContext) => OpenSession;
+    readonly open: (
+      socket: WebSocket,
+      request: FastifyRequest,
+      session: OpenSession,
+      context: ApiContext,
+    ) => void;
+  };
+};
+
+const sessions = new WeakMap<FastifyRequest, OpenSession>();
+
+/** Finds who is asking. A route `for` anyone may still ask for it. */
+export async function requireSession(
+  request: FastifyRequest,
+  { db, clock }: ApiContext,
+): Promise<OpenSession> {
+  const known = sessions.get(request);
+  if (known !== undefined) return known;
+  const token = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
+  const session = token === undefined ? undefined : await findSession(db, token, clock());
+  if (session === undefined) throw new ProblemError('not-signed-in');
+  sessions.set(request, session);
+  return session;
+}
+
+/** What came in, as its schema reads it, or the names of the fields it does not. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.')).filter((field) => field !== '');
+  throw new ProblemError('invalid-request', { fields: [...new Set(fields)].slice(0, 10) });
+}
