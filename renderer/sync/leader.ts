@@ -65,6 +65,7 @@ export function seekLeadership(options: LeadershipOptions): Leadership {
   }
 
   function watch(): void {
+    cancelWatch();
     if (isLeading) return;
     const askedAt = clock.now();
     isHeard = false;

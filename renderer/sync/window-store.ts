@@ -63,7 +63,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
   const now = (): number => clock.now() + status.clockOffsetMs;
   const makeId = (): string => newId(toInstant(now()), random);
   const keeper = (): Leading | Following | undefined => leading ?? following;
-  const drafts = createDraftBook({ now, keep: (change) => keeper()?.keepDrafts([change]) });
+  const drafts = createDraftBook({ now: clock.now, keep: (change) => keeper()?.keepDrafts([change]) });
 
   function setList(list: readonly ListedWork[], change?: HeldUpdate): void {
     listed = list;
@@ -108,6 +108,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
   async function startLeading(): Promise<void> {
     turn += 1;
     const mine = turn;
+    if (leading !== undefined) startFollowing();
     const isWanted = (): boolean => mine === turn && !isClosed;
     // Another window took over and we shall hear of it; if not, the lead is taken once more.
     const onStale = (): void => {

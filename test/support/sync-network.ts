@@ -35,16 +35,19 @@ export type NetworkOptions = {
   readonly isOnline: () => boolean;
   /** Of the window that speaks: a killed one hears no answer. */
   readonly isAlive: () => boolean;
+  /** Told of every push and pull. */
+  readonly onRequest: () => void;
 };
 
 export function aTransport(options: NetworkOptions): Transport {
-  const { sync, author, time, dice, faults, isOnline, isAlive } = options;
+  const { sync, author, time, dice, faults, isOnline, isAlive, onRequest } = options;
   const travel = (): Promise<void> => time.delay(dice.int(faults().slowestMs));
   const lose = (share: number): void => {
     if (!isOnline() || dice.chance(share)) throw new SyncError('unreachable');
   };
 
   async function ask<T>(work: () => Promise<T>): Promise<T> {
+    onRequest();
     lose(faults().lostRequests);
     await travel();
     if (dice.chance(faults().doubled)) await work().catch(() => undefined);

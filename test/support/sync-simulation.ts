@@ -22,6 +22,8 @@ export type Simulation = {
   readonly dice: Dice;
   readonly places: readonly Place[];
   readonly sync: () => Sync;
+  /** Pushes and pulls so far. */
+  readonly requests: () => number;
   readonly place: (person: Person, options?: { disk?: Disk; skewMs?: number }) => Place;
   readonly setFaults: (faults: Faults) => void;
   /** The server comes back with the same database, or with an empty one. */
@@ -41,6 +43,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
   let store: MemoryStore;
   let sync: Sync;
   let faults = noFaults;
+  let requests = 0;
 
   async function restartServer(database: 'same' | 'empty'): Promise<void> {
     if (database === 'empty') {
@@ -57,6 +60,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     dice,
     places,
     sync: () => sync,
+    requests: () => requests,
     place: (person, { disk = aDisk(), skewMs = 0 } = {}) => {
       let isOnline = true;
       const computer = aComputer({
@@ -74,6 +78,9 @@ export async function aSimulation(seed: number): Promise<Simulation> {
             faults: () => faults,
             isOnline: () => isOnline,
             isAlive,
+            onRequest: () => {
+              requests += 1;
+            },
           }),
       });
       const place: Place = {
