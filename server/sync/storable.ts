@@ -6,7 +6,6 @@
 export type Cleaned<T> = { readonly value: T; readonly hadNul: boolean };
 
 const loneSurrogate = /\p{Surrogate}/gu;
-// biome's rule against control characters in patterns is about mistakes; a split says the same.
 const nul = String.fromCharCode(0);
 
 export function toStorable<T>(value: T): Cleaned<T> {

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createGroupQueue } from './group-queue.ts';
+
+test('what comes while a group runs is the next group, in order and no heavier than the limit', async () => {
+  const groups: (readonly number[])[] = [];
+  const finish: (() => void)[] = [];
+  const queue = createGroupQueue<number>(
+    10,
+    (weight) => weight,
+    (items) => {
+      groups.push(items);
+      return new Promise((done) => finish.push(done));
+    },
+  );
+  for (const weight of [1, 4, 4, 2, 1, 12, 3]) queue.add(weight);
+  while (groups.length < 4) {
+    finish.shift()?.();
+    await Promise.resolve();
+  }
+  expect(groups).toEqual([[1], [4, 4, 2], [1], [12]]);
+  finish.shift()?.();
+  await Promise.resolve();
+  expect(groups.at(-1)).toEqual([3]);
+});
