@@ -82,6 +82,7 @@ export function FlowDiagram(props: FlowDiagramProps) {
     <div
       ref={frame}
       className={styles.frame}
+      data-view={view}
       role="application"
       aria-label={props.label}
       onKeyDown={handleKey}

@@ -7,7 +7,7 @@ import type { LaneNodeType } from './nodes/lane-node.tsx';
 import type { ElementNode } from './nodes/step-node.tsx';
 
 /** Below this, names are too small to read; the drawing is then moved instead of shrunk. */
-const leastZoom = 0.8;
+const leastZoom = 0.7;
 const mostZoom = 1.35;
 
 export type DiagramInstance = ReactFlowInstance<LaneNodeType | ElementNode, FlowEdgeType>;

@@ -38,6 +38,8 @@ export type DrawnNode = {
   readonly tone: LaneTone;
   readonly letter: string;
   readonly name: string;
+  /** Where a circle or a diamond has its name: where no line goes. */
+  readonly nameSide: 'above' | 'below' | 'right';
   readonly second: string | null;
   /** Open cases here, outside the corner. */
   readonly badge: number | null;

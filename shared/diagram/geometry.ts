@@ -11,6 +11,19 @@ export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/** Whether a line through these points keeps `margin` away from every box. */
+export function isClear(points: readonly Point[], boxes: readonly Box[], margin: number): boolean {
+  return segments(points).every(([a, b]) => {
+    const around: Box = {
+      x: Math.min(a.x, b.x) - margin,
+      y: Math.min(a.y, b.y) - margin,
+      width: Math.abs(a.x - b.x) + 2 * margin,
+      height: Math.abs(a.y - b.y) + 2 * margin,
+    };
+    return !boxes.some((box) => overlap(around, box));
+  });
+}
+
 /** An SVG path through the points, its corners rounded by at most `radius`. */
 export function roundedPath(points: readonly Point[], radius: number): string {
   const [start, ...rest] = withoutRepeats(points);
@@ -54,24 +67,24 @@ export function withArrow(
   return { line: [...points.slice(0, -1), neck], head: `M${corners} Z` };
 }
 
-/** `over` stands centred on its lower edge, `beside` begins at the point. */
-export type LabelPlace = Point & { readonly stands: 'over' | 'beside'; readonly width: number };
+/** `under` hangs centred below the point, `beside` begins right of it, `on` has it in its middle. */
+export type LabelPlace = Point & { readonly stands: 'under' | 'beside' | 'on'; readonly width: number };
 
-const besideWidth = 110;
+const besideWidth = 140;
 
-/**
- * Where the name of a line stands: over the middle of its longest level part,
- * or right of the middle of its longest upright one when nothing level is
- * `room` wide.
- */
-export function labelPlace(points: readonly Point[], room: number): LabelPlace {
-  const parts = segments(points);
-  const level = longest(parts.filter(([a, b]) => Math.abs(a.y - b.y) < 1));
-  const upright = longest(parts.filter(([a, b]) => Math.abs(a.y - b.y) >= 1));
-  const isLevelEnough = level !== undefined && (upright === undefined || distance(...level) >= room);
-  if (isLevelEnough) return { ...middle(level), stands: 'over', width: distance(...level) - 12 };
-  const at = upright === undefined ? { x: 0, y: 0 } : middle(upright);
-  return { ...at, stands: 'beside', width: besideWidth };
+/** Where the name of a line stands: under its longest part when that is level, else right of it, nearer the end. */
+export function labelPlace(points: readonly Point[]): LabelPlace {
+  const part = longest(segments(points));
+  if (part === undefined) return { x: 0, y: 0, stands: 'under', width: 0 };
+  const isLevel = Math.abs(part[0].y - part[1].y) < 1;
+  if (isLevel) return { ...between(part, 0.5), stands: 'under', width: distance(...part) };
+  return { ...between(part, points.length > 2 ? 0.65 : 0.4), stands: 'beside', width: besideWidth };
+}
+
+/** Where a count sits on its line: the middle of the longest part. */
+export function countPlace(points: readonly Point[]): LabelPlace {
+  const part = longest(segments(points));
+  return { ...(part === undefined ? { x: 0, y: 0 } : between(part, 0.5)), stands: 'on', width: 60 };
 }
 
 type Segment = readonly [Point, Point];
@@ -84,8 +97,8 @@ function longest(parts: readonly Segment[]): Segment | undefined {
   return [...parts].sort(([a, b], [c, d]) => distance(c, d) - distance(a, b))[0];
 }
 
-function middle([a, b]: Segment): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+function between([a, b]: Segment, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
 }
 
 function withoutRepeats(points: readonly Point[]): readonly Point[] {

@@ -1,27 +1,21 @@
 /**
  * Orthogonal lines between boxes that stand in columns.
  *
- * Forward lines leave on the right, turn once in the free channel before the
- * target's column and enter on the left. Lines back, and lines past a box that
- * stands in between, leave and enter through top or bottom. Lines that meet on
- * one side of a box, or in one channel, keep a small distance.
+ * A line takes the first of these forms that runs into no box: level, upright,
+ * forward with one turn in the free channel before the target's column, one
+ * corner, and at last around through top or bottom. Lines that share a channel
+ * keep a small distance.
  */
 import { must } from '#shared/lib/must.ts';
-import { type Box, centreOf, type Point } from './geometry.ts';
+import { type Box, centreOf, isClear, overlap, type Point } from './geometry.ts';
 
 export type PlacedBox = { readonly id: string; readonly column: number; readonly box: Box };
 export type Wanted = { readonly id: string; readonly from: string; readonly to: string };
 
-type Plan =
-  | { readonly kind: 'straight' }
-  | { readonly kind: 'upright' }
-  /** Right, turn before the target's column, left. */
-  | { readonly kind: 'forward'; readonly channel: string }
-  /** Out and in through top or bottom, along a level between the rows. */
-  | { readonly kind: 'around'; readonly leave: 'top' | 'bottom'; readonly enter: 'top' | 'bottom' };
-
 const portGap = 14;
 const channelGap = 11;
+const margin = 3;
+const aroundGap = 12;
 
 export function routesBetween(
   boxes: readonly PlacedBox[],
@@ -29,143 +23,137 @@ export function routesBetween(
 ): ReadonlyMap<string, readonly Point[]> {
   const byId = new Map(boxes.map((placed) => [placed.id, placed]));
   const find = (id: string): PlacedBox => must(byId.get(id), `box ${id}`);
-  const ends = wanted.map((line) => ({ line, from: find(line.from), to: find(line.to) }));
-  const plans = ends.map(({ from, to }) => planOf(from, to, boxes));
   const tracks = new Tracks();
-  const columns = columnEdges(boxes);
-  return new Map(
-    ends.map(({ line, from, to }, index) => [
-      line.id,
-      pointsOf(must(plans[index], 'plan'), from, to, boxes, columns, tracks),
-    ]),
-  );
+  return new Map(wanted.map(({ id, from, to }) => [id, routeOf(find(from), find(to), boxes, tracks)]));
 }
 
-function planOf(from: PlacedBox, to: PlacedBox, boxes: readonly PlacedBox[]): Plan {
-  const isLevel = Math.abs(centreOf(from.box).y - centreOf(to.box).y) < 2;
-  if (from.id === to.id) return { kind: 'around', leave: 'top', enter: 'top' };
-  if (to.column > from.column) {
-    if (!isBlocked(from, to, boxes)) {
-      return isLevel ? { kind: 'straight' } : { kind: 'forward', channel: `column ${to.column}` };
-    }
-    return { kind: 'around', leave: 'bottom', enter: 'bottom' };
-  }
-  const isDown = centreOf(to.box).y > centreOf(from.box).y;
-  if (to.column === from.column && Math.abs(centreOf(from.box).x - centreOf(to.box).x) < 2)
-    return { kind: 'upright' };
-  if (isLevel) return { kind: 'around', leave: 'top', enter: 'top' };
-  return isDown
-    ? { kind: 'around', leave: 'bottom', enter: 'top' }
-    : { kind: 'around', leave: 'top', enter: 'bottom' };
-}
-
-/** Whether a box stands on the source's level before the target's column. */
-function isBlocked(from: PlacedBox, to: PlacedBox, boxes: readonly PlacedBox[]): boolean {
-  const level = centreOf(from.box).y;
-  return boxes.some(
-    ({ column, box }) =>
-      column > from.column && column < to.column && box.y < level && level < box.y + box.height,
-  );
-}
-
-function pointsOf(
-  plan: Plan,
+function routeOf(
   from: PlacedBox,
   to: PlacedBox,
   boxes: readonly PlacedBox[],
-  columns: ReadonlyMap<number, { readonly left: number; readonly right: number }>,
   tracks: Tracks,
 ): readonly Point[] {
-  const start = centreOf(from.box);
-  const end = centreOf(to.box);
-  const right = from.box.x + from.box.width;
-  switch (plan.kind) {
-    case 'straight':
-      return [
-        { x: right, y: start.y },
-        { x: to.box.x, y: end.y },
-      ];
-    case 'upright': {
-      const isDown = end.y > start.y;
-      return [
-        { x: start.x, y: isDown ? from.box.y + from.box.height : from.box.y },
-        { x: end.x, y: isDown ? to.box.y : to.box.y + to.box.height },
-      ];
-    }
-    case 'forward': {
-      const side = end.y > start.y ? 1 : -1;
-      const out = start.y + side * Math.min(portGap, from.box.height / 4);
-      const edge = must(columns.get(to.column), 'column');
-      const before = columns.get(to.column - 1)?.right ?? right;
-      const x = (before + edge.left) / 2 + tracks.next(plan.channel) * channelGap;
-      return [
-        { x: right, y: out },
-        { x, y: out },
-        { x, y: end.y },
-        { x: to.box.x, y: end.y },
-      ];
-    }
-    case 'around': {
-      // The free end of a box is the one that faces the other: right of the middle for what comes from the right.
-      const shift = Math.min(28, from.box.width / 4, to.box.width / 4) * (end.x < start.x ? 1 : -1);
-      const startX = start.x + (from.id === to.id ? -shift : -shift / 2);
-      const endX = end.x + shift;
-      const startY = plan.leave === 'top' ? from.box.y : from.box.y + from.box.height;
-      const endY = plan.enter === 'top' ? to.box.y : to.box.y + to.box.height;
-      const y = levelBetween(plan, startY, endY, from, to, boxes, tracks);
-      return [
-        { x: startX, y: startY },
-        { x: startX, y },
-        { x: endX, y },
-        { x: endX, y: endY },
-      ];
-    }
+  const others = boxes.filter((placed) => placed !== from && placed !== to).map(({ box }) => box);
+  const isFree = (points: readonly Point[]) => isClear(points, others, margin);
+  const level = levelOf(from.box, to.box);
+  if (level !== null && isFree(level)) return level;
+  const upright = uprightOf(from.box, to.box);
+  if (upright !== null && isFree(upright)) return upright;
+  if (from !== to && to.column > from.column) {
+    const forward = forwardOf(from, to, boxes, 0);
+    if (isFree(forward)) return forwardOf(from, to, boxes, tracks.next(`before ${to.column}`));
   }
+  const corner = from === to ? null : cornerOf(from.box, to.box);
+  if (corner !== null && isFree(corner)) return corner;
+  return aroundOf(from, to, boxes, tracks);
 }
 
-function levelBetween(
-  plan: Plan & { kind: 'around' },
-  startY: number,
-  endY: number,
+/** Straight to the right. */
+function levelOf(from: Box, to: Box): readonly Point[] | null {
+  const [start, end] = [centreOf(from), centreOf(to)];
+  const right = from.x + from.width;
+  if (Math.abs(start.y - end.y) >= 2 || right > to.x) return null;
+  return [
+    { x: right, y: start.y },
+    { x: to.x, y: end.y },
+  ];
+}
+
+function uprightOf(from: Box, to: Box): readonly Point[] | null {
+  const [start, end] = [centreOf(from), centreOf(to)];
+  if (Math.abs(start.x - end.x) >= 2 || overlap(from, to)) return null;
+  return [
+    { x: start.x, y: facingY(from, end.y) },
+    { x: end.x, y: facingY(to, start.y) },
+  ];
+}
+
+/** Out on the right, along the channel before the target's column, in on the left. */
+function forwardOf(
+  from: PlacedBox,
+  to: PlacedBox,
+  boxes: readonly PlacedBox[],
+  track: number,
+): readonly Point[] {
+  const [start, end] = [centreOf(from.box), centreOf(to.box)];
+  const right = from.box.x + from.box.width;
+  const y = start.y + Math.sign(end.y - start.y) * Math.min(portGap, from.box.height / 4);
+  const before = boxes.filter(({ column }) => column === to.column - 1).map(({ box }) => box.x + box.width);
+  const x = (Math.max(right, ...before) + to.box.x) / 2 + track * channelGap;
+  return [
+    { x: right, y },
+    { x, y },
+    { x, y: end.y },
+    { x: to.box.x, y: end.y },
+  ];
+}
+
+/** Up or down to the target's level, then into the side that faces. */
+function cornerOf(from: Box, to: Box): readonly Point[] | null {
+  const [start, end] = [centreOf(from), centreOf(to)];
+  const side = end.x > start.x ? to.x : to.x + to.width;
+  const isRoom = end.x > start.x ? side - start.x > aroundGap : start.x - side > aroundGap;
+  if (!isRoom || Math.abs(start.y - end.y) < from.height / 2 + aroundGap) return null;
+  return [
+    { x: start.x, y: facingY(from, end.y) },
+    { x: start.x, y: end.y },
+    { x: side, y: end.y },
+  ];
+}
+
+/** Out and in through top or bottom, along a level where nothing stands. */
+function aroundOf(
   from: PlacedBox,
   to: PlacedBox,
   boxes: readonly PlacedBox[],
   tracks: Tracks,
-): number {
-  const [left, right] = [from, to].map(({ box }) => centreOf(box).x).sort((a, b) => a - b);
-  const between = boxes.filter(({ box }) => {
-    const x = centreOf(box).x;
-    return x >= (left ?? x) - 1 && x <= (right ?? x) + 1;
-  });
-  if (plan.leave === plan.enter) {
-    const near = between.filter(({ box }) => overlapsLevel(box, from.box) || overlapsLevel(box, to.box));
-    const isTop = plan.leave === 'top';
-    const outer = isTop
-      ? Math.min(...near.map(({ box }) => box.y))
-      : Math.max(...near.map(({ box }) => box.y + box.height));
-    const away = 12 + tracks.count(`${plan.leave} ${Math.round(outer)}`) * channelGap;
-    return isTop ? outer - away : outer + away;
+): readonly Point[] {
+  const [start, end] = [centreOf(from.box), centreOf(to.box)];
+  const isBack = to.column <= from.column;
+  const isLevel = Math.abs(start.y - end.y) < 2;
+  // What comes from the right enters right of the middle, so that lines in and out stay apart.
+  const shift = Math.min(28, from.box.width / 4, to.box.width / 4) * (end.x < start.x ? 1 : -1);
+  const startX = start.x - (from === to ? shift : shift / 2);
+  const endX = end.x + shift;
+  if (isBack && !isLevel) {
+    const startY = facingY(from.box, end.y);
+    const endY = facingY(to.box, start.y);
+    const middle = (startY + endY) / 2;
+    const y = middle + tracks.next(`level ${Math.round(middle)}`) * channelGap;
+    return bend(startX, startY, y, endX, endY);
   }
-  const level = (startY + endY) / 2;
-  return level + tracks.next(`level ${Math.round(level)}`) * channelGap;
+  const isTop = isBack;
+  const between = boxes
+    .map(({ box }) => box)
+    .filter((box) => isAmong(box, startX, endX) && (isBeside(box, from.box) || isBeside(box, to.box)));
+  const outer = isTop
+    ? Math.min(...between.map((box) => box.y))
+    : Math.max(...between.map((box) => box.y + box.height));
+  const away = aroundGap + tracks.count(`${isTop} ${Math.round(outer)}`) * channelGap;
+  const edgeY = (box: Box) => (isTop ? box.y : box.y + box.height);
+  return bend(startX, edgeY(from.box), isTop ? outer - away : outer + away, endX, edgeY(to.box));
 }
 
-function overlapsLevel(a: Box, b: Box): boolean {
-  return a.y < b.y + b.height && b.y < a.y + a.height;
+function bend(startX: number, startY: number, y: number, endX: number, endY: number): readonly Point[] {
+  return [
+    { x: startX, y: startY },
+    { x: startX, y },
+    { x: endX, y },
+    { x: endX, y: endY },
+  ];
 }
 
-function columnEdges(
-  boxes: readonly PlacedBox[],
-): ReadonlyMap<number, { readonly left: number; readonly right: number }> {
-  const edges = new Map<number, { readonly left: number; readonly right: number }>();
-  for (const { column, box } of boxes) {
-    const known = edges.get(column) ?? { left: Number.POSITIVE_INFINITY, right: Number.NEGATIVE_INFINITY };
-    edges.set(column, {
-      left: Math.min(known.left, box.x),
-      right: Math.max(known.right, box.x + box.width),
-    });
-  }
-  return edges;
+/** The top or the bottom of a box, whichever looks towards `y`. */
+function facingY(box: Box, y: number): number {
+  return y < box.y + box.height / 2 ? box.y : box.y + box.height;
+}
+
+function isAmong(box: Box, x: number, otherX: number): boolean {
+  return box.x <= Math.max(x, otherX) && box.x + box.width >= Math.min(x, otherX);
+}
+
+function isBeside(box: Box, other: Box): boolean {
+  return box.y < other.y + other.height && other.y < box.y + box.height;
 }
 
 /** Who uses a channel: the first line its middle, the next ones to either side in turn. */

@@ -14,13 +14,14 @@ import { describe } from './to-diagram.ts';
 export const stepSize: Size = { width: 168, height: 56 };
 const roundSize: Size = { width: 36, height: 36 };
 
-const edgeRoom = 28;
-const columnGap = { least: 58, most: 130 };
+/** Left of the first column and right of the last, where the names of circles reach out. */
+const edgeRoom = { left: 22, right: 38 };
+const columnGap = { least: 66, most: 130 };
 const laneHead = 30;
 const laneFoot = 22;
-const rowGap = 40;
-/** How much a lane may grow to fill a tall window. */
-const laneSlack = 56;
+const rowGap = 46;
+/** In a large window everything grows a little before it spreads. */
+const mostScale = 1.25;
 
 export type BoardView = {
   readonly language: Language;
@@ -33,18 +34,25 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const { places, links } = foldFlow(version);
   const cells = cellsOf(version, places);
   const columns = columnsOf(places.map(({ id, kind }) => ({ cell: find(cells, id), size: sizeOf(kind) })));
+  const least = {
+    width: sidesAndColumns(columns) + columnGap.least * (columns.length - 1),
+    height: sum(lanesOf(version, cells).map(({ height }) => height)),
+  };
+  const { size } = view;
+  const scale = Math.min(mostScale, size.width / least.width, size.height / least.height);
+  const room = { width: size.width / scale, height: size.height / scale };
   const gap = clamp(
-    (view.size.width - 2 * edgeRoom - sum(columns.map((width) => width))) / Math.max(1, columns.length - 1),
+    (room.width - sidesAndColumns(columns)) / Math.max(1, columns.length - 1),
     columnGap.least,
     columnGap.most,
   );
-  const width = 2 * edgeRoom + sum(columns) + gap * (columns.length - 1);
-  const bands = bandsOf(version, cells, view.size.height, width);
+  const width = Math.max(room.width, least.width);
+  const bands = bandsOf(version, cells, room.height, width);
   const placed = places.map((place): PlacedBox => {
     const cell = find(cells, place.id);
     const size = sizeOf(place.kind);
     const band = must(bands.get(place.laneId), 'band');
-    const columnX = edgeRoom + sum(columns.slice(0, cell.column)) + gap * cell.column;
+    const columnX = edgeRoom.left + sum(columns.slice(0, cell.column)) + gap * cell.column;
     const x = columnX + (must(columns[cell.column], 'column') - size.width) / 2;
     const y = band.rowY + cell.row * (stepSize.height + rowGap) + (stepSize.height - size.height) / 2;
     return { id: place.id, column: cell.column, box: { x, y, ...size } };
@@ -56,8 +64,12 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   );
   const nodes = places.map((place): DrawnNode => {
     const { laneId: _, ...node } = describe(version, place, view.language);
+    const hasLineBelow = links.some(
+      ({ from, to }) => from === place.id && find(cells, to).column === find(cells, from).column,
+    );
     return {
       ...node,
+      nameSide: hasLineBelow ? 'right' : 'below',
       box: must(boxes.get(place.id), 'box'),
       badge: view.badges.get(place.id) ?? null,
       second: view.seconds.get(place.id) ?? null,
@@ -91,10 +103,13 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
 
 type Cell = { readonly column: number; readonly row: number; readonly laneId: string };
 
+/** Places drawn nearer than this from left to right may share a column. */
+const sameColumn = 60;
+
 /**
  * Column and row of every place. From left to right as drawn, a place takes
- * the first column that is not before its left neighbour's and is free in its
- * row.
+ * the first column that is free in its row and not before those of the places
+ * clearly left of it.
  */
 function cellsOf(
   version: FlowVersion,
@@ -108,13 +123,17 @@ function cellsOf(
     rows.set(laneId, levels);
   }
   const cells = new Map<ElementId, Cell>();
-  const taken = new Map<string, number>();
-  let column = 0;
+  const done: { readonly x: number; readonly cell: Cell }[] = [];
   for (const { id, laneId } of [...places].sort((a, b) => centre(a.id).x - centre(b.id).x)) {
-    const row = (rows.get(laneId) ?? []).findIndex((level) => isSameLevel(level, centre(id).y));
-    column = Math.max(column, (taken.get(`${laneId} ${row}`) ?? -1) + 1);
-    taken.set(`${laneId} ${row}`, column);
-    cells.set(id, { column, row, laneId });
+    const { x, y } = centre(id);
+    const row = (rows.get(laneId) ?? []).findIndex((level) => isSameLevel(level, y));
+    const columns = done.map(({ x: other, cell }) => {
+      if (cell.laneId === laneId && cell.row === row) return cell.column + 1;
+      return other + sameColumn < x ? cell.column : 0;
+    });
+    const cell = { column: Math.max(0, ...columns), row, laneId };
+    cells.set(id, cell);
+    done.push({ x, cell });
   }
   return cells;
 }
@@ -127,26 +146,39 @@ function columnsOf(places: readonly { readonly cell: Cell; readonly size: Size }
 
 type Band = { readonly box: Box; readonly rowY: number };
 
+type LaneRows = { readonly id: string; readonly height: number };
+
+function lanesOf(version: FlowVersion, cells: ReadonlyMap<ElementId, Cell>): readonly LaneRows[] {
+  return version.lanes.flatMap(({ id }) => {
+    const rows = [...cells.values()].filter(({ laneId }) => laneId === id).map(({ row }) => row + 1);
+    if (rows.length === 0) return [];
+    const count = Math.max(...rows);
+    return [{ id, height: laneHead + laneFoot + count * stepSize.height + (count - 1) * rowGap }];
+  });
+}
+
+/** Lanes one under another; what is left of the room is shared among them. */
 function bandsOf(
   version: FlowVersion,
   cells: ReadonlyMap<ElementId, Cell>,
   room: number,
   width: number,
 ): ReadonlyMap<string, Band> {
-  const lanes = version.lanes.flatMap((lane) => {
-    const rows = [...cells.values()].filter(({ laneId }) => laneId === lane.id).map(({ row }) => row + 1);
-    return rows.length === 0 ? [] : [{ id: lane.id, rows: Math.max(...rows) }];
-  });
-  const heights = lanes.map(({ rows }) => laneHead + laneFoot + rows * stepSize.height + (rows - 1) * rowGap);
-  const slack = clamp((room - sum(heights)) / Math.max(1, lanes.length), 0, laneSlack);
+  const lanes = lanesOf(version, cells);
+  const used = sum(lanes.map(({ height }) => height));
+  const slack = Math.max(0, (room - used) / Math.max(1, lanes.length));
   const bands = new Map<string, Band>();
   let y = 0;
-  lanes.forEach((lane, index) => {
-    const height = must(heights[index], 'height') + slack;
+  for (const lane of lanes) {
+    const height = lane.height + slack;
     bands.set(lane.id, { box: { x: 0, y, width, height }, rowY: y + laneHead + slack / 2 });
     y += height;
-  });
+  }
   return bands;
+}
+
+function sidesAndColumns(columns: readonly number[]): number {
+  return edgeRoom.left + sum(columns) + edgeRoom.right;
 }
 
 function sizeOf(kind: string): Size {

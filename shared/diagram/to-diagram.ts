@@ -1,5 +1,5 @@
 /** The whole flow as it was drawn, every element in its place, with the way of one case marked on it. */
-import { laneOf } from '#shared/domain/flow/elements.ts';
+import { laneOf, transitionsFrom } from '#shared/domain/flow/elements.ts';
 import type {
   ElementId,
   FlowElement,
@@ -36,6 +36,7 @@ export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
     nodes: version.elements.map((element) => ({
       ...describe(version, element, view.language),
       box: boxOf(version, element.id),
+      nameSide: nameSideOf(version, element),
       state: stateOf(element.id, view.case),
       attempt: view.case?.position.attempts[element.id] ?? 1,
     })),
@@ -57,6 +58,7 @@ export function describe(
     tone: lane.tone,
     letter: lane.letter,
     name: element.name[language],
+    nameSide: 'below',
     second: null,
     badge: null,
     state: 'plain',
@@ -81,9 +83,14 @@ function drawnTransitions(version: FlowVersion, view: DiagramView): readonly Dra
       state: view.case === null ? 'plain' : times > 0 ? 'travelled' : 'possible',
       tone: laneOf(version, transition.from).tone,
       label: isChoice ? (transition.name?.[view.language] ?? null) : null,
-      times,
+      times: isBack(version, transition) ? times : Math.min(times, 1),
     };
   });
+}
+
+/** How often is told once for a loop, on the line that goes back. */
+function isBack(version: FlowVersion, { from, to }: { readonly from: ElementId; readonly to: ElementId }) {
+  return boxOf(version, to).x < boxOf(version, from).x;
 }
 
 /** A case that went up: the jump has no arrow in the design, so one is drawn along the top of the lane it went to. */
@@ -121,6 +128,16 @@ function stateOf(id: ElementId, onFlow: CaseOnFlow | null): NodeState {
   if (tokens.some((token) => token.elementId === id)) return 'present';
   if (tokens.some((token) => token.returnsTo?.elementId === id)) return 'returns-here';
   return attempts[id] === undefined ? 'possible' : 'travelled';
+}
+
+/** The question of a decision stands above it unless one of its paths leaves there. */
+function nameSideOf(version: FlowVersion, { id, kind }: FlowElement): DrawnNode['nameSide'] {
+  if (kind !== 'gateway') return 'below';
+  const top = boxOf(version, id).y;
+  const leavesAtTop = transitionsFrom(version, id).some(
+    (transition) => version.diagram.edges[transition.id]?.[0]?.y === top,
+  );
+  return leavesAtTop ? 'below' : 'above';
 }
 
 function boxOf(version: FlowVersion, id: ElementId): Box {

@@ -2,7 +2,7 @@ import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import type { CSSProperties } from 'react';
 import { classes } from '#renderer/ui/classes.ts';
 import type { DrawnEdge } from '#shared/diagram/drawing.ts';
-import { labelPlace, roundedPath, withArrow } from '#shared/diagram/geometry.ts';
+import { countPlace, labelPlace, roundedPath, withArrow } from '#shared/diagram/geometry.ts';
 import { useDiagram } from '../diagram-context.ts';
 import styles from './edges.module.css';
 
@@ -10,8 +10,12 @@ export type FlowEdgeType = Edge<DrawnEdge, 'flow'>;
 
 const cornerRadius = 10;
 const arrowLength = 8;
-/** A level line shorter than this has no room for a name. */
-const labelRoom = 52;
+
+const shifts = {
+  under: 'translate(-50%, 4px)',
+  beside: 'translate(5px, -50%)',
+  on: 'translate(-50%, -50%)',
+} as const;
 
 /** A path of the flow: solid where the case went, dashed where it may go. */
 export function FlowEdge({ data: edge }: EdgeProps<FlowEdgeType>) {
@@ -40,8 +44,7 @@ function EdgeLabel({ edge }: { readonly edge: DrawnEdge }) {
   const times = edge.times > 1 ? `×${edge.times}` : null;
   const text = [sign, edge.label, times].filter((part) => part !== null).join(' ');
   if (text === '') return null;
-  const place = labelPlace(edge.points, edge.label === null ? 30 : labelRoom);
-  const shift = place.stands === 'over' ? 'translate(-50%, calc(-100% - 3px))' : 'translate(5px, -50%)';
+  const place = edge.label === null ? countPlace(edge.points) : labelPlace(edge.points);
   return (
     <EdgeLabelRenderer>
       <span
@@ -49,8 +52,9 @@ function EdgeLabel({ edge }: { readonly edge: DrawnEdge }) {
         data-state={edge.state}
         aria-hidden="true"
         style={{
-          transform: `translate(${place.x}px, ${place.y}px) ${shift}`,
+          transform: `translate(${place.x}px, ${place.y}px) ${shifts[place.stands]}`,
           maxWidth: Math.max(40, place.width),
+          textAlign: place.stands === 'beside' ? 'left' : 'center',
         }}
       >
         {text}

@@ -3,14 +3,14 @@ import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
 
-/** A decision: a diamond with its question above. */
+/** A decision: a diamond with its question above, or below where a path leaves at the top. */
 export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
   return (
     <NodeButton node={node} className={styles.gateway}>
       <svg viewBox="0 0 40 40" aria-hidden="true">
         <path d="M20 2 38 20 20 38 2 20z" />
       </svg>
-      <span className={styles.question}>{node.name}</span>
+      <span className={node.nameSide === 'above' ? styles.above : styles.under}>{node.name}</span>
     </NodeButton>
   );
 }

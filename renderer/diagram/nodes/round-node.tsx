@@ -12,7 +12,7 @@ export function RoundNode({ data: node }: NodeProps<ElementNode>) {
       <svg viewBox="0 0 20 20" aria-hidden="true">
         <path d={signs[signOf(node)]} />
       </svg>
-      <span className={styles.under}>{node.name}</span>
+      <span className={node.nameSide === 'right' ? styles.right : styles.under}>{node.name}</span>
     </NodeButton>
   );
 }

@@ -17,6 +17,7 @@ export type BoardCounts = {
   /** At a step of a lane without a role: somebody outside has to answer. */
   readonly waiting: number;
   readonly escalated: number;
+  readonly unassigned: number;
   readonly byStep: ReadonlyMap<ElementId, StepCount>;
 };
 
@@ -32,12 +33,14 @@ export function countBoard(
   let open = 0;
   let waiting = 0;
   let escalated = 0;
+  let unassigned = 0;
   for (const { doc: supportCase } of rows) {
     const { tokens } = supportCase.position;
     if (supportCase.flowId !== version.flowId || tokens.length === 0) continue;
     open += 1;
     if (tokens.some((token) => waitsAt.has(token.elementId))) waiting += 1;
     if (tokens.some((token) => token.returnsTo !== null)) escalated += 1;
+    if (supportCase.assigneeId === null) unassigned += 1;
     for (const { elementId, enteredAt } of tokens) {
       const step = byStep.get(elementId);
       if (step === undefined) {
@@ -53,7 +56,7 @@ export function countBoard(
       step.standing.push({ supportCase, since: enteredAt });
     }
   }
-  return { open, waiting, escalated, byStep };
+  return { open, waiting, escalated, unassigned, byStep };
 }
 
 /** Who waits longest at a step, and what is left out of so short a list. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSyncState } from '#renderer/data/hooks.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
@@ -11,10 +12,14 @@ export function BoardHead({
   version,
   counts,
   now,
+  isList,
+  onToggleList,
 }: {
   readonly version: FlowVersion;
   readonly counts: BoardCounts;
   readonly now: number;
+  readonly isList: boolean;
+  readonly onToggleList: () => void;
 }) {
   const { t } = useTranslation('board');
   const words = useWords();
@@ -24,9 +29,9 @@ export function BoardHead({
   const age =
     isOnline || lastContactAt === null ? null : t('asOf', { time: momentText(lastContactAt, now, language) });
   const figures = [
-    { label: t('open'), count: counts.open },
     { label: t('waiting'), count: counts.waiting },
     { label: t('escalated'), count: counts.escalated },
+    { label: t('unassigned'), count: counts.unassigned },
   ];
   return (
     <header className={styles.head}>
@@ -37,6 +42,9 @@ export function BoardHead({
           {!isOnline && (
             <span className={styles.offline}>{[t('offline'), age].filter(Boolean).join(', ')}</span>
           )}
+          <Button look="link" onClick={onToggleList}>
+            {isList ? t('asDrawing') : t('asList')}
+          </Button>
         </small>
       </h1>
       <dl className={styles.figures}>

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { ElementId } from '#shared/domain/flow/flow-version.ts';
@@ -49,7 +48,13 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
   return (
     <div className={styles.screen}>
       <main className={styles.main}>
-        <BoardHead version={version} counts={counts} now={now} />
+        <BoardHead
+          version={version}
+          counts={counts}
+          now={now}
+          isList={isList}
+          onToggleList={() => setIsList(!isList)}
+        />
         <div className={styles.canvas}>
           <BoardCanvas
             version={version}
@@ -59,9 +64,6 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
             isList={isList}
             onSelect={handleSelect}
           />
-          <Button className={styles.toggle} size="small" onClick={() => setIsList(!isList)}>
-            {isList ? t('asDrawing') : t('asList')}
-          </Button>
         </div>
       </main>
       <aside className={styles.side} aria-live="off">

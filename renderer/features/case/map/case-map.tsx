@@ -53,8 +53,16 @@ export function CaseMap(props: CaseMapProps) {
   const trail = useMemo(() => trailOf(told), [told]);
   const token = supportCase.position.tokens[0] ?? null;
   const map = useMemo(
-    () => toMiniMap({ version, trail, token, language, width: Math.round(width) || usualWidth }),
-    [version, trail, token, language, width],
+    () =>
+      toMiniMap({
+        version,
+        trail,
+        token,
+        language,
+        width: Math.round(width) || usualWidth,
+        returnsHere: t('returnsHere'),
+      }),
+    [version, trail, token, language, width, t],
   );
   const isOpen = choice === null ? mapOpens(supportCase, told, windowHeight) : choice === 'open';
 
@@ -93,12 +101,14 @@ export function CaseMap(props: CaseMapProps) {
           {toggle}
         </header>
       )}
-      <div className={styles.line}>
-        <Crumbs version={version} map={map} />
-        {!isOpen && toggle}
-      </div>
+      {!isOpen && (
+        <div className={styles.line}>
+          <Crumbs version={version} map={map} />
+          {toggle}
+        </div>
+      )}
       <div ref={ref}>
-        {isOpen && (
+        {isOpen && map.present !== null && (
           <MiniMapView
             key={supportCase.id}
             version={version}

@@ -24,9 +24,15 @@ export function Crumbs({ version, map }: { readonly version: FlowVersion; readon
       ))}
       {present !== undefined && (
         <b className={styles.present} data-tone={laneOf(version, present.id).tone}>
-          ● <span>{nameOf(present.id)}</span>
-          {present.attempt > 1 && <i>{attemptText(present.attempt)}</i>}
-          {present.mark === 'pending' && <i title={t('notConfirmed')}>↥</i>}
+          ● {nameOf(present.id)}
+        </b>
+      )}
+      {present !== undefined && present.attempt > 1 && (
+        <b className={styles.attempt}>{attemptText(present.attempt)}</b>
+      )}
+      {present?.mark === 'pending' && (
+        <b className={styles.pending} title={t('notConfirmed')}>
+          ↥
         </b>
       )}
       {map.next.length > 0 && <span className={styles.ways}>{t('ways', { count: map.next.length })}</span>}

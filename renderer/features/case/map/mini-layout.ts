@@ -24,6 +24,8 @@ export type MiniInput = {
   readonly token: Token | null;
   readonly language: Language;
   readonly width: number;
+  /** Written on the place an escalation comes back to. */
+  readonly returnsHere: string;
 };
 
 /** The ways out of the present in the order of their buttons, each with the place it leads to. */
@@ -43,20 +45,31 @@ const boxHeight = 46;
 const dotSize = 26;
 const rowGap = 8;
 const laneHead = 18;
-const laneFoot = 8;
-const columnGap = 24;
-const sideRoom = { left: 14, right: 6 };
+const laneFoot = 14;
+const lineFoot = 9;
+const columnGap = 19;
+const sideRoom = { left: 13, right: 9 };
 const fullWidth = { least: 88, most: 124 };
 const placesBack = 2;
+
+/** A case whose history has not arrived. */
+const nowhere: MiniMap = {
+  drawing: { width: 0, height: 0, lanes: [], nodes: [], edges: [] },
+  present: null,
+  next: [],
+  before: 0,
+  ahead: 0,
+};
 
 export function toMiniMap(input: MiniInput): MiniMap {
   const { version, trail, token } = input;
   const present = token?.elementId ?? trail.at(-1)?.elementId ?? null;
+  if (present === null) return nowhere;
   const next = token === null ? [] : waysFrom(version, token);
   const past = pastOf(trail, present, token?.returnsTo?.elementId ?? null);
-  const shown = new Set<ElementId>([...past, ...(present === null ? [] : [present])]);
+  const shown = new Set<ElementId>([...past, present]);
   const fresh = [...new Set(next.map((way) => way.to))].filter((id) => !shown.has(id));
-  const columns = [...past.map((id) => [id]), ...(present === null ? [] : [[present]])];
+  const columns = [...past.map((id) => [id]), [present]];
   if (fresh.length > 0) columns.push(fresh);
   for (const id of fresh) shown.add(id);
 
@@ -64,13 +77,16 @@ export function toMiniMap(input: MiniInput): MiniMap {
   const bands = bandsOf(version, columns);
   const boxes = boxesOf(version, columns, widths, bands);
   const edges = edgesOf(input, present, next, boxes);
-  const last = bands.at(-1);
+  const last = must(bands.at(-1), 'a lane of the map');
+  // A line that goes around the last row needs room below it.
+  const lowest = Math.max(...edges.flatMap(({ points }) => points.map(({ y }) => y + lineFoot)), 0);
+  const height = Math.max(last.y + last.height, lowest);
   return {
     drawing: {
       width: input.width,
-      height: last === undefined ? 0 : last.y + last.height,
-      lanes: bands.map(({ lane, y, height }): DrawnLane => {
-        const box = { x: 0, y, width: input.width, height };
+      height,
+      lanes: bands.map(({ lane, y, height: own }): DrawnLane => {
+        const box = { x: 0, y, width: input.width, height: y === last.y ? height - y : own };
         return { id: lane.id, name: lane.name[input.language], tone: lane.tone, box };
       }),
       nodes: boxes.map(({ id, box }) => nodeOf(input, id, box, present, next)),
@@ -161,7 +177,7 @@ function boxesOf(
 }
 
 function nodeOf(
-  { version, trail, token, language }: MiniInput,
+  { version, trail, token, language, returnsHere }: MiniInput,
   id: ElementId,
   box: PlacedBox['box'],
   present: ElementId | null,
@@ -182,9 +198,10 @@ function nodeOf(
     ...node,
     box,
     state,
+    second: state === 'returns-here' ? returnsHere : null,
     attempt: isPresent ? (token?.attempt ?? 1) : (last?.attempt ?? 1),
     numbers: next.filter((way) => way.to === id).map((way) => way.number),
-    mark: markOf(last, isPresent),
+    mark: state === 'returns-here' ? null : markOf(last, isPresent),
     look: box.width === dotSize ? 'dot' : 'small',
   };
 }
@@ -215,12 +232,23 @@ function edgesOf(
       from: stop.elementId,
       to,
       transitions: before?.transitions ?? [],
-      state: stop.left?.why === 'escalated' ? 'escalation' : 'travelled',
+      state: 'travelled',
       tone: toneOf(to),
       label: null,
       times: (before?.times ?? 0) + 1,
     });
   });
+  const up = escalationOf(trail, drawn, token);
+  if (up !== null) {
+    const id = `${up.from} ${up.to}`;
+    lines.set(id, {
+      ...(lines.get(id) ?? { times: 1, transitions: [], label: null }),
+      id,
+      ...up,
+      tone: toneOf(up.to),
+      state: 'escalation',
+    });
+  }
   if (present !== null) {
     const back = token?.returnsTo?.elementId;
     const ways = next.map((way) => ({ to: way.to, transitions: [way.id] }));
@@ -241,7 +269,25 @@ function edgesOf(
     }
   }
   const routes = routesBetween(boxes, [...lines.values()]);
-  return [...lines.values()].map((line) => ({ ...line, points: must(routes.get(line.id), 'route') }));
+  const columnOf = new Map(boxes.map(({ id, column }) => [id, column]));
+  return [...lines.values()].map((line) => {
+    // How often is told once for a loop, on the line that goes back.
+    const isBack = (columnOf.get(line.to) ?? 0) <= (columnOf.get(line.from) ?? 0);
+    return { ...line, times: isBack ? line.times : 1, points: must(routes.get(line.id), 'route') };
+  });
+}
+
+/** From the place an escalation left to the first place drawn above it. */
+function escalationOf(
+  trail: readonly Stop[],
+  drawn: ReadonlySet<ElementId>,
+  token: Token | null,
+): { readonly from: ElementId; readonly to: ElementId } | null {
+  const left = trail.findLastIndex((stop) => stop.left?.why === 'escalated');
+  const from = trail[left];
+  if (from === undefined || token?.returnsTo?.elementId !== from.elementId) return null;
+  const to = trail.slice(left + 1).find(({ elementId }) => drawn.has(elementId));
+  return to === undefined || !drawn.has(from.elementId) ? null : { from: from.elementId, to: to.elementId };
 }
 
 /** Steps that can be reached from the drawn next ones and are neither drawn nor behind. */

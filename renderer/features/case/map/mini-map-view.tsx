@@ -29,7 +29,7 @@ export function MiniMapView({
   readonly onLeave: () => void;
 }) {
   const { t } = useTranslation('map');
-  const { attemptText, describeNode } = useNodeWords();
+  const { shortAttempt, describeNode } = useNodeWords();
   const frame = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<ElementId | null>(null);
   const [pinned, setPinned] = useState<ElementId | null>(null);
@@ -53,7 +53,6 @@ export function MiniMapView({
   };
 
   const told = pinned ?? (trail.some((stop) => stop.elementId === hovered) ? hovered : null);
-  const place = drawing.nodes.find(({ id }) => id === told);
   return (
     <div ref={frame} className={styles.frame} onPointerLeave={() => setHovered(null)}>
       <div className={styles.drawing} style={{ height: drawing.height }}>
@@ -63,7 +62,7 @@ export function MiniMapView({
           tokenId={present}
           view="fixed"
           describeNode={describeNode}
-          attemptText={attemptText}
+          attemptText={shortAttempt}
           onSelect={handleSelect}
           onHover={setHovered}
           onLeave={handleLeave}
@@ -84,8 +83,8 @@ export function MiniMapView({
           <span>{map.ahead > 0 && t('ahead', { count: map.ahead })}</span>
         </p>
       )}
-      {told !== null && place !== undefined && (
-        <div className={styles.card} style={{ top: place.box.y + place.box.height + 10 }}>
+      {told !== null && (
+        <div className={styles.card} style={{ top: drawing.height + 6 }}>
           <AttemptsCard version={version} trail={trail} elementId={told} isWhole={pinned !== null} />
         </div>
       )}

@@ -4,6 +4,8 @@ import type { DrawnNode } from '#shared/diagram/drawing.ts';
 
 export type NodeWords = {
   readonly attemptText: (attempt: number) => string;
+  /** As it stands on a node: "3rd". */
+  readonly shortAttempt: (attempt: number) => string;
   /** A node in one sentence, as a screen reader tells it. */
   readonly describeNode: (node: DrawnNode) => string;
 };
@@ -11,6 +13,10 @@ export type NodeWords = {
 export function useNodeWords(): NodeWords {
   const { t } = useTranslation('map');
   const attemptText = useCallback((attempt: number) => t('attempt', { count: attempt, ordinal: true }), [t]);
+  const shortAttempt = useCallback(
+    (attempt: number) => t('attemptShort', { count: attempt, ordinal: true }),
+    [t],
+  );
   const describeNode = useCallback(
     (node: DrawnNode) => {
       const { name, state, numbers } = node;
@@ -27,5 +33,5 @@ export function useNodeWords(): NodeWords {
     },
     [t, attemptText],
   );
-  return { attemptText, describeNode };
+  return { attemptText, shortAttempt, describeNode };
 }

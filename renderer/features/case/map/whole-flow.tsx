@@ -1,9 +1,9 @@
+import { Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiagramOutline } from '#renderer/diagram/diagram-outline.tsx';
 import { FlowDiagram } from '#renderer/diagram/flow-diagram.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import { toDiagram } from '#shared/diagram/to-diagram.ts';
 import { type Stop, type TrailEvent, travelledOf } from '#shared/diagram/trail.ts';
@@ -28,9 +28,10 @@ export function WholeFlow({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('map');
+  const { t: common } = useTranslation('common');
   const words = useWords();
   const language = useLanguage();
-  const { attemptText, describeNode } = useNodeWords();
+  const { shortAttempt, describeNode } = useNodeWords();
   const [selectedId, setSelectedId] = useState<ElementId | null>(null);
   const [isList, setIsList] = useState(false);
   const { position } = supportCase;
@@ -44,7 +45,15 @@ export function WholeFlow({
   );
   const title = t('title', { flow: words(version.name), number: version.number });
   return (
-    <Dialog title={title} isOpen onClose={onClose} size={1760}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={1800}
+      xOffset={16}
+      yOffset={16}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
       <div className={styles.canvas}>
         {isList ? (
           <DiagramOutline
@@ -61,7 +70,7 @@ export function WholeFlow({
             tokenId={position.tokens[0]?.elementId ?? null}
             view="window"
             describeNode={describeNode}
-            attemptText={attemptText}
+            attemptText={shortAttempt}
             onSelect={setSelectedId}
             selectedId={selectedId}
             onLeave={onClose}
@@ -79,6 +88,6 @@ export function WholeFlow({
           {isList ? t('asDrawing') : t('asList')}
         </Button>
       </footer>
-    </Dialog>
+    </Modal>
   );
 }

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { overlap } from '#shared/diagram/geometry.ts';
+import { trailOf } from '#shared/diagram/trail.ts';
+import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
+import { mapOpens } from './map-opens.ts';
+import { type MiniMap, toMiniMap } from './mini-layout.ts';
+
+const told = (world: World, caseId: string) =>
+  world.eventsOf(caseId).map((doc) => ({ doc, isPending: false }));
+
+function mapOf(world: World, caseId: string, width = 368): MiniMap {
+  return toMiniMap({
+    version: world.version,
+    trail: trailOf(told(world, caseId)),
+    token: caseOf(world, caseId).position.tokens[0] ?? null,
+    language: 'pt-BR',
+    width,
+    returnsHere: 'volta aqui',
+  });
+}
+
+function escalate(world: World, caseId: string): void {
+  const token = caseOf(world, caseId).position.tokens[0];
+  const args = {
+    caseId,
+    tokenId: token?.id ?? '',
+    elementId: token?.elementId ?? '',
+    text: 'Decida, por favor',
+  };
+  done(world, 'case.escalate', args, { actor: someoneFor(world, caseId) });
+}
+
+const node = (map: MiniMap, id: string) => map.drawing.nodes.find((candidate) => candidate.id === id);
+const edge = (map: MiniMap, from: string, to: string) =>
+  map.drawing.edges.find((candidate) => candidate.from === from && candidate.to === to);
+const lanesOf = (map: MiniMap) => map.drawing.lanes.map(({ id }) => String(id));
+
+test('two steps back, the present, and what comes next in the order of the buttons', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-internal', 'S5-M6');
+  const map = mapOf(world, id);
+  expect(map.drawing.nodes.map(({ id: place, state }) => [place, state])).toEqual([
+    ['S3', 'travelled'],
+    ['S5', 'travelled'],
+    ['S6', 'present'],
+    ['S8', 'possible'],
+    ['S7', 'possible'],
+  ]);
+  expect(node(map, 'S8')?.numbers).toEqual([1]);
+  expect(map.before).toBe(2);
+  expect(lanesOf(map)).toEqual(['agent', 'internal']);
+});
+
+test('a loop draws its step once, with the attempt and one line back that counts', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-no', 'S1b-S2', 'G1-no', 'S1b-S2');
+  const map = mapOf(world, id);
+  expect(map.drawing.nodes.filter(({ id: place }) => place === 'S2')).toHaveLength(1);
+  expect(node(map, 'S2')).toMatchObject({ state: 'present', attempt: 3 });
+  expect(edge(map, 'S2', 'S1b')).toMatchObject({ state: 'travelled', times: 2, transitions: ['G1-no'] });
+  // The step behind is also a way ahead: the same box carries the number.
+  expect(node(map, 'S1b')).toMatchObject({ state: 'travelled', numbers: [1] });
+});
+
+test('an escalation shows the lane of the owner, its own line, and where it comes back to', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-internal', 'S5-M6');
+  escalate(world, id);
+  expect(edge(mapOf(world, id), 'S6', 'S11')?.state).toBe('escalation');
+  walk(world, id, 'S11-S12', 'S12-S13');
+  const map = mapOf(world, id);
+  expect(lanesOf(map)).toEqual(['internal', 'owner']);
+  expect(node(map, 'S6')).toMatchObject({ state: 'returns-here', second: 'volta aqui', numbers: [1] });
+  expect(edge(map, 'S13', 'S6')?.state).toBe('possible');
+  expect(edge(map, 'S6', 'S12')?.state).toBe('escalation');
+});
+
+test('a tick stands on what is confirmed, an arrow on what is not', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-internal');
+  const trail = trailOf(world.eventsOf(id).map((doc, index) => ({ doc, isPending: index >= 1 })));
+  const token = caseOf(world, id).position.tokens[0] ?? null;
+  const map = toMiniMap({
+    version: world.version,
+    trail,
+    token,
+    language: 'en',
+    width: 368,
+    returnsHere: 'returns',
+  });
+  expect(node(map, 'S2')?.mark).toBe('tick');
+  expect(node(map, 'S3')?.mark).toBe('pending');
+  expect(node(map, 'S5')?.mark).toBe('pending');
+});
+
+test('a case whose history has not arrived still shows where it stands', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  const token = caseOf(world, id).position.tokens[0] ?? null;
+  const empty = { version: world.version, language: 'en', width: 368, returnsHere: '' } as const;
+  expect(toMiniMap({ ...empty, trail: [], token }).drawing.nodes[0]).toMatchObject({
+    id: 'S2',
+    state: 'present',
+  });
+  expect(toMiniMap({ ...empty, trail: [], token: null }).drawing.nodes).toEqual([]);
+});
+
+describe('wherever a case may come to', () => {
+  /** Choices taken at random; `up` escalates where the step allows it. */
+  const choices = fc.array(fc.record({ pick: fc.nat(3), up: fc.boolean() }), { maxLength: 14 });
+
+  test('nothing overlaps, the present is shown, and numbers are those of the buttons', () => {
+    fc.assert(
+      fc.property(choices, fc.integer({ min: 328, max: 480 }), (steps, width) => {
+        const world = aWorld();
+        const { id } = aCase(world);
+        for (const { pick, up } of steps) {
+          const token = caseOf(world, id).position.tokens[0];
+          if (token === undefined) break;
+          const element = world.version.elements.find((candidate) => candidate.id === token.elementId);
+          if (up && element?.kind === 'step' && element.canEscalate && token.returnsTo === null)
+            escalate(world, id);
+          else {
+            const ways = outcomesAt(world.version, token.elementId);
+            walk(world, id, ways[pick % ways.length]?.id ?? '');
+          }
+        }
+        const token = caseOf(world, id).position.tokens[0];
+        const map = mapOf(world, id, width);
+        const { nodes, lanes, edges } = map.drawing;
+        nodes.forEach((a, index) => {
+          for (const b of nodes.slice(index + 1))
+            expect(overlap(a.box, b.box), `${a.id} ${b.id}`).toBe(false);
+        });
+        for (const { box } of nodes) {
+          expect(box.x).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(width);
+          expect(
+            lanes.some((lane) => lane.box.y <= box.y && box.y + box.height <= lane.box.y + lane.box.height),
+          ).toBe(true);
+        }
+        for (const { points } of edges)
+          for (const { x, y } of points)
+            expect(x >= 0 && x <= width && y >= 0 && y <= map.drawing.height, `${x} ${y}`).toBe(true);
+        expect(nodes.filter(({ state }) => state === 'present')).toHaveLength(1);
+        expect(new Set(nodes.map(({ id: place }) => place)).size).toBe(nodes.length);
+        if (token === undefined) return;
+        expect(map.present).toBe(token.elementId);
+        expect(map.next.map((way) => way.id)).toEqual(
+          outcomesAt(world.version, token.elementId).map((way) => way.id),
+        );
+        for (const way of map.next) expect(node(map, way.to)?.numbers).toContain(way.number);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the map opens by itself', () => {
+  test('never on a routine case, and on no case in a low window', () => {
+    const world = aWorld();
+    const { id } = aCase(world);
+    expect(mapOpens(walk(world, id, 'G1-yes'), told(world, id), 900)).toBe(false);
+    escalate(world, id);
+    expect(mapOpens(caseOf(world, id), told(world, id), 900)).toBe(true);
+    expect(mapOpens(caseOf(world, id), told(world, id), 799)).toBe(false);
+  });
+
+  test('on a case that loops, was handed over here, or is ahead of the server', () => {
+    const world = aWorld();
+    const { id } = aCase(world);
+    const routine = walk(world, id, 'G1-no');
+    const ahead = told(world, id).map((event) => ({ ...event, isPending: true }));
+    expect(mapOpens(routine, told(world, id), 900)).toBe(false);
+    expect(mapOpens(routine, ahead, 900)).toBe(true);
+    done(world, 'case.handOver', {
+      caseId: id,
+      to: world.people.colleague.id,
+      before: null,
+      text: 'Assuma, por favor',
+    });
+    expect(mapOpens(caseOf(world, id), told(world, id), 900)).toBe(true);
+    expect(mapOpens(walk(world, id, 'S1b-S2'), told(world, id), 900)).toBe(true);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { builtInFlows, heflo } from '#test/support/flows.ts';
+import type { Drawing } from './drawing.ts';
+import { foldFlow, linksFrom } from './fold.ts';
+import { isClear, overlap } from './geometry.ts';
+import { neighbourOf } from './neighbour.ts';
+import { toBoard } from './to-board.ts';
+import { toDiagram } from './to-diagram.ts';
+
+const sizes = [
+  { width: 1024, height: 740 },
+  { width: 900, height: 560 },
+  { width: 1500, height: 920 },
+  { width: 300, height: 300 },
+];
+const board = (size = { width: 1024, height: 740 }) =>
+  toBoard(heflo, { language: 'pt-BR', size, badges: new Map(), seconds: new Map() });
+
+function pairs<T>(values: readonly T[]): readonly (readonly [T, T])[] {
+  return values.flatMap((a, index) => values.slice(index + 1).map((b) => [a, b] as const));
+}
+
+function expectInLanes({ nodes, lanes }: Drawing): void {
+  for (const { box, tone } of nodes) {
+    const lane = lanes.find((candidate) => candidate.tone === tone)?.box;
+    expect(lane && box.y >= lane.y && box.y + box.height <= lane.y + lane.height).toBe(true);
+  }
+}
+
+describe.each(sizes)('on a board of $width by $height', (size) => {
+  test('no two places overlap and each stands in its lane', () => {
+    const drawing = board(size);
+    for (const [a, b] of pairs(drawing.nodes)) expect(overlap(a.box, b.box), `${a.id} ${b.id}`).toBe(false);
+    expectInLanes(drawing);
+  });
+
+  test('no line runs through a place', () => {
+    const { nodes, edges } = board(size);
+    for (const { id, from, to, points } of edges) {
+      const others = nodes.filter((node) => node.id !== from && node.id !== to).map(({ box }) => box);
+      expect(isClear(points, others, 0), id).toBe(true);
+    }
+  });
+});
+
+test('messages and decisions are folded away, and outcomes join the steps', () => {
+  const { places, links } = foldFlow(heflo);
+  expect(places.filter(({ kind }) => kind === 'message' || kind === 'gateway')).toEqual([]);
+  expect(links.find(({ id }) => id === 'G1-no')).toMatchObject({ from: 'S2', to: 'S1b' });
+  expect(links.find(({ id }) => id === 'S4-M3')).toMatchObject({ from: 'S4', to: 'End', name: null });
+});
+
+test('links stand in the order of the buttons', () => {
+  expect(linksFrom(heflo, 'S2' as never).map(({ id }) => id)).toEqual(['G1-no', 'G1-yes']);
+});
+
+test('arrows reach every place of the board from the start', () => {
+  const drawing = board();
+  const seen = new Set<string>(['S1']);
+  const open = ['S1'];
+  for (let id = open.pop(); id !== undefined; id = open.pop())
+    for (const arrow of ['left', 'right', 'up', 'down'] as const) {
+      const next = neighbourOf(drawing, id, arrow);
+      if (next === null || seen.has(next)) continue;
+      seen.add(next);
+      open.push(next);
+    }
+  expect([...seen].sort()).toEqual(drawing.nodes.map(({ id }) => String(id)).sort());
+});
+
+test('an arrow follows a line before it looks elsewhere', () => {
+  expect(neighbourOf(board(), 'S6', 'right')).toBe('S7');
+  expect(neighbourOf(board(), 'S8', 'up')).toBe('S10');
+});
+
+test.each(builtInFlows.map((version) => [version.key, version] as const))(
+  'the whole of %s is drawn: every element in its lane, every transition a line',
+  (_, version) => {
+    const drawing = toDiagram(version, { language: 'en', case: null });
+    expect(drawing.nodes.map(({ id }) => id)).toEqual(version.elements.map(({ id }) => id));
+    expect(drawing.edges.map(({ id }) => id)).toEqual(version.transitions.map(({ id }) => id));
+    expectInLanes(drawing);
+  },
+);

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
+import { trailOf, travelledOf } from './trail.ts';
+
+const told = (world: World, caseId: string) =>
+  world.eventsOf(caseId).map((doc) => ({ doc, isPending: false }));
+
+test('a new case was opened and rests at its first step', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  const trail = trailOf(told(world, id));
+  expect(trail.map(({ elementId, left }) => [elementId, left?.why ?? 'here'])).toEqual([
+    ['S1', 'opened'],
+    ['S2', 'here'],
+  ]);
+});
+
+test('a loop counts attempts and keeps who left, why, and by which outcome', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-no', 'S1b-S2', 'G1-no', 'S1b-S2', 'G1-yes');
+  const trail = trailOf(told(world, id));
+  expect(trail.filter(({ elementId }) => elementId === 'S2').map(({ attempt }) => attempt)).toEqual([
+    1, 2, 3,
+  ]);
+  expect(trail[1]?.left).toMatchObject({ by: world.people.agent.id, why: 'completed', outcome: 'G1-no' });
+  expect(travelledOf(world.eventsOf(id)).get('G1-no' as never)).toBe(2);
+});
+
+test('an escalation leaves a step and comes back to the same attempt', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  const token = caseOf(world, id).position.tokens[0];
+  done(
+    world,
+    'case.escalate',
+    { caseId: id, tokenId: token?.id ?? '', elementId: 'S2', text: 'Precisa de decisão' },
+    { actor: someoneFor(world, id) },
+  );
+  walk(world, id, 'S11-S12', 'S12-S13', 'S13-E1End');
+  const trail = trailOf(told(world, id));
+  expect(trail.map(({ elementId }) => elementId)).toEqual(['S1', 'S2', 'S11', 'S12', 'S13', 'S2']);
+  expect(trail[1]?.left?.why).toBe('escalated');
+  expect(trail.at(-1)).toMatchObject({ attempt: 1, left: null });
+});
+
+test('the end of a case is its last stop, and an event without moves leaves none', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-base', 'S4-M3');
+  done(world, 'case.note', { caseId: id, text: 'Ligou para agradecer' });
+  expect(trailOf(told(world, id)).at(-1)).toMatchObject({ elementId: 'End', left: null });
+});
+
+test('what this computer did since the last confirmation is marked', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-internal');
+  const events = world.eventsOf(id).map((doc, index) => ({ doc, isPending: index === 2 }));
+  const trail = trailOf(events);
+  expect(trail.map(({ isPending }) => isPending)).toEqual([false, false, false, true]);
+  expect(trail.at(-2)?.left?.isPending).toBe(true);
+});
