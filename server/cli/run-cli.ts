@@ -11,7 +11,7 @@ import { createTranslator } from '#shared/text/translator.ts';
 import { type Command, type CommandResult, commonOptions, exitCodes, type Io, type Say } from './command.ts';
 import { commands } from './commands.ts';
 import { readLanguage } from './spoken-language.ts';
-import { isDatabaseAway } from './store.ts';
+import { InterruptedError, isDatabaseAway } from './store.ts';
 
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   const say: Say = createTranslator(readLanguage(argv, io.env)).getFixedT(null, 'cli');
@@ -91,6 +91,7 @@ function failed(error: unknown, say: Say): CommandResult {
   if (error instanceof PostgresError)
     return { kind: 'refused', words: say(`postgres.${error.kind}`, { detail: error.message }) };
   if (error instanceof NewerDatabaseError) return { kind: 'refused', words: say('newerDatabase') };
+  if (error instanceof InterruptedError) return { kind: 'refused', words: say('interrupted') };
   if (isDatabaseAway(error)) return { kind: 'refused', words: say('databaseAway') };
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'refused', words: say('bug', { detail: detail.split('\n')[0] }) };

@@ -9,7 +9,7 @@ import { whyNotListen } from '#server/http/listen-address.ts';
 import { inPackage } from '#server/paths.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
 import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
-import { dataOption, type OpenStore, withStore } from './store.ts';
+import { dataOption, holdStore, type OpenStore } from './store.ts';
 
 const argsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535),
@@ -51,7 +51,7 @@ export const serve = defineCommand({
     if (objection !== null) return { kind: 'refused', words: say('serve.notThere', { host: args.host }) };
     // Heard from now on: whoever stops us while PostgreSQL starts shall not leave it behind.
     const stopped = context.io.stopped();
-    return withStore(args, context.io, (store) => listen(store, { args, tls, stopped }, context));
+    return holdStore(args, context.io, (store) => listen(store, { args, tls, stopped }, context));
   },
 });
 

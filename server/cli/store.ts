@@ -16,13 +16,29 @@ export const dataOption = { data: { type: 'string', default: '.raia' } } as cons
 
 export type OpenStore = { readonly db: Database; readonly sync: Sync };
 
-export async function withStore<T>(
-  { data, log = () => {} }: { readonly data: string; readonly log?: (line: string) => void },
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
+
+type Place = { readonly data: string };
+
+/** For commands that come to an end: told to stop, they leave their work and stop PostgreSQL first. */
+export function withStore<T>(place: Place, io: Io, work: (store: OpenStore) => Promise<T>): Promise<T> {
+  const interrupted = io.stopped().then(() => {
+    throw new InterruptedError();
+  });
+  interrupted.catch(() => {});
+  return holdStore(place, io, (store) => Promise.race([work(store), interrupted]));
+}
+
+/** For what runs until it is told to stop, and sees to that itself. */
+export async function holdStore<T>(
+  { data }: Place,
   io: Io,
   work: (store: OpenStore) => Promise<T>,
 ): Promise<T> {
   const outside = io.env.DATABASE_URL;
-  const postgres = outside ? undefined : await startPostgres({ dataDir: data, log });
+  const postgres = outside ? undefined : await startPostgres({ dataDir: data, log: () => {} });
   try {
     const db = openDatabase(outside || postgres?.url || '');
     try {

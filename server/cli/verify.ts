@@ -3,7 +3,7 @@ import { listSpaces } from '#server/db/spaces.ts';
 import { defineCommand } from './command.ts';
 import { dataOption, withStore } from './store.ts';
 import type { Problem } from './verify/problem.ts';
-import { verifySpace } from './verify/verify-space.ts';
+import { readSpace, type StoredSpace, verifySpace } from './verify/verify-space.ts';
 
 /** Checks every company of this database: rows, versions, events, positions, feeds, numbers. */
 export const verify = defineCommand({
@@ -13,12 +13,14 @@ export const verify = defineCommand({
   args: z.object({ data: z.string().min(1) }),
   run: (args, { io, say }) =>
     withStore(args, io, async ({ db }) => {
-      const companies = await db.transaction('snapshot', async (tx) => {
-        const checked = [];
-        for (const space of await listSpaces(tx))
-          checked.push({ company: space.name, ...(await verifySpace(tx, space.id)) });
-        return checked;
+      // Read in one moment, checked afterwards: a transaction that idles while we think would be ended.
+      const stored = await db.transaction('snapshot', async (tx) => {
+        const spaces: { company: string; space: StoredSpace }[] = [];
+        for (const { id, name } of await listSpaces(tx))
+          spaces.push({ company: name, space: await readSpace(tx, id) });
+        return spaces;
       });
+      const companies = stored.map(({ company, space }) => ({ company, ...verifySpace(space) }));
       const problems = companies.flatMap((company) => company.problems);
       const tell = (problem: Problem) => say(`verify.problems.${problem.kind}`, problem);
       const json = {

@@ -20,7 +20,9 @@ export function checkCases(rows: readonly StoredLine[], nextNumber: number): rea
     const { caseId } = parsed.data;
     if (row.parent !== caseId || !cases.has(caseId))
       problems.push({ kind: 'event-without-case', id: row.id, detail: caseId });
-    histories.set(caseId, [...(histories.get(caseId) ?? []), parsed.data]);
+    const history = histories.get(caseId) ?? [];
+    history.push(parsed.data);
+    histories.set(caseId, history);
   }
   for (const [id, supportCase] of cases) {
     const folded = tryFold(histories.get(id) ?? []);

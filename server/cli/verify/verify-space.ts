@@ -14,7 +14,14 @@ export type Verified = {
   readonly problems: readonly Problem[];
 };
 
-export async function verifySpace(db: Queryable, space: string): Promise<Verified> {
+/** Everything the checks look at, of one moment. */
+export type StoredSpace = {
+  readonly head: { readonly ver: number; readonly nextNumber: number };
+  readonly rows: readonly StoredLine[];
+  readonly feeds: readonly FeedLine[];
+};
+
+export async function readSpace(db: Queryable, space: string): Promise<StoredSpace> {
   const [head] = await db.query<{ ver: number; next_number: number }>(
     'SELECT ver, next_number FROM space WHERE id = $1',
     [space],
@@ -24,7 +31,10 @@ export async function verifySpace(db: Queryable, space: string): Promise<Verifie
     [space],
   );
   const feeds = await db.query<FeedLine>('SELECT scope, id, ver, gone FROM feed WHERE space = $1', [space]);
-  const headVer = head?.ver ?? 0;
+  return { head: { ver: head?.ver ?? 0, nextNumber: head?.next_number ?? 1 }, rows, feeds };
+}
+
+export function verifySpace({ head, rows, feeds }: StoredSpace): Verified {
   return {
     counts: {
       rows: rows.length,
@@ -32,9 +42,9 @@ export async function verifySpace(db: Queryable, space: string): Promise<Verifie
       events: rows.filter((row) => row.kind === 'event').length,
     },
     problems: [
-      ...checkRows(rows, headVer),
-      ...checkCases(rows, head?.next_number ?? 1),
-      ...checkFeeds(rows, feeds, headVer),
+      ...checkRows(rows, head.ver),
+      ...checkCases(rows, head.nextNumber),
+      ...checkFeeds(rows, feeds, head.ver),
     ],
   };
 }
