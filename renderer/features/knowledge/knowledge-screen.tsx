@@ -44,7 +44,7 @@ export function KnowledgeScreen({
   };
   useKeys({
     '/': () => field.current?.focus(),
-    n: () => handleNew(),
+    a: () => handleNew(),
     ArrowDown: () => focusList(list.current),
     ArrowUp: () => focusList(list.current),
   });
@@ -55,7 +55,7 @@ export function KnowledgeScreen({
     event.preventDefault();
   };
   return (
-    <main className={styles.screen} aria-label={t('title')}>
+    <div className={styles.screen}>
       <header className={styles.head}>
         <h1>{t('title')}</h1>
         {/* Keys of the field inside it. */}
@@ -71,10 +71,10 @@ export function KnowledgeScreen({
           />
         </search>
         <KnowledgeFilters />
-        <Button look="primary" onClick={() => handleNew()} aria-keyshortcuts="n">
+        <Button look="primary" onClick={() => handleNew()} aria-keyshortcuts="a">
           <IconPlus size={16} aria-hidden="true" />
           {t('new')}
-          <Kbd>N</Kbd>
+          <Kbd>A</Kbd>
         </Button>
       </header>
       <KnowledgeResults list={list} found={found} openId={articleId} onOpen={onOpen} onNew={handleNew} />
@@ -85,7 +85,7 @@ export function KnowledgeScreen({
           <OpenArticle key={articleId} articleId={articleId} onOpen={onOpen} />
         )}
       </section>
-    </main>
+    </div>
   );
 }
 
