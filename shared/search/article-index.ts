@@ -4,8 +4,9 @@
  */
 import MiniSearch from 'minisearch';
 import type { Article } from '#shared/domain/knowledge/article.ts';
+import { fold } from '#shared/lib/fold.ts';
 import type { Language } from '#shared/lib/words.ts';
-import { fold, wordsOf } from './text.ts';
+import { wordsOf } from './text.ts';
 
 /** The part of an article that is searched. */
 export type ArticleEntry = Pick<Article, 'id' | 'title' | 'body' | 'category' | 'language' | 'status'>;

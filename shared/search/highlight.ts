@@ -1,5 +1,6 @@
 /** Showing why an article was found: the words met, marked, and the passage where they stand. */
-import { fold, wordsWithPlaces } from './text.ts';
+import { fold } from '#shared/lib/fold.ts';
+import { wordsWithPlaces } from './text.ts';
 
 /** A piece of text; a `isHit` one is a word the query met. */
 export type Piece = { readonly text: string; readonly isHit: boolean };

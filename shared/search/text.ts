@@ -1,11 +1,6 @@
-/** Words as the search compares them: without case, accents or punctuation. */
+/** The words of a text, as the index and the marks both see them. */
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
-
-/** `Emissão` and `emissao` are the same word. */
-export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 export function wordsOf(text: string): readonly string[] {
   return text.match(word) ?? [];
