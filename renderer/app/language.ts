@@ -1,0 +1,37 @@
+/** The language of the interface: chosen on this device, else the person's, else the system's. */
+import type { i18n } from 'i18next';
+import { readStored, writeStored } from '#renderer/ui/stored.ts';
+import { type Language, languageSchema, languages } from '#shared/lib/words.ts';
+import { createTranslator } from '#shared/text/translator.ts';
+
+const key = 'raia.language';
+
+export const translator: i18n = createTranslator(chosenLanguage() ?? systemLanguage());
+document.documentElement.lang = translator.language;
+
+export function chooseLanguage(language: Language): void {
+  writeStored(key, language);
+  speak(language);
+}
+
+/** The language of whoever signed in, unless one was chosen on this device. */
+export function followPerson(language: Language): void {
+  if (chosenLanguage() === undefined) speak(language);
+}
+
+function speak(language: Language): void {
+  void translator.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+function chosenLanguage(): Language | undefined {
+  return languageSchema.safeParse(readStored(key)).data;
+}
+
+function systemLanguage(): Language {
+  for (const wanted of navigator.languages) {
+    const found = languages.find((language) => language.slice(0, 2) === wanted.slice(0, 2).toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return 'pt-BR';
+}

@@ -1,0 +1,68 @@
+import { Spotlight } from '@mantine/spotlight';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { QueueItem } from '#renderer/features/queue/queue-item.ts';
+import { useQueueItems } from '#renderer/features/queue/use-queue.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { fold } from '#shared/lib/fold.ts';
+import { useCommands } from './use-commands.ts';
+
+type Props = {
+  readonly query: string;
+  readonly onNeedsYou: () => void;
+  readonly onSignOut: () => void;
+};
+
+/** Lives only while the palette is open, so that nothing is searched for nobody. */
+export function PaletteResults({ query, ...actions }: Props) {
+  const { t } = useTranslation('shell');
+  const words = useWords();
+  const [, go] = useLocation();
+  const typed = useMemo(() => fold(query).split(/\s+/).filter(Boolean), [query]);
+  const items = useQueueItems();
+  const cases = useMemo(() => findCases(items, typed, 8), [items, typed]);
+  const commands = useCommands(actions).filter(({ haystack }) =>
+    typed.every((word) => haystack.includes(word)),
+  );
+  if (cases.length === 0 && commands.length === 0)
+    return <Spotlight.Empty>{t('paletteEmpty')}</Spotlight.Empty>;
+  return (
+    <>
+      {cases.length > 0 && (
+        <Spotlight.ActionsGroup label={t('paletteCases')}>
+          {cases.map((item) => (
+            <Spotlight.Action
+              key={item.id}
+              label={`${item.name} ${item.subject}`}
+              description={[item.customer, item.place === null ? '' : words(item.place.step)]
+                .filter(Boolean)
+                .join(' · ')}
+              onClick={() => go(`/queue/${item.id}`)}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {commands.length > 0 && (
+        <Spotlight.ActionsGroup label={t('paletteCommands')}>
+          {commands.map(({ id, label, run }) => (
+            <Spotlight.Action key={id} label={label} onClick={run} />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+    </>
+  );
+}
+
+/** The newest cases with every word typed; none until something is. */
+function findCases(
+  items: readonly QueueItem[],
+  typed: readonly string[],
+  limit: number,
+): readonly QueueItem[] {
+  if (typed.length === 0) return [];
+  return items
+    .filter(({ haystack }) => typed.every((word) => haystack.includes(word)))
+    .sort((one, other) => other.changedAt - one.changedAt)
+    .slice(0, limit);
+}

@@ -1,0 +1,38 @@
+import { Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PaletteResults } from './palette-results.tsx';
+import { paletteStore } from './palette-store.ts';
+
+type Props = { readonly onNeedsYou: () => void; readonly onSignOut: () => void };
+
+/** Cases, customers and commands from one field, by Ctrl/⌘ K from anywhere, also while typing. */
+export function Palette(props: Props) {
+  const { t } = useTranslation('shell');
+  const [query, setQuery] = useState('');
+  return (
+    <Spotlight.Root
+      store={paletteStore}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      triggerOnContentEditable
+      clearQueryOnClose
+      maxHeight={460}
+      scrollable
+      radius="md"
+      aria-label={t('paletteLabel')}
+    >
+      <Spotlight.Search
+        placeholder={t('search')}
+        aria-label={t('search')}
+        leftSection={<IconSearch size={17} aria-hidden="true" />}
+      />
+      <Spotlight.ActionsList>
+        <PaletteResults query={query} {...props} />
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { languageNames } from '#renderer/ui/language-names.ts';
+import { fold } from '#shared/lib/fold.ts';
+import { languages } from '#shared/lib/words.ts';
+import { chooseLanguage } from '../language.ts';
+import { themeNames, themes } from '../shell/themes.ts';
+
+export type Command = {
+  readonly id: string;
+  readonly label: string;
+  readonly haystack: string;
+  readonly run: () => void;
+};
+
+type Actions = { readonly onNeedsYou: () => void; readonly onSignOut: () => void };
+
+/** Everything that can be done from anywhere. */
+export function useCommands({ onNeedsYou, onSignOut }: Actions): readonly Command[] {
+  const { t } = useTranslation('shell');
+  const [, go] = useLocation();
+  const { setColorScheme } = useMantineColorScheme();
+  return useMemo(() => {
+    const command = (id: string, label: string, run: () => void): Command => ({
+      id,
+      label,
+      haystack: fold(label),
+      run,
+    });
+    return [
+      command('new', t('newCase'), () => go('/queue/new')),
+      command('queue', t('goTo', { place: t('queue') }), () => go('/queue')),
+      command('board', t('goTo', { place: t('board') }), () => go('/board')),
+      command('knowledge', t('goTo', { place: t('knowledge') }), () => go('/knowledge')),
+      command('needs-you', t('needsYou'), onNeedsYou),
+      ...themes.map((theme) =>
+        command(`theme-${theme}`, t('useTheme', { name: t(themeNames[theme]) }), () => setColorScheme(theme)),
+      ),
+      ...languages.map((language) =>
+        command(`language-${language}`, t('useLanguage', { name: languageNames[language] }), () =>
+          chooseLanguage(language),
+        ),
+      ),
+      command('sign-out', t('signOut'), onSignOut),
+    ];
+  }, [t, go, setColorScheme, onNeedsYou, onSignOut]);
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { BoardScreen } from '#renderer/features/flow-board/board-screen.tsx';
+import { KnowledgeScreen } from '#renderer/features/knowledge/knowledge-screen.tsx';
+import { useQueueStore } from '#renderer/features/queue/queue-store.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { QueuePage } from './queue-page.tsx';
+
+export function Routes() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to="/queue" replace />
+      </Route>
+      <Route path="/queue/new">
+        <QueuePage openId={null} isNew />
+      </Route>
+      <Route path="/queue/:caseId?">
+        {({ caseId }) => <QueuePage openId={caseId ?? null} isNew={false} />}
+      </Route>
+      <Route path="/board">
+        <BoardPage />
+      </Route>
+      <Route path="/knowledge/:articleId?">
+        {({ articleId }) => <KnowledgePage articleId={articleId ?? null} />}
+      </Route>
+      <Route>
+        <NoSuchPage />
+      </Route>
+    </Switch>
+  );
+}
+
+function BoardPage() {
+  const [, go] = useLocation();
+  const { stepChosen } = useQueueStore.getState();
+  return (
+    <BoardScreen
+      onOpenCase={(caseId) => go(`/queue/${caseId}`)}
+      onOpenList={(stepId) => {
+        stepChosen(stepId);
+        go('/queue');
+      }}
+    />
+  );
+}
+
+function KnowledgePage({ articleId }: { readonly articleId: string | null }) {
+  const [, go] = useLocation();
+  return (
+    <KnowledgeScreen
+      articleId={articleId}
+      onOpen={(id) => go(id === null ? '/knowledge' : `/knowledge/${id}`)}
+    />
+  );
+}
+
+function NoSuchPage() {
+  const { t } = useTranslation('shell');
+  const [, go] = useLocation();
+  return (
+    <EmptyState title={t('notFound')}>
+      <Button onClick={() => go('/queue')}>{t('toQueue')}</Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,47 @@
+import { IconDatabaseOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ClientContext } from '#renderer/data/hooks.ts';
+import { SignInScreen } from '#renderer/features/session/sign-in-screen.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { LogoMark } from '#renderer/ui/logo-mark.tsx';
+import { chooseLanguage } from './language.ts';
+import { SignedIn } from './signed-in.tsx';
+import { useSession } from './use-session.ts';
+
+/** Opens what is kept on this computer for whoever was signed in last, or asks who it is. */
+export function SessionGate() {
+  const { t } = useTranslation(['session', 'common']);
+  const { state, signIn, signOut, retry } = useSession();
+  switch (state.kind) {
+    case 'opening':
+      return (
+        <main style={{ display: 'grid', placeItems: 'center', height: '100%' }} aria-busy="true">
+          <LogoMark size={44} />
+          <span className="visually-hidden">{t('session:opening')}</span>
+        </main>
+      );
+    case 'signed-out':
+      return <SignInScreen onSignIn={signIn} onLanguage={chooseLanguage} />;
+    case 'failed':
+      return (
+        <main style={{ height: '100%' }}>
+          <EmptyState
+            icon={<IconDatabaseOff size={22} aria-hidden="true" />}
+            title={t('session:openFailedTitle')}
+            text={t('session:openFailedText')}
+          >
+            <Button look="primary" onClick={retry}>
+              {t('common:retry')}
+            </Button>
+          </EmptyState>
+        </main>
+      );
+    case 'open':
+      return (
+        <ClientContext value={state.client}>
+          <SignedIn onSignIn={signIn} onSignOut={signOut} />
+        </ClientContext>
+      );
+  }
+}

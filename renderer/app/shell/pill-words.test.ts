@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { SyncState } from '#renderer/data/client.ts';
+import { pillMood } from './pill-words.ts';
+
+const calm: SyncState = {
+  connection: 'online',
+  pending: 0,
+  refused: 0,
+  isDiskFull: false,
+  lastContactAt: 0,
+  isLoaded: true,
+  isFirstSync: false,
+  isLeader: true,
+};
+
+test('it is up to date only when nothing waits and the server was reached', () => {
+  expect(pillMood(calm)).toBe('up-to-date');
+  expect(pillMood({ ...calm, pending: 1 })).toBe('sending');
+  expect(pillMood({ ...calm, connection: 'connecting' })).toBe('connecting');
+  expect(pillMood({ ...calm, connection: 'offline' })).toBe('offline');
+});
+
+test('what is more urgent is told first', () => {
+  const worst: SyncState = { ...calm, connection: 'offline', pending: 3, refused: 2, isDiskFull: true };
+  expect(pillMood(worst)).toBe('disk-full');
+  expect(pillMood({ ...worst, isDiskFull: false })).toBe('needs-you');
+  expect(pillMood({ ...worst, isDiskFull: false, connection: 'signed-out' })).toBe('signed-out');
+});

@@ -1,0 +1,20 @@
+/** What the pill says. The most urgent holds. */
+import type { SyncState } from '#renderer/data/client.ts';
+
+export type PillMood =
+  | 'disk-full'
+  | 'signed-out'
+  | 'needs-you'
+  | 'offline'
+  | 'connecting'
+  | 'sending'
+  | 'up-to-date';
+
+export function pillMood(state: SyncState): PillMood {
+  if (state.isDiskFull) return 'disk-full';
+  if (state.connection === 'signed-out') return 'signed-out';
+  if (state.refused > 0) return 'needs-you';
+  if (state.connection === 'offline') return 'offline';
+  if (state.connection === 'connecting') return 'connecting';
+  return state.pending > 0 ? 'sending' : 'up-to-date';
+}

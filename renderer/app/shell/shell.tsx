@@ -1,0 +1,72 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { NeedsYou } from '#renderer/features/refusals/needs-you.tsx';
+import { type SignIn, SignInForm } from '#renderer/features/session/sign-in-form.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import { Palette } from '../palette/palette.tsx';
+import { openPalette } from '../palette/palette-store.ts';
+import { useDesktop } from '../use-desktop.ts';
+import { useGivenToMe } from '../use-given-to-me.ts';
+import { KeySheet } from './key-sheet.tsx';
+import { Rail } from './rail.tsx';
+import styles from './shell.module.css';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+import { TopBar } from './top-bar.tsx';
+
+type Props = {
+  readonly onSignIn: SignIn;
+  readonly onSignOut: () => Promise<void>;
+  readonly children: ReactNode;
+};
+
+/** What floats above every screen; one at a time. */
+type Floating = 'keys' | 'needs-you' | 'sign-out' | 'sign-in';
+
+/** The frame around every screen: top bar, side rail, palette. */
+export function Shell({ onSignIn, onSignOut, children }: Props) {
+  const { t } = useTranslation(['shell', 'session', 'sync']);
+  const [, go] = useLocation();
+  const [floating, setFloating] = useState<Floating | null>(null);
+  const close = () => setFloating(null);
+  useKeys({ '?': () => setFloating('keys'), n: () => go('/queue/new') });
+  useDesktop();
+  useGivenToMe();
+  return (
+    <div className={styles.app}>
+      <button
+        type="button"
+        className={styles.skip}
+        onClick={() => document.getElementById('content')?.focus()}
+      >
+        {t('shell:skip')}
+      </button>
+      <TopBar
+        onPalette={openPalette}
+        onKeys={() => setFloating('keys')}
+        onNeedsYou={() => setFloating('needs-you')}
+        onSignOut={() => setFloating('sign-out')}
+        onSignInAgain={() => setFloating('sign-in')}
+      />
+      <Rail />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        {children}
+      </main>
+      <Palette onNeedsYou={() => setFloating('needs-you')} onSignOut={() => setFloating('sign-out')} />
+      <KeySheet isOpen={floating === 'keys'} onClose={close} />
+      <NeedsYou isOpen={floating === 'needs-you'} onClose={close} onGo={go} />
+      <SignOutDialog isOpen={floating === 'sign-out'} onClose={close} onSignOut={onSignOut} />
+      <Dialog title={t('sync:signInAgain')} isOpen={floating === 'sign-in'} onClose={close}>
+        <p>{t('session:again')}</p>
+        <SignInForm
+          onSignIn={async (login, password) => {
+            const result = await onSignIn(login, password);
+            if (result.kind === 'signed-in') close();
+            return result;
+          }}
+        />
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { Popover } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { classes } from '#renderer/ui/classes.ts';
+import { momentText } from '#renderer/ui/time.ts';
+import { useLanguage } from '#renderer/ui/use-words.ts';
+import { assertNever } from '#shared/lib/must.ts';
+import { type PillMood, pillMood } from './pill-words.ts';
+import styles from './shell.module.css';
+
+type Props = { readonly onNeedsYou: () => void; readonly onSignInAgain: () => void };
+
+/** The truth about what is sent and what is only kept here. */
+export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
+  const { t } = useTranslation('sync');
+  const mood = useSyncState(pillMood);
+  const text = usePillText(mood);
+  const [isOpen, setIsOpen] = useState(false);
+  const tone = mood === 'up-to-date' ? styles.ok : isAmber(mood) ? styles.warn : undefined;
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      position="bottom-end"
+      shadow="md"
+      radius="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes(styles.pill, tone)}
+          aria-label={`${t('details')}: ${text}`}
+          data-testid="sync-pill"
+          data-mood={mood}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <i aria-hidden="true" />
+          {text}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('details')}>
+        <Details
+          mood={mood}
+          onNeedsYou={() => {
+            setIsOpen(false);
+            onNeedsYou();
+          }}
+          onSignInAgain={() => {
+            setIsOpen(false);
+            onSignInAgain();
+          }}
+        />
+      </Popover.Dropdown>
+      <span role="status" className="visually-hidden">
+        {text}
+      </span>
+    </Popover>
+  );
+}
+
+function isAmber(mood: PillMood): boolean {
+  return mood === 'needs-you' || mood === 'disk-full' || mood === 'signed-out';
+}
+
+function usePillText(mood: PillMood): string {
+  const { t } = useTranslation('sync');
+  const pending = useSyncState((state) => state.pending);
+  const refused = useSyncState((state) => state.refused);
+  switch (mood) {
+    case 'disk-full':
+      return t('pillDiskFull');
+    case 'signed-out':
+      return t('pillSignedOut');
+    case 'needs-you':
+      return t('pillNeedsYou', { count: refused });
+    case 'offline':
+      return pending === 0 ? t('pillOffline') : t('pillOfflineKept', { count: pending });
+    case 'connecting':
+      return t('pillConnecting');
+    case 'sending':
+      return t('pillSending', { count: pending });
+    case 'up-to-date':
+      return t('pillUpToDate');
+    default:
+      return assertNever(mood);
+  }
+}
+
+function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: PillMood }) {
+  const { t } = useTranslation('sync');
+  const language = useLanguage();
+  const { sync, now } = useClient();
+  const pending = useSyncState((state) => state.pending);
+  const refused = useSyncState((state) => state.refused);
+  const connection = useSyncState((state) => state.connection);
+  const isLeader = useSyncState((state) => state.isLeader);
+  const lastContactAt = useSyncState((state) => state.lastContactAt);
+  const texts = {
+    offline: t('offlineText'),
+    connecting: t('connectingText'),
+    'signed-out': t('signedOutText'),
+    online: pending > 0 ? t('sendingText', { count: pending }) : t('upToDateText'),
+  } as const;
+  return (
+    <div className={styles.details}>
+      {mood === 'disk-full' && <p>{t('diskFullText')}</p>}
+      {refused > 0 && <b>{t('pillNeedsYou', { count: refused })}</b>}
+      <p>{texts[connection]}</p>
+      {connection !== 'online' && pending > 0 && <b>{t('keptCount', { count: pending })}</b>}
+      <small>
+        {lastContactAt === null
+          ? t('noContact')
+          : t('lastContact', { when: momentText(lastContactAt, now(), language) })}
+      </small>
+      {!isLeader && <small>{t('otherWindow')}</small>}
+      <div className={styles.buttons}>
+        {refused > 0 && (
+          <Button look="primary" size="small" onClick={onNeedsYou}>
+            {t('seeRefused')}
+          </Button>
+        )}
+        {connection === 'signed-out' ? (
+          <Button look="primary" size="small" onClick={onSignInAgain}>
+            {t('signInAgain')}
+          </Button>
+        ) : (
+          connection !== 'online' && (
+            <Button size="small" onClick={() => sync.nudge()}>
+              {t('tryNow')}
+            </Button>
+          )
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Tells when a colleague gives a case to the person signed in: in the window, and by the system on the desktop. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { RaiaClient } from '#renderer/data/client.ts';
+import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { showToast } from '#renderer/ui/toast.tsx';
+import { caseName } from '#shared/domain/case/support-case.ts';
+import { type Given, givenSince, myCaseIds } from './given-to-me.ts';
+
+export function useGivenToMe(): void {
+  const { t } = useTranslation('shell');
+  const [, go] = useLocation();
+  const client = useClient();
+  const isReady = useSyncState((state) => state.isLoaded && !state.isFirstSync);
+  const latest = useRef<(given: Given) => void>(() => undefined);
+  useEffect(() => {
+    latest.current = (given) => {
+      const title = t(given.kind === 'handed-over' ? 'handedOver' : 'assignedToYou', {
+        name: client.rows.find('person', given.by)?.doc.name ?? '—',
+        case: caseName(given.supportCase),
+      });
+      const body = given.text === '' ? given.supportCase.subject : given.text;
+      const open = () => go(`/queue/${given.supportCase.id}`);
+      showToast({ title, text: body, action: t('openIt'), onAction: open });
+      void window.desktop?.notify(title, body, given.supportCase.id);
+    };
+  });
+  useEffect(() => {
+    if (!isReady) return;
+    return watch(client, (given) => latest.current(given));
+  }, [client, isReady]);
+}
+
+/** Looks after every change at what is new among the person's cases; what was there at the start is not news. */
+function watch({ rows, actor }: RaiaClient, tell: (given: Given) => void): () => void {
+  let cases = rows.all('case');
+  let known = myCaseIds(cases, actor.id);
+  return rows.subscribe(() => {
+    const now = rows.all('case');
+    if (now === cases) return;
+    cases = now;
+    const mine = myCaseIds(now, actor.id);
+    for (const given of givenSince(known, mine, rows, actor.id)) tell(given);
+    known = mine;
+  });
+}

@@ -1,0 +1,70 @@
+import { Menu } from '@mantine/core';
+import { IconChevronDown, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from '#renderer/data/hooks.ts';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import type { PersonId } from '#shared/domain/people/person.ts';
+import { useOpenCase } from '../case-context.ts';
+import { useChange } from '../use-change.ts';
+import { useMembers, usePersonName } from '../use-people.ts';
+
+/** Who has the case, and to whom it can be given. `a` takes it. */
+export function AssigneeMenu() {
+  const { t } = useTranslation('case');
+  const { actor } = useClient();
+  const nameOf = usePersonName();
+  const { supportCase } = useOpenCase();
+  const { change, problem } = useChange();
+  const members = useMembers(supportCase.teamId);
+  const { assigneeId } = supportCase;
+  const assign = (to: PersonId | null) => {
+    if (to !== assigneeId) change('case.assign', { caseId: supportCase.id, to, before: assigneeId });
+  };
+  const isMember = members.some(({ id }) => id === actor.id);
+  useKeys({ a: () => isMember && assign(actor.id) });
+  const label =
+    assigneeId === null
+      ? t('nobody')
+      : assigneeId === actor.id
+        ? t('withYou')
+        : t('with', { name: nameOf(assigneeId) });
+  return (
+    <>
+      {isMember && assigneeId !== actor.id && (
+        <Button size="small" aria-keyshortcuts="a" onClick={() => assign(actor.id)}>
+          {t('assignMe')}
+        </Button>
+      )}
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <Button size="small" aria-label={`${t('assign')}: ${label}`}>
+            {assigneeId === null ? (
+              <IconUser size={15} aria-hidden="true" />
+            ) : (
+              <Avatar name={nameOf(assigneeId)} />
+            )}
+            {label}
+            <IconChevronDown size={14} aria-hidden="true" />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+          <Menu.Label>{t('assignTo')}</Menu.Label>
+          {members.map(({ id, name }) => (
+            <Menu.Item key={id} leftSection={<Avatar name={name} />} onClick={() => assign(id)}>
+              {id === actor.id ? t('assignMe') : name}
+            </Menu.Item>
+          ))}
+          {assigneeId !== null && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => assign(null)}>{t('unassign')}</Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {problem !== null && <span role="alert">{problem}</span>}
+    </>
+  );
+}

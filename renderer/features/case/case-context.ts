@@ -1,0 +1,72 @@
+/** The case on the screen with what belongs to it, read once and handed to the parts. */
+import { createContext, use, useMemo } from 'react';
+import { isPending } from '#renderer/data/client.ts';
+import { useChildren, useClient, useRow } from '#renderer/data/hooks.ts';
+import type { CaseEvent } from '#shared/domain/case/case-event.ts';
+import type { SupportCase } from '#shared/domain/case/support-case.ts';
+import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
+import type { FlowElement, FlowVersion, Lane } from '#shared/domain/flow/flow-version.ts';
+import type { Token } from '#shared/domain/flow/position.ts';
+import type { Row } from '#shared/domain/kinds.ts';
+import type { Customer } from '#shared/domain/people/customer.ts';
+import { must } from '#shared/lib/must.ts';
+
+export type OpenCase = {
+  readonly supportCase: SupportCase;
+  readonly isPending: boolean;
+  readonly version: FlowVersion;
+  readonly customer: Customer | undefined;
+  readonly eventRows: readonly Row<'event'>[];
+  readonly events: readonly CaseEvent[];
+  /** Where the case stands and whose lane it is; absent once it has ended. */
+  readonly place: Place | undefined;
+};
+
+export type Place = {
+  readonly token: Token;
+  readonly element: FlowElement;
+  readonly lane: Lane;
+  /** Whether the person signed in may work here. */
+  readonly isMine: boolean;
+};
+
+export const OpenCaseContext = createContext<OpenCase | null>(null);
+
+export function useOpenCase(): OpenCase {
+  return must(use(OpenCaseContext), 'an open case above this component');
+}
+
+/** Undefined while the case or its flow version is not on this computer. */
+export function useCaseRows(caseId: string): OpenCase | undefined {
+  const { actor } = useClient();
+  const row = useRow('case', caseId);
+  const version = useRow('flow-version', row?.doc.flowVersionId ?? null)?.doc;
+  const customer = useRow('customer', row?.doc.customerId ?? null)?.doc;
+  const eventRows = useChildren('event', caseId);
+  return useMemo(() => {
+    if (row === undefined || version === undefined) return undefined;
+    const events = eventRows.map(({ doc }) => doc);
+    const place = findPlace(row.doc, version, actor.roles);
+    return {
+      supportCase: row.doc,
+      isPending: isPending(row),
+      version,
+      customer,
+      eventRows,
+      events,
+      place,
+    };
+  }, [row, version, customer, eventRows, actor.roles]);
+}
+
+function findPlace(
+  supportCase: SupportCase,
+  version: FlowVersion,
+  roles: readonly string[],
+): Place | undefined {
+  const token = supportCase.position.tokens[0];
+  const element = token && findElement(version, token.elementId);
+  if (token === undefined || element === undefined) return undefined;
+  const lane = laneOf(version, element.id);
+  return { token, element, lane, isMine: lane.role === null || roles.includes(lane.role) };
+}

@@ -1,0 +1,42 @@
+import { IconArrowBarToUp, IconCheck, IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { caseName } from '#shared/domain/case/support-case.ts';
+import { useOpenCase } from './case-context.ts';
+import styles from './case-header.module.css';
+
+/** The number, or the local code until there is one; a click copies it. */
+export function CaseName() {
+  const { t } = useTranslation(['case', 'sync']);
+  const { supportCase, isPending } = useOpenCase();
+  const [isCopied, setIsCopied] = useState(false);
+  const name = caseName(supportCase);
+  const handleCopy = async () => {
+    await navigator.clipboard.writeText(name).catch(() => undefined);
+    setIsCopied(true);
+    setTimeout(() => setIsCopied(false), 2_000);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.number}
+        aria-label={t('case:copy', { name })}
+        title={t('case:localCode', { code: supportCase.localCode })}
+        onClick={handleCopy}
+      >
+        {name}
+        {isCopied ? <IconCheck size={14} aria-hidden="true" /> : <IconCopy size={14} aria-hidden="true" />}
+      </button>
+      <span role="status" className="visually-hidden">
+        {isCopied ? t('case:copied') : ''}
+      </span>
+      {isPending && (
+        <span title={t('sync:notConfirmed')}>
+          <IconArrowBarToUp size={15} aria-hidden="true" />
+          <span className="visually-hidden">{t('sync:notConfirmed')}</span>
+        </span>
+      )}
+    </>
+  );
+}

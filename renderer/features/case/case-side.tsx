@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { useOpenCase } from './case-context.ts';
+import styles from './case-screen.module.css';
+import { useCaseStore } from './case-store.ts';
+import { EndedPanel } from './ended-panel.tsx';
+import { CaseMap } from './map/case-map.tsx';
+import { outcomeButtonId } from './step/outcome-button-id.ts';
+import { StepPanel } from './step/step-panel.tsx';
+
+/** Where does it stand, what does this step ask, what do we know? */
+export function CaseSide({ articles }: { readonly articles: ReactNode }) {
+  const { supportCase, version, eventRows, place } = useOpenCase();
+  const focusedOutcome = useCaseStore((state) => state.focusedOutcome);
+  const { outcomeFocused } = useCaseStore.getState();
+  const { endedAt } = supportCase.position;
+  const handleFocus = (outcome: TransitionId | null) => {
+    outcomeFocused(outcome);
+    if (outcome !== null) document.getElementById(outcomeButtonId(outcome))?.focus();
+  };
+  return (
+    <>
+      <div className={styles.section}>
+        <CaseMap
+          supportCase={supportCase}
+          version={version}
+          events={eventRows}
+          focusedOutcome={focusedOutcome}
+          onFocusOutcome={handleFocus}
+          onLeave={focusComposer}
+        />
+      </div>
+      <div className={styles.section}>
+        {endedAt !== null && <EndedPanel endedAt={endedAt} />}
+        {place !== undefined && (
+          <StepPanel
+            key={`${supportCase.id} ${place.token.elementId} ${place.token.attempt}`}
+            place={place}
+          />
+        )}
+      </div>
+      <div className={styles.section}>{articles}</div>
+    </>
+  );
+}
+
+function focusComposer(): void {
+  document.querySelector<HTMLTextAreaElement>('[role="tabpanel"] textarea')?.focus();
+}

@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import type { ComposerField } from '#renderer/data/draft-keys.ts';
+import type { TransitionId } from '#shared/domain/flow/flow-version.ts';
+
+/** What is open and in focus on the case screen. Texts are drafts and live in `data`. */
+type CaseStore = {
+  readonly caseId: string | null;
+  readonly tab: ComposerField;
+  /** Whose words the message tab records. */
+  readonly speaker: 'agent' | 'customer';
+  /** The outcome whose button or path has the focus: the map lights it. */
+  readonly focusedOutcome: TransitionId | null;
+  /** Which half shows where both do not fit. */
+  readonly half: 'conversation' | 'step';
+  /** Another case starts where every case starts; the same one stays as it was left. */
+  readonly caseOpened: (caseId: string) => void;
+  readonly tabChosen: (tab: ComposerField) => void;
+  readonly speakerChosen: (speaker: 'agent' | 'customer') => void;
+  readonly outcomeFocused: (outcome: TransitionId | null) => void;
+  readonly halfChosen: (half: 'conversation' | 'step') => void;
+};
+
+export const useCaseStore = create<CaseStore>((set) => ({
+  caseId: null,
+  tab: 'message',
+  speaker: 'agent',
+  focusedOutcome: null,
+  half: 'conversation',
+  caseOpened: (caseId) =>
+    set((state) =>
+      state.caseId === caseId
+        ? state
+        : { caseId, tab: 'message', speaker: 'agent', focusedOutcome: null, half: 'conversation' },
+    ),
+  tabChosen: (tab) => set({ tab }),
+  speakerChosen: (speaker) => set({ speaker }),
+  outcomeFocused: (focusedOutcome) => set({ focusedOutcome }),
+  halfChosen: (half) => set({ half }),
+}));

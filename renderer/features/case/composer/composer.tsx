@@ -1,0 +1,122 @@
+import { type KeyboardEvent, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ComposerField, composerDraftKey } from '#renderer/data/draft-keys.ts';
+import { useDraft } from '#renderer/data/hooks.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { classes } from '#renderer/ui/classes.ts';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { KeptMark } from '#renderer/ui/kept-mark.tsx';
+import { commandKey, useKeys } from '#renderer/ui/use-keys.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { findStep } from '#shared/domain/flow/elements.ts';
+import { useOpenCase } from '../case-context.ts';
+import { useCaseStore } from '../case-store.ts';
+import { useChange } from '../use-change.ts';
+import styles from './composer.module.css';
+import { ComposerTabs } from './composer-tabs.tsx';
+
+/** What do I say? One text a tab, each kept at every key until it is sent. */
+export function Composer() {
+  const { t } = useTranslation('case');
+  const tab = useCaseStore((state) => state.tab);
+  const speaker = useCaseStore((state) => state.speaker);
+  const { tabChosen } = useCaseStore.getState();
+  const { supportCase } = useOpenCase();
+  const { draft, write, drop } = useDraft(composerDraftKey(supportCase.id, tab));
+  const { change, problem } = useChange();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const panelId = useId();
+  const text = draft?.text ?? '';
+  const isEmpty = text.trim() === '';
+
+  const focusTab = (wanted: ComposerField) => {
+    tabChosen(wanted);
+    field.current?.focus();
+  };
+  useKeys({ r: () => focusTab('message'), o: () => focusTab('note') });
+
+  const handleSend = () => {
+    if (isEmpty || tab === 'solution') {
+      field.current?.focus();
+      return;
+    }
+    const caseId = supportCase.id;
+    const isDone =
+      tab === 'note'
+        ? change('case.note', { caseId, text })
+        : change('case.writeMessage', { caseId, from: speaker, text });
+    if (isDone) drop();
+    field.current?.focus();
+  };
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    handleSend();
+  };
+  const isCustomer = tab === 'message' && speaker === 'customer';
+
+  return (
+    <section
+      className={classes(styles.composer, tab === 'note' && styles.note, isCustomer && styles.customer)}
+      aria-label={t('composer')}
+    >
+      <ComposerTabs panelId={panelId} onChosen={() => field.current?.focus()} />
+      <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${tab}`}>
+        <textarea
+          ref={field}
+          className={styles.text}
+          aria-label={fieldLabel(t, tab, isCustomer)}
+          placeholder={placeholderOf(t, tab, isCustomer)}
+          maxLength={20_000}
+          value={text}
+          onChange={(event) => write(event.currentTarget.value)}
+          onKeyDown={handleKey}
+        />
+      </div>
+      <div className={styles.foot}>
+        <KeptMark draft={isEmpty ? undefined : draft} />
+        {problem !== null && (
+          <span className={styles.problem} role="alert">
+            {problem}
+          </span>
+        )}
+        {tab === 'solution' ? (
+          <SolutionNote />
+        ) : (
+          <Button
+            look="primary"
+            aria-disabled={isEmpty}
+            title={isEmpty ? t('nothingWritten') : undefined}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            onClick={handleSend}
+          >
+            {tab === 'note' ? t('saveNote') : isCustomer ? t('record') : t('send')}
+            <Kbd>{commandKey()} ↵</Kbd>
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Where the solution goes: with the step that asks for it. */
+function SolutionNote() {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { place, version } = useOpenCase();
+  const step = place && findStep(version, place.token.elementId);
+  const isAsked = step?.form.some((field) => field.type === 'solution') === true;
+  return <span>{step && isAsked ? t('solutionGoes', { step: words(step.name) }) : t('solutionWaits')}</span>;
+}
+
+type Translate = ReturnType<typeof useTranslation<'case'>>['t'];
+
+function fieldLabel(t: Translate, tab: ComposerField, isCustomer: boolean): string {
+  if (tab === 'message') return isCustomer ? t('customerSaid') : t('tabMessage');
+  return tab === 'note' ? t('tabNote') : t('tabSolution');
+}
+
+function placeholderOf(t: Translate, tab: ComposerField, isCustomer: boolean): string {
+  if (tab === 'message') return isCustomer ? t('placeholderCustomer') : t('placeholderMessage');
+  return tab === 'note' ? t('placeholderNote') : t('placeholderSolution');
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { useClient } from '#renderer/data/hooks.ts';
+import { momentText } from '#renderer/ui/time.ts';
+import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
+import { findElement } from '#shared/domain/flow/elements.ts';
+import { useOpenCase } from './case-context.ts';
+import styles from './case-screen.module.css';
+import { Known } from './step/known.tsx';
+import { usePersonName } from './use-people.ts';
+
+/** How an ended case ended. */
+export function EndedPanel({ endedAt }: { readonly endedAt: number }) {
+  const { t } = useTranslation('case');
+  const language = useLanguage();
+  const words = useWords();
+  const nameOf = usePersonName();
+  const { now } = useClient();
+  const { events, version, supportCase } = useOpenCase();
+  const last = events.findLast((event) => event.happening.kind === 'step-completed');
+  const step =
+    last?.happening.kind === 'step-completed' ? findElement(version, last.happening.elementId) : undefined;
+  const solution = supportCase.form.solution ?? '';
+  return (
+    <section className={styles.ended} aria-label={t('ended')}>
+      <h3>{t('endedTitle', { when: momentText(endedAt, now(), language) })}</h3>
+      {last && step && <p>{t('endedHow', { name: nameOf(last.by), step: words(step.name) })}</p>}
+      {solution !== '' && (
+        <>
+          <h4>{t('endedSolution')}</h4>
+          <p className={styles.solution}>{solution}</p>
+        </>
+      )}
+      <Known />
+    </section>
+  );
+}

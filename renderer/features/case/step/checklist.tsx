@@ -1,0 +1,30 @@
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { Step } from '#shared/domain/flow/flow-version.ts';
+import styles from './step-panel.module.css';
+import type { UsedStepWork } from './step-work.ts';
+
+export function Checklist({
+  step,
+  work,
+  tick,
+}: Pick<UsedStepWork, 'work' | 'tick'> & { readonly step: Step }) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  return (
+    <fieldset className={styles.checks}>
+      <legend className="visually-hidden">{t('checklist')}</legend>
+      {step.checklist.map((item) => (
+        <Checkbox
+          key={item.id}
+          size="xs"
+          styles={{ label: { fontSize: 'var(--size-m)' } }}
+          label={item.isRequired ? words(item.label) : `${words(item.label)} (${t('optional')})`}
+          checked={work.checked.includes(item.id)}
+          onChange={(event) => tick(item.id, event.currentTarget.checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { FormField } from '#shared/domain/flow/flow-version.ts';
+import { useAnswerText } from '../answers.tsx';
+import { useOpenCase } from '../case-context.ts';
+import styles from './step-panel.module.css';
+
+/** What earlier steps recorded, a click away from the one that needs it. */
+export function Known() {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const show = useAnswerText();
+  const { supportCase, version } = useOpenCase();
+  const answers = Object.entries(supportCase.form).filter(([, value]) => value.trim() !== '');
+  if (answers.length === 0) return null;
+  const fields = new Map<string, FormField>();
+  for (const element of version.elements)
+    if (element.kind === 'step') for (const field of element.form) fields.set(field.id, field);
+  return (
+    <details className={styles.known}>
+      <summary>{t('known')}</summary>
+      <dl>
+        {answers.map(([id, value]) => {
+          const field = fields.get(id);
+          return (
+            <div key={id}>
+              <dt>{field === undefined ? id : words(field.label)}</dt>
+              <dd>{show(field, value)}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { classes } from '#renderer/ui/classes.ts';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { isMac, outcomeKey } from '#renderer/ui/use-keys.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { Transition } from '#shared/domain/flow/flow-version.ts';
+import { useCaseStore } from '../case-store.ts';
+import { outcomeButtonId } from './outcome-button-id.ts';
+import styles from './step-panel.module.css';
+
+type Props = {
+  readonly outcome: Transition;
+  readonly number: number;
+  /** What stands in the way, in words; null when nothing does. */
+  readonly missing: string | null;
+  readonly onChoose: () => void;
+};
+
+/** One way out. While something is missing it can still be focused, to hear what. */
+export function OutcomeButton({ outcome, number, missing, onChoose }: Props) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { outcomeFocused } = useCaseStore.getState();
+  const light = () => outcomeFocused(outcome.id);
+  const unlight = () => outcomeFocused(null);
+  const second = missing ?? (outcome.consequence === null ? null : words(outcome.consequence));
+  const consequenceId = `${outcomeButtonId(outcome.id)}-consequence`;
+  return (
+    <button
+      id={outcomeButtonId(outcome.id)}
+      type="button"
+      className={classes(styles.outcome, number === 1 && styles.primary)}
+      aria-disabled={missing !== null}
+      aria-label={outcome.name === null ? t('complete') : words(outcome.name)}
+      aria-describedby={second === null ? undefined : consequenceId}
+      aria-keyshortcuts={number > 9 ? undefined : isMac() ? `Control+${number}` : `Alt+${number}`}
+      onClick={() => missing === null && onChoose()}
+      onFocus={light}
+      onBlur={unlight}
+      onMouseEnter={light}
+      onMouseLeave={unlight}
+    >
+      <b>{outcome.name === null ? t('complete') : words(outcome.name)}</b>
+      {second !== null && <em id={consequenceId}>{second}</em>}
+      {number <= 9 && <Kbd>{outcomeKey(number)}</Kbd>}
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '#renderer/ui/button.tsx';
+import type { FormField } from '#shared/domain/flow/flow-version.ts';
+import { useCaseStore } from '../case-store.ts';
+import { FieldLabel } from './step-fields.tsx';
+import styles from './step-panel.module.css';
+
+/** The solution is written in the composer, where there is room; here it is seen. */
+export function SolutionField({ field, value }: { readonly field: FormField; readonly value: string }) {
+  const { t } = useTranslation('case');
+  const { tabChosen, halfChosen } = useCaseStore.getState();
+  const isEmpty = value.trim() === '';
+  const handleWrite = () => {
+    halfChosen('conversation');
+    tabChosen('solution');
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLTextAreaElement>('[role="tabpanel"] textarea')?.focus(),
+    );
+  };
+  return (
+    <div className={styles.solution}>
+      <FieldLabel field={field} />
+      {!isEmpty && <p>{value}</p>}
+      <Button look={isEmpty ? 'default' : 'link'} size="small" onClick={handleWrite}>
+        {isEmpty ? t('writeSolution') : t('editSolution')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { NativeSelect, Radio, Select, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRows } from '#renderer/data/hooks.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { FormField, Step } from '#shared/domain/flow/flow-version.ts';
+import { assertNever } from '#shared/lib/must.ts';
+import { useOpenCase } from '../case-context.ts';
+import { SolutionField } from './solution-field.tsx';
+import styles from './step-panel.module.css';
+import type { UsedStepWork } from './step-work.ts';
+
+/** The form of a step. Every key is kept; nothing has to be filled in to type on elsewhere. */
+export function StepFields({
+  step,
+  work,
+  write,
+}: Pick<UsedStepWork, 'work' | 'write'> & { readonly step: Step }) {
+  if (step.form.length === 0) return null;
+  return (
+    <div className={styles.fields}>
+      {step.form.map((field) => (
+        <StepField
+          key={field.id}
+          field={field}
+          value={work.form[field.id] ?? ''}
+          onChange={(text) => write(field, text)}
+        />
+      ))}
+    </div>
+  );
+}
+
+export type FieldProps = {
+  readonly field: FormField;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+};
+
+function StepField({ field, value, onChange }: FieldProps) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { version } = useOpenCase();
+  const common = {
+    label: <FieldLabel field={field} />,
+    description: field.help === null ? undefined : words(field.help),
+    value,
+  };
+  switch (field.type) {
+    case 'text':
+      return <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case 'long-text':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          maxRows={9}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case 'choice':
+    case 'category': {
+      const options = field.type === 'category' ? version.categories : field.options;
+      const data = options.map((option) => ({ value: option.id, label: words(option.label) }));
+      return (
+        <NativeSelect
+          {...common}
+          data={[{ value: '', label: t('choose') }, ...data]}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    }
+    case 'yes-no':
+      return (
+        <Radio.Group {...common} onChange={onChange}>
+          <Radio value="yes" label={t('yes')} />
+          <Radio value="no" label={t('no')} />
+        </Radio.Group>
+      );
+    case 'article':
+      return <ArticleField {...common} onChange={onChange} />;
+    case 'solution':
+      return <SolutionField field={field} value={value} />;
+    default:
+      return assertNever(field.type);
+  }
+}
+
+/** The name of the field, whether it may stay empty, and the only outcomes that ask for it. */
+export function FieldLabel({ field }: { readonly field: FormField }) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { version } = useOpenCase();
+  const outcomes = version.transitions
+    .filter((transition) => field.onlyFor.includes(transition.id))
+    .map((transition) => (transition.name === null ? transition.id : words(transition.name)));
+  const asides = [
+    ...(field.isRequired ? [] : [t('optional')]),
+    ...(outcomes.length === 0 ? [] : [t('onlyFor', { outcome: outcomes.join(', ') })]),
+  ];
+  return (
+    <span className={styles.label}>
+      {words(field.label)}
+      {asides.length > 0 && <small> ({asides.join('; ')})</small>}
+    </span>
+  );
+}
+
+function ArticleField({
+  value,
+  onChange,
+  ...common
+}: {
+  readonly label: ReactNode;
+  readonly description: string | undefined;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}) {
+  const { t } = useTranslation('case');
+  const articles = useRows('article');
+  const data = useMemo(() => articles.map(({ id, doc }) => ({ value: id, label: doc.title })), [articles]);
+  return (
+    <Select
+      {...common}
+      data={data}
+      value={value === '' ? null : value}
+      placeholder={t('pickArticle')}
+      searchable
+      clearable
+      limit={30}
+      onChange={(id) => onChange(id ?? '')}
+    />
+  );
+}

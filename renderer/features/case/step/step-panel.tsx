@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#renderer/ui/button.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { findStep } from '#shared/domain/flow/elements.ts';
+import { fillIn } from '#shared/lib/words.ts';
+import { HandOverDialog } from '../actions/hand-over-dialog.tsx';
+import { type Place, useOpenCase } from '../case-context.ts';
+import { Checklist } from './checklist.tsx';
+import { Known } from './known.tsx';
+import { Outcomes } from './outcomes.tsx';
+import { StepFields } from './step-fields.tsx';
+import styles from './step-panel.module.css';
+import { useStepValues } from './step-values.ts';
+import { useStepWork } from './step-work.ts';
+
+/** What does this step ask, and where can the case go from here? */
+export function StepPanel({ place }: { readonly place: Place }) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const values = useStepValues();
+  const { supportCase, version } = useOpenCase();
+  const stepWork = useStepWork(supportCase, version, place.token);
+  const { element, token, isMine } = place;
+  const step = findStep(version, element.id);
+  return (
+    <section className={styles.panel} aria-label={t('thisStep', { step: words(element.name) })}>
+      <h3 className={styles.heading}>
+        <span>{t(step ? 'thisStep' : 'decision', { step: words(element.name) })}</span>
+        {token.attempt > 1 && <span>{t('attempt', { number: token.attempt })}</span>}
+      </h3>
+      {step && <p className={styles.instruction}>{words(step.instruction)}</p>}
+      {step?.script && (
+        <p className={styles.script} style={{ borderLeftColor: `var(--lane-${place.lane.tone})` }}>
+          <span className="visually-hidden">{t('script')}: </span>
+          {fillIn(words(step.script), values)}
+        </p>
+      )}
+      <Known />
+      {!isMine && <NotYourLane lane={words(place.lane.name)} />}
+      {isMine && step && <StepFields step={step} {...stepWork} />}
+      {isMine && step && step.checklist.length > 0 && <Checklist step={step} {...stepWork} />}
+      <Outcomes place={place} {...stepWork} />
+    </section>
+  );
+}
+
+function NotYourLane({ lane }: { readonly lane: string }) {
+  const { t } = useTranslation('case');
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Notice>
+      <p>{t('notYourLane', { lane })}</p>
+      <Button look="link" onClick={() => setIsOpen(true)}>
+        {t('handOver')}
+      </Button>
+      <HandOverDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </Notice>
+  );
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient, useRow } from '#renderer/data/hooks.ts';
+import { caseName } from '#shared/domain/case/support-case.ts';
+import { companyId } from '#shared/domain/people/company.ts';
+import { useOpenCase } from '../case-context.ts';
+
+/** What the braces of a script stand for. */
+export function useStepValues(): Readonly<Record<string, string>> {
+  const { t } = useTranslation('case');
+  const { actor, now } = useClient();
+  const { supportCase, customer } = useOpenCase();
+  const company = useRow('company', companyId)?.doc.name ?? '';
+  const part = partOfDay(new Date(now()).getHours());
+  return useMemo(
+    () => ({
+      ...supportCase.form,
+      company,
+      agent: actor.name,
+      customer: customer?.name ?? '',
+      case: caseName(supportCase),
+      subject: supportCase.subject,
+      partOfDay: t(part),
+    }),
+    [supportCase, company, actor.name, customer, part, t],
+  );
+}
+
+function partOfDay(hour: number): 'partMorning' | 'partAfternoon' | 'partEvening' {
+  if (hour >= 5 && hour < 12) return 'partMorning';
+  return hour >= 12 && hour < 18 ? 'partAfternoon' : 'partEvening';
+}

@@ -1,0 +1,44 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { findStep } from '#shared/domain/flow/elements.ts';
+import type { Step, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { type Missing, missingFor, type StepWork } from '#shared/domain/flow/outcomes.ts';
+import { assertNever } from '#shared/lib/must.ts';
+import type { Words } from '#shared/lib/words.ts';
+import { type Place, useOpenCase } from '../case-context.ts';
+
+/** What still stands between the work and an outcome, as one sentence; null when nothing does. */
+export function useMissingWords(place: Place): (outcome: TransitionId, work: StepWork) => string | null {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { version } = useOpenCase();
+  const { element, lane, isMine } = place;
+  return useCallback(
+    (outcome, work) => {
+      if (!isMine) return t('notYourLane', { lane: words(lane.name) });
+      const missing = missingFor(version, element.id, outcome, work);
+      if (missing.length === 0) return null;
+      const step = findStep(version, element.id);
+      const names = missing.map((one) => {
+        const label = labelOf(step, one);
+        const what = label === undefined ? one.id : words(label);
+        return one.kind === 'option' ? t('wrongOption', { what }) : what;
+      });
+      return t('missing', { what: names.join('; ') });
+    },
+    [t, words, version, element, lane, isMine],
+  );
+}
+
+function labelOf(step: Step | undefined, missing: Missing): Words | undefined {
+  switch (missing.kind) {
+    case 'field':
+    case 'option':
+      return step?.form.find(({ id }) => id === missing.id)?.label;
+    case 'item':
+      return step?.checklist.find(({ id }) => id === missing.id)?.label;
+    default:
+      return assertNever(missing);
+  }
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { classes } from '#renderer/ui/classes.ts';
+import { LogoMark } from '#renderer/ui/logo-mark.tsx';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { useOpenCase } from '../case-context.ts';
+import { Moment, PendingWords } from './moment.tsx';
+import styles from './timeline.module.css';
+import type { TimelineEntry } from './timeline-entries.ts';
+
+type Props = { readonly entry: TimelineEntry & { readonly kind: 'flow-message' }; readonly now: number };
+
+/** A message the flow sent in passing, as it was told. */
+export function FlowMessage({ entry, now }: Props) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { version } = useOpenCase();
+  const { message, event, isPending } = entry;
+  const template = version.messages.find((candidate) => candidate.id === message.messageId);
+  const title = template === undefined ? message.messageId : words(template.name);
+  return (
+    <article className={styles.entry}>
+      <LogoMark size={26} />
+      <div className={classes(styles.bubble, styles.flow, isPending && styles.pending)}>
+        <p className={styles.who}>
+          <b>{title}</b>, {t(`to_${message.to}`)},{' '}
+          {isPending ? <PendingWords /> : <Moment at={event.at} now={now} />}
+        </p>
+        <FlowText text={message.text} />
+      </div>
+    </article>
+  );
+}
+
+/** The first lines stand; a long message opens on request. */
+function FlowText({ text }: { readonly text: string }) {
+  const paragraphs = text.split(/\n{2,}/);
+  const lead = paragraphs.find((paragraph) => paragraph.length > 30) ?? text;
+  if (paragraphs.length === 1) return <p className={styles.text}>{text}</p>;
+  return (
+    <details>
+      <summary>{lead.split('\n')[0]}</summary>
+      <p className={styles.text}>{text}</p>
+    </details>
+  );
+}

@@ -1,0 +1,75 @@
+import { IconArrowNarrowRight } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LaneChip } from '#renderer/ui/lane-chip.tsx';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { Answers } from '../answers.tsx';
+import { useOpenCase } from '../case-context.ts';
+import { usePersonName } from '../use-people.ts';
+import { Moment, PendingMark } from './moment.tsx';
+import styles from './timeline.module.css';
+import type { TimelineEntry } from './timeline-entries.ts';
+
+type Props = { readonly entry: TimelineEntry & { readonly kind: 'moved' }; readonly now: number };
+
+/** The way of a token: lane chips with arrows, each arrow named by its outcome. */
+export function MovedLine({ entry, now }: Props) {
+  const { t } = useTranslation('case');
+  const nameOf = usePersonName();
+  const { event, hops, recorded, isPending } = entry;
+  return (
+    <div className={styles.line}>
+      {hops.map(({ id, stop, outcome }, place) => (
+        <Fragment key={id}>
+          {place > 0 && <Arrow outcome={outcome} />}
+          <Stop stop={stop} />
+        </Fragment>
+      ))}
+      <span>
+        {nameOf(event.by)}, <Moment at={event.at} now={now} />
+      </span>
+      {isPending && <PendingMark />}
+      {recorded.length > 0 && (
+        <details className={styles.details}>
+          <summary>{t('recorded')}</summary>
+          {recorded.map((work) => (
+            <Answers key={work.elementId} className={styles.answers} {...work} />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Arrow({ outcome }: { readonly outcome: TransitionId | null }) {
+  const words = useWords();
+  const { version } = useOpenCase();
+  const name = version.transitions.find((transition) => transition.id === outcome)?.name;
+  return (
+    <span className={styles.arrow}>
+      {name && <span>{words(name)}</span>}
+      <IconArrowNarrowRight size={16} aria-hidden="true" />
+    </span>
+  );
+}
+
+function Stop({ stop }: { readonly stop: ElementId | 'ended' }) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { version } = useOpenCase();
+  const element = stop === 'ended' ? undefined : findElement(version, stop);
+  if (element === undefined)
+    return (
+      <LaneChip tone="none" letter="">
+        {t('pathEnded')}
+      </LaneChip>
+    );
+  const lane = laneOf(version, element.id);
+  return (
+    <LaneChip tone={lane.tone} letter={lane.letter} title={words(lane.name)}>
+      {words(element.name)}
+    </LaneChip>
+  );
+}

@@ -1,0 +1,116 @@
+/**
+ * A case's history as it is read: words in bubbles, moves as one line of
+ * chips, small changes as a sentence.
+ *
+ * Steps completed one after the other by the same person, with nothing said in
+ * between, stand on one line.
+ */
+
+import { isPending } from '#renderer/data/client.ts';
+import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
+import { findElement } from '#shared/domain/flow/elements.ts';
+import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { Row } from '#shared/domain/kinds.ts';
+
+type Told = { readonly id: string; readonly event: CaseEvent; readonly isPending: boolean };
+
+/** One place a token came to, and the outcome that led there. */
+export type Hop = {
+  readonly id: string;
+  readonly stop: ElementId | 'ended';
+  readonly outcome: TransitionId | null;
+};
+
+export type Recorded = {
+  readonly elementId: ElementId;
+  readonly form: Readonly<Record<string, string>>;
+  readonly checked: readonly string[];
+};
+
+export type TimelineEntry =
+  | (Told & { readonly kind: 'words'; readonly happening: Happening & { readonly text: string } })
+  | (Told & { readonly kind: 'assigned'; readonly happening: Happening & { readonly kind: 'assigned' } })
+  | (Told & {
+      readonly kind: 'moved';
+      readonly hops: readonly Hop[];
+      readonly recorded: readonly Recorded[];
+    })
+  | (Told & { readonly kind: 'flow-message'; readonly message: SentMessage });
+
+export function timelineOf(rows: readonly Row<'event'>[], version: FlowVersion): readonly TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  for (const row of rows) {
+    for (const entry of entriesOf(row, version)) {
+      const last = entries.at(-1);
+      if (last?.kind === 'moved' && entry.kind === 'moved' && isSameBreath(last, entry))
+        entries[entries.length - 1] = {
+          ...entry,
+          id: last.id,
+          hops: joined(last.hops, entry.hops),
+          recorded: [...last.recorded, ...entry.recorded],
+        };
+      else entries.push(entry);
+    }
+  }
+  return entries;
+}
+
+const breathMs = 30 * 60_000;
+
+function isSameBreath(last: Told, next: Told): boolean {
+  return (
+    last.event.by === next.event.by &&
+    last.isPending === next.isPending &&
+    next.event.at - last.event.at < breathMs
+  );
+}
+
+/** A way goes on where the one before it came to rest. */
+function joined(before: readonly Hop[], next: readonly Hop[]): readonly Hop[] {
+  return [...before, ...(before.at(-1)?.stop === next[0]?.stop ? next.slice(1) : next)];
+}
+
+function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEntry[] {
+  const event = row.doc;
+  const { happening } = event;
+  const told = { event, isPending: isPending(row) };
+  const entries: TimelineEntry[] = [];
+  if (happening.kind === 'assigned') entries.push({ ...told, id: row.id, kind: 'assigned', happening });
+  else if (happening.kind !== 'step-completed')
+    entries.push({ ...told, id: row.id, kind: 'words', happening });
+  const hops = hopsOf(row, version);
+  if (hops.length > 0) {
+    const recorded = happening.kind === 'step-completed' ? recordedBy(happening) : [];
+    entries.push({ ...told, id: `${row.id} moved`, kind: 'moved', hops, recorded });
+  }
+  for (const [place, message] of event.messages.entries())
+    entries.push({ ...told, id: `${row.id} message ${place}`, kind: 'flow-message', message });
+  return entries;
+}
+
+function recordedBy(happening: Happening & { readonly kind: 'step-completed' }): readonly Recorded[] {
+  const { elementId, form, checked } = happening;
+  const isEmpty = Object.values(form).every((value) => value.trim() === '') && checked.length === 0;
+  return isEmpty ? [] : [{ elementId, form, checked }];
+}
+
+/** The steps of the moves in order: where the token left, and where it came to rest. */
+function hopsOf({ id, doc }: Row<'event'>, version: FlowVersion): readonly Hop[] {
+  const hops: Hop[] = [];
+  let outcome: TransitionId | null = null;
+  const add = (stop: Hop['stop']) => {
+    hops.push({ id: `${id} ${hops.length}`, stop, outcome: hops.length === 0 ? null : outcome });
+    if (hops.length > 1) outcome = null;
+  };
+  for (const move of doc.moves) {
+    if (move.from !== null && isStep(version, move.from) && hops.length === 0) add(move.from);
+    if (move.why === 'completed' && move.via !== null) outcome = move.via;
+    if (move.to === null) add('ended');
+    else if (isStep(version, move.to)) add(move.to);
+  }
+  return hops;
+}
+
+function isStep(version: FlowVersion, id: ElementId): boolean {
+  return findElement(version, id)?.kind === 'step';
+}

@@ -1,0 +1,103 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRow, useRows } from '#renderer/data/hooks.ts';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import type { Customer } from '#shared/domain/people/customer.ts';
+import { searchCustomers } from './customer-search.ts';
+import styles from './new-case.module.css';
+import { useNewCaseField } from './use-new-case.ts';
+
+const newCustomer = 'new';
+
+/** Finds the customer by name, code, phone or e-mail, or begins a new one with the name typed. */
+export function CustomerField() {
+  const { t } = useTranslation('queue');
+  const [customerId, choose] = useNewCaseField('customerId');
+  const chosen = useRow('customer', customerId === '' || customerId === newCustomer ? null : customerId);
+  if (chosen !== undefined)
+    return <ChosenCustomer customer={chosen.doc} label={t('formCustomer')} onChange={() => choose('')} />;
+  return <CustomerSearch isNew={customerId === newCustomer} onChoose={choose} />;
+}
+
+function ChosenCustomer({
+  customer,
+  label,
+  onChange,
+}: {
+  readonly customer: Customer;
+  readonly label: string;
+  readonly onChange: () => void;
+}) {
+  const { t } = useTranslation('queue');
+  return (
+    <div>
+      <p className={styles.label}>{label}</p>
+      <div className={styles.chosen}>
+        <Avatar name={customer.name} tone="client" />
+        <span>
+          <b>{customer.name}</b> {describe(customer)}
+        </span>
+        <Button look="link" onClick={onChange}>
+          {t('formChangeCustomer')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function CustomerSearch({
+  isNew,
+  onChoose,
+}: {
+  readonly isNew: boolean;
+  readonly onChoose: (id: string) => void;
+}) {
+  const { t } = useTranslation('queue');
+  const [text, write] = useNewCaseField('customerText');
+  const customers = useRows('customer');
+  const found = useMemo(() => searchCustomers(customers, text, 7), [customers, text]);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(id) => {
+        onChoose(id);
+        combobox.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          label={isNew ? t('formNewCustomer', { name: text }) : t('formCustomer')}
+          placeholder={t('formCustomerHint')}
+          value={text}
+          onChange={(event) => {
+            write(event.currentTarget.value);
+            combobox.openDropdown();
+          }}
+          onFocus={() => text !== '' && !isNew && combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={text.trim() === ''}>
+        <Combobox.Options aria-label={t('formCustomer')}>
+          {found.map(({ id, doc }) => (
+            <Combobox.Option key={id} value={id}>
+              <b>{doc.name}</b> <span className={styles.muted}>{describe(doc)}</span>
+            </Combobox.Option>
+          ))}
+          {text.trim() !== '' && (
+            <Combobox.Option value={newCustomer}>
+              {t('formNewCustomer', { name: text.trim() })}
+            </Combobox.Option>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function describe({ organization, code, phone, email }: Customer): string {
+  return [organization, code, phone, email].filter(Boolean).join(' · ');
+}

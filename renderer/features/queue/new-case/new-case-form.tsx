@@ -1,0 +1,164 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
+import { useClient, useDraft, useRows } from '#renderer/data/hooks.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { FieldRow } from '#renderer/ui/form.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { KeptMark } from '#renderer/ui/kept-mark.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { commandKey } from '#renderer/ui/use-keys.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { channels, priorities } from '#shared/domain/case/support-case.ts';
+import { CustomerField } from './customer-field.tsx';
+import styles from './new-case.module.css';
+import { NewCustomerFields } from './new-customer-fields.tsx';
+import { useOpenCase } from './open-case.ts';
+import { dropNewCase, useNewCaseField } from './use-new-case.ts';
+
+/** Free text first: nothing mandatory stands between the caller's first word and the keyboard. */
+export function NewCaseForm({
+  onOpened,
+  onLeave,
+}: {
+  readonly onOpened: (caseId: string) => void;
+  readonly onLeave: () => void;
+}) {
+  const { t } = useTranslation(['queue', 'refusals', 'sync']);
+  const words = useWords();
+  const { drafts } = useClient();
+  const [text, writeText] = useNewCaseField('text');
+  const [subject, writeSubject] = useNewCaseField('subject');
+  const [customerId] = useNewCaseField('customerId');
+  const [channel, writeChannel] = useNewCaseField('channel', 'phone');
+  const [category, writeCategory] = useNewCaseField('category');
+  const [priority, writePriority] = useNewCaseField('priority', 'normal');
+  const { draft } = useDraft(newCaseDraftKey('text'));
+  const flows = useRows('flow');
+  const teams = useMyTeams();
+  const [flowId, writeFlow] = useNewCaseField('flowId', flows[0]?.id ?? '');
+  const [teamId, writeTeam] = useNewCaseField('teamId', teams[0]?.id ?? '');
+  const categories = useCategories(flowId);
+  const openCase = useOpenCase();
+  const [problem, setProblem] = useState<string | null>(null);
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    const result = openCase();
+    if (result.kind === 'opened') onOpened(result.caseId);
+    else if (result.kind === 'missing') setProblem(t(`queue:${result.what}`));
+    else setProblem(t(`refusals:reason_${result.code}`));
+  };
+  return (
+    <div className={styles.page}>
+      <form
+        className={styles.form}
+        onSubmit={handleSubmit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+        }}
+      >
+        <h1>{t('queue:formTitle')}</h1>
+        <p className={styles.lead}>{t('queue:formLead')}</p>
+        <div className={styles.card}>
+          <Textarea
+            label={t('queue:formText')}
+            description={t('queue:formTextHint')}
+            autosize
+            minRows={4}
+            maxRows={14}
+            data-autofocus
+            autoFocus
+            value={text}
+            onChange={(event) => writeText(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('queue:formSubject')}
+            maxLength={300}
+            value={subject}
+            onChange={(event) => writeSubject(event.currentTarget.value)}
+          />
+          <CustomerField />
+          {customerId === 'new' && <NewCustomerFields />}
+        </div>
+        <div className={styles.card}>
+          <FieldRow>
+            <NativeSelect
+              label={t('queue:formChannel')}
+              value={channel}
+              onChange={(event) => writeChannel(event.currentTarget.value)}
+              data={channels.map((value) => ({ value, label: t(`queue:channel_${value}`) }))}
+            />
+            <NativeSelect
+              label={t('queue:formCategory')}
+              value={category}
+              onChange={(event) => writeCategory(event.currentTarget.value)}
+              data={[
+                { value: '', label: t('queue:formCategoryLater') },
+                ...categories.map(({ id, label }) => ({ value: id, label: words(label) })),
+              ]}
+            />
+            <NativeSelect
+              label={t('queue:formPriority')}
+              value={priority}
+              onChange={(event) => writePriority(event.currentTarget.value)}
+              data={priorities.map((value) => ({ value, label: t(`queue:priority_${value}`) }))}
+            />
+          </FieldRow>
+          {(flows.length > 1 || teams.length > 1) && (
+            <FieldRow>
+              {flows.length > 1 && (
+                <NativeSelect
+                  label={t('queue:formFlow')}
+                  value={flowId}
+                  onChange={(event) => writeFlow(event.currentTarget.value)}
+                  data={flows.map(({ id, doc }) => ({ value: id, label: words(doc.name) }))}
+                />
+              )}
+              {teams.length > 1 && (
+                <NativeSelect
+                  label={t('queue:formTeam')}
+                  value={teamId}
+                  onChange={(event) => writeTeam(event.currentTarget.value)}
+                  data={teams.map(({ id, doc }) => ({ value: id, label: doc.name }))}
+                />
+              )}
+            </FieldRow>
+          )}
+        </div>
+        {problem !== null && (
+          <Notice tone="warn" isUrgent>
+            {problem}
+          </Notice>
+        )}
+        <div className={styles.foot}>
+          <KeptMark draft={draft} />
+          <Button
+            look="quiet"
+            onClick={() => {
+              dropNewCase(drafts);
+              onLeave();
+            }}
+          >
+            {t('queue:formDiscard')}
+          </Button>
+          <Button look="primary" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter">
+            {t('queue:formOpen')}
+            <Kbd>{commandKey()} ↵</Kbd>
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+function useMyTeams() {
+  const { actor } = useClient();
+  return useRows('team').filter((row) => actor.teamIds.some((id) => id === row.id));
+}
+
+function useCategories(flowId: string) {
+  const flow = useRows('flow').find((row) => row.id === flowId);
+  const version = useRows('flow-version').find((row) => row.id === flow?.doc.currentVersionId);
+  return version?.doc.categories ?? [];
+}

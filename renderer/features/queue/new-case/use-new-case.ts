@@ -1,0 +1,37 @@
+/** The new case that is being written: every field is a journalled draft, so a crash loses nothing. */
+
+import type { Drafts } from '#renderer/data/client.ts';
+import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
+import { useDraft } from '#renderer/data/hooks.ts';
+
+export const newCaseFields = [
+  'text',
+  'subject',
+  'customerId',
+  'customerText',
+  'code',
+  'organization',
+  'email',
+  'phone',
+  'language',
+  'channel',
+  'category',
+  'priority',
+  'flowId',
+  'teamId',
+] as const;
+export type NewCaseField = (typeof newCaseFields)[number];
+
+/** One field, with what it holds until something is typed. */
+export function useNewCaseField(
+  field: NewCaseField,
+  initial = '',
+): readonly [string, (text: string) => void] {
+  const { draft, write } = useDraft(newCaseDraftKey(field));
+  return [draft?.text ?? initial, write];
+}
+
+export function dropNewCase(drafts: Drafts): void {
+  for (const field of newCaseFields)
+    if (drafts.find(newCaseDraftKey(field))) drafts.drop(newCaseDraftKey(field));
+}

@@ -1,0 +1,124 @@
+import { Menu, Tooltip } from '@mantine/core';
+import { IconArrowsSort, IconX } from '@tabler/icons-react';
+import { type RefObject, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRows } from '#renderer/data/hooks.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { classes } from '#renderer/ui/classes.ts';
+import { SearchField } from '#renderer/ui/search-field.tsx';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { Lane } from '#shared/domain/flow/flow-version.ts';
+import styles from './queue-panel.module.css';
+import { queueOrders, queueViews } from './queue-query.ts';
+import { useQueueStore } from './queue-store.ts';
+
+/** Text filter and order. */
+export function QueueSearch({ field }: { readonly field: RefObject<HTMLInputElement | null> }) {
+  const { t } = useTranslation('queue');
+  const text = useQueueStore((state) => state.text);
+  const order = useQueueStore((state) => state.order);
+  const { textTyped, orderChosen } = useQueueStore.getState();
+  return (
+    <div className={styles.search}>
+      <SearchField
+        ref={field}
+        label={t('filter')}
+        placeholder={t('filterShort')}
+        shortcut="/"
+        clearLabel={t('clearFilter')}
+        value={text}
+        onChange={textTyped}
+      />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <IconButton label={`${t('sort')}: ${t(`sort_${order}`)}`} look="default">
+            <IconArrowsSort size={16} aria-hidden="true" />
+          </IconButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('sort')}</Menu.Label>
+          {queueOrders.map((candidate) => (
+            <Menu.RadioItem
+              key={candidate}
+              value={candidate}
+              checked={candidate === order}
+              onClick={() => orderChosen(candidate)}
+            >
+              {t(`sort_${candidate}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+/** Which cases, and of which lane. */
+export function QueueChips() {
+  const { t } = useTranslation('queue');
+  const words = useWords();
+  const view = useQueueStore((state) => state.view);
+  const tone = useQueueStore((state) => state.tone);
+  const { viewChosen, laneToggled } = useQueueStore.getState();
+  const lanes = useLanes();
+  return (
+    <fieldset className={styles.chips}>
+      <legend className="visually-hidden">{t('views')}</legend>
+      {queueViews.map((candidate) => (
+        <button
+          key={candidate}
+          type="button"
+          className={styles.chip}
+          aria-pressed={candidate === view}
+          onClick={() => viewChosen(candidate)}
+        >
+          {t(`chip_${candidate}`)}
+        </button>
+      ))}
+      {lanes.map((lane) => (
+        <Tooltip key={lane.tone} label={t('laneOnly', { lane: words(lane.name) })}>
+          <button
+            type="button"
+            className={classes(styles.chip, styles.lane)}
+            style={{ color: `var(--lane-${lane.tone})`, background: `var(--lane-${lane.tone}-soft)` }}
+            aria-pressed={lane.tone === tone}
+            aria-label={t('laneOnly', { lane: words(lane.name) })}
+            onClick={() => laneToggled(lane.tone)}
+          >
+            {lane.letter}
+          </button>
+        </Tooltip>
+      ))}
+      <StepChip />
+    </fieldset>
+  );
+}
+
+/** The step the board sent the person to; a click shows every step again. */
+function StepChip() {
+  const { t } = useTranslation('queue');
+  const words = useWords();
+  const stepId = useQueueStore((state) => state.stepId);
+  const { filterCleared } = useQueueStore.getState();
+  const versions = useRows('flow-version');
+  if (stepId === null) return null;
+  const step = versions.flatMap(({ doc }) => doc.elements).find(({ id }) => id === stepId);
+  return (
+    <button type="button" className={styles.chip} aria-pressed onClick={filterCleared}>
+      {step === undefined ? stepId : words(step.name)}
+      <IconX size={13} aria-hidden="true" />
+      <span className="visually-hidden">{t('clearFilter')}</span>
+    </button>
+  );
+}
+
+/** The lanes of the flows in use, one of each colour. */
+function useLanes(): readonly Lane[] {
+  const versions = useRows('flow-version');
+  return useMemo(() => {
+    const byTone = new Map<string, Lane>();
+    for (const { doc } of versions)
+      for (const lane of doc.lanes) if (!byTone.has(lane.tone)) byTone.set(lane.tone, lane);
+    return [...byTone.values()];
+  }, [versions]);
+}

@@ -1,0 +1,135 @@
+/**
+ * The virtual list of the queue.
+ *
+ * Rows have one fixed height and are rendered within the scroll event, so no
+ * frame is painted without them. The row with the focus stays in the document
+ * wherever the list is scrolled to.
+ */
+import { FlexRender, useTable } from '@tanstack/react-table';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from '#renderer/ui/classes.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import { queueColumns, queueFeatures } from './columns.tsx';
+import type { QueueItem } from './queue-item.ts';
+import listStyles from './queue-list.module.css';
+import styles from './queue-row.module.css';
+
+export const rowHeight = 82;
+
+type Props = {
+  readonly items: readonly QueueItem[];
+  readonly openId: string | null;
+  readonly onOpen: (id: string) => void;
+};
+
+export function QueueList({ items, openId, onOpen }: Props) {
+  const { t } = useTranslation('queue');
+  const scroller = useRef<HTMLDivElement>(null);
+  const table = useTable({ features: queueFeatures, columns: queueColumns, data: items, getRowId: idOf });
+  const { rows } = table.getRowModel();
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const active = indexOf(items, activeId ?? openId);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 12,
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return active === -1 || shown.includes(active)
+        ? shown
+        : [...shown, active].sort((one, other) => one - other);
+    },
+  });
+
+  const wanted = useRef<number | null>(null);
+  const moveTo = (index: number) => {
+    const item = items[Math.min(items.length - 1, Math.max(0, index))];
+    if (item === undefined) return;
+    const place = indexOf(items, item.id);
+    wanted.current = place;
+    setActiveId(item.id);
+    virtualizer.scrollToIndex(place);
+  };
+  // A case opened from elsewhere comes into sight in the list.
+  const shownId = useRef<string | null>(null);
+  useEffect(() => {
+    if (shownId.current === openId) return;
+    shownId.current = openId;
+    const index = indexOf(items, openId);
+    if (index !== -1) virtualizer.scrollToIndex(index);
+  }, [items, openId, virtualizer]);
+  // The row to focus may be rendered only after the list has scrolled to it.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] a`);
+    if (!link) return;
+    wanted.current = null;
+    link.focus({ preventScroll: true });
+  });
+  const isHere = (event: KeyboardEvent) =>
+    event.target === document.body ||
+    (event.target instanceof Node && scroller.current?.contains(event.target) === true);
+  const down = () => moveTo(active + 1);
+  const up = () => moveTo(active === -1 ? 0 : active - 1);
+  useKeys({
+    j: down,
+    k: up,
+    ArrowDown: (event) => isHere(event) && down(),
+    ArrowUp: (event) => isHere(event) && up(),
+    Home: (event) => isHere(event) && moveTo(0),
+    End: (event) => isHere(event) && moveTo(items.length - 1),
+    Enter: (event) => {
+      const item = items[active];
+      // A focused row is a link and opens itself.
+      if (event.target !== document.body || item === undefined) return false;
+      onOpen(item.id);
+      return true;
+    },
+  });
+
+  return (
+    <div ref={scroller} className={listStyles.scroller}>
+      <ul aria-label={t('list')} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const isOpen = row.id === openId;
+          return (
+            <li
+              key={key}
+              data-index={index}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
+              className={styles.row}
+              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+            >
+              <a
+                href={`#/queue/${row.id}`}
+                tabIndex={index === Math.max(0, active) ? 0 : -1}
+                aria-current={isOpen ? 'page' : undefined}
+                className={classes(styles.link, isOpen && styles.current)}
+                onFocus={() => setActiveId(row.id)}
+              >
+                {row.getAllCells().map((cell) => (
+                  <FlexRender key={cell.id} cell={cell} />
+                ))}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function idOf(item: QueueItem): string {
+  return item.id;
+}
+
+function indexOf(items: readonly QueueItem[], id: string | null): number {
+  return id === null ? -1 : items.findIndex((item) => item.id === id);
+}

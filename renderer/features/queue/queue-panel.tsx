@@ -1,0 +1,103 @@
+import { IconInbox, IconLayoutSidebarLeftCollapse, IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { QueueChips, QueueSearch } from './queue-filters.tsx';
+import { QueueList } from './queue-list.tsx';
+import styles from './queue-panel.module.css';
+import { useQueueStore } from './queue-store.ts';
+import { QueueNow } from './row-lines.tsx';
+import { useQueueItems, useSelectedQueue } from './use-queue.ts';
+
+type Props = {
+  readonly openId: string | null;
+  readonly onOpen: (caseId: string) => void;
+  readonly onNew: () => void;
+  /** Left out where the queue cannot be collapsed. */
+  readonly onCollapse?: (() => void) | undefined;
+};
+
+/** What do I take next? */
+export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
+  const { t } = useTranslation(['queue', 'shell']);
+  const client = useClient();
+  const now = useNow(client.now);
+  const items = useSelectedQueue(useQueueItems());
+  const view = useQueueStore((state) => state.view);
+  const isWaiting = useSyncState((state) => !state.isLoaded || (state.isFirstSync && items.length === 0));
+  const field = useRef<HTMLInputElement>(null);
+  useKeys({ '/': () => field.current?.focus(), n: onNew });
+  return (
+    <section className={styles.panel} aria-label={t('queue:title')}>
+      <header className={styles.top}>
+        <div className={styles.title}>
+          <h2>{t(`queue:view_${view}`)}</h2>
+          <small>{isWaiting ? '' : t('queue:count', { count: items.length })}</small>
+          {onCollapse !== undefined && (
+            <IconButton label={t('shell:hideQueue')} size="small" onClick={onCollapse}>
+              <IconLayoutSidebarLeftCollapse size={17} aria-hidden="true" />
+            </IconButton>
+          )}
+        </div>
+        <Button look="primary" onClick={onNew} aria-keyshortcuts="n">
+          <IconPlus size={16} aria-hidden="true" />
+          {t('queue:new')}
+          <Kbd>N</Kbd>
+        </Button>
+        <QueueSearch field={field} />
+        <QueueChips />
+      </header>
+      {isWaiting ? (
+        <QueueSkeleton />
+      ) : items.length === 0 ? (
+        <QueueEmpty />
+      ) : (
+        <QueueNow value={now}>
+          <QueueList items={items} openId={openId} onOpen={onOpen} />
+        </QueueNow>
+      )}
+    </section>
+  );
+}
+
+function QueueEmpty() {
+  const { t } = useTranslation('queue');
+  const view = useQueueStore((state) => state.view);
+  const isFiltered = useQueueStore(
+    (state) => state.text !== '' || state.tone !== null || state.stepId !== null,
+  );
+  const { filterCleared, viewChosen } = useQueueStore.getState();
+  const text = isFiltered ? t('emptyFiltered') : view === 'mine' ? t('emptyMine') : t('emptyOther');
+  return (
+    <EmptyState icon={<IconInbox size={22} aria-hidden="true" />} title={t('emptyTitle')} text={text}>
+      {isFiltered ? (
+        <Button onClick={filterCleared}>{t('clearFilter')}</Button>
+      ) : (
+        view === 'mine' && <Button onClick={() => viewChosen('unassigned')}>{t('seeUnassigned')}</Button>
+      )}
+    </EmptyState>
+  );
+}
+
+const placeholders = ['78%', '56%', '70%', '62%', '84%', '50%'];
+
+function QueueSkeleton() {
+  const { t } = useTranslation('sync');
+  return (
+    <div className={styles.skeletons} role="status" aria-label={t('firstSync')}>
+      {placeholders.map((width) => (
+        <div key={width}>
+          <Skeleton width="46%" height={10} />
+          <Skeleton width={width} />
+          <Skeleton width="38%" height={14} />
+        </div>
+      ))}
+    </div>
+  );
+}

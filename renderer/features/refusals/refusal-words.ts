@@ -1,0 +1,125 @@
+/** The sentences of a refusal card: what it was, why it was refused, and the names of its words. */
+import { useTranslation } from 'react-i18next';
+import { useClient, useRow } from '#renderer/data/hooks.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { Refusal } from '#shared/domain/case/refusal.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { type RefusalCode, refusalCodes } from '#shared/mutations/mutator.ts';
+import { type MutatorName, mutators } from '#shared/mutations/registry.ts';
+import type { Written } from './written-words.ts';
+
+type Dashed<N extends string> = N extends `${infer Subject}.${infer Verb}` ? `${Subject}-${Verb}` : N;
+
+export function useRefusalWords(refusal: Refusal) {
+  const { t } = useTranslation(['refusals', 'queue', 'case']);
+  const words = useWords();
+  const { rows } = useClient();
+  const flowVersionId = useRow('case', refusal.caseId)?.doc.flowVersionId ?? null;
+  const version = useRow('flow-version', flowVersionId)?.doc;
+
+  const did = isMutatorName(refusal.name)
+    ? t(`refusals:did_${dashed(refusal.name)}`)
+    : t('refusals:did_unknown');
+  const reason = t(`refusals:reason_${toRefusalCode(refusal.code)}`);
+
+  const labelOf = ({ id, kind }: Written): string => {
+    switch (kind) {
+      case 'outcome':
+        return t('refusals:outcome');
+      case 'checked':
+        return t('refusals:checked');
+      case 'person':
+        return t('refusals:to');
+      case 'answer': {
+        const field = fieldsOf(version).find((candidate) => candidate.id === id);
+        return field === undefined ? id : words(field.label);
+      }
+      case 'text':
+        return plainLabel(t, id);
+    }
+  };
+  const shown = ({ id, kind, value }: Written): string => {
+    switch (kind) {
+      case 'outcome': {
+        const name = version?.transitions.find((transition) => transition.id === value)?.name;
+        return name ? words(name) : value;
+      }
+      case 'checked': {
+        const labels = new Map(
+          itemsOf(version).map((item): readonly [string, string] => [item.id, words(item.label)]),
+        );
+        return value
+          .split(',')
+          .map((item) => labels.get(item) ?? item)
+          .join('\n');
+      }
+      case 'person':
+        return rows.find('person', value)?.doc.name ?? value;
+      case 'answer': {
+        const field = fieldsOf(version).find((candidate) => candidate.id === id);
+        const options = field?.type === 'category' ? version?.categories : field?.options;
+        const label = options?.find((option) => option.id === value)?.label;
+        return label === undefined ? value : words(label);
+      }
+      case 'text':
+        return value;
+    }
+  };
+  return { did, reason, labelOf, shown, version };
+}
+
+/** A code this build does not know is told as a failure of ours: the words are kept all the same. */
+export function toRefusalCode(code: string): RefusalCode {
+  return refusalCodes.find((known) => known === code) ?? 'internal';
+}
+
+function isMutatorName(name: string): name is MutatorName {
+  return Object.hasOwn(mutators, name);
+}
+
+function dashed<N extends MutatorName>(name: N): Dashed<N> {
+  return name.replace('.', '-') as Dashed<N>;
+}
+
+function fieldsOf(version: FlowVersion | undefined) {
+  return version?.elements.flatMap((element) => (element.kind === 'step' ? element.form : [])) ?? [];
+}
+
+function itemsOf(version: FlowVersion | undefined) {
+  return version?.elements.flatMap((element) => (element.kind === 'step' ? element.checklist : [])) ?? [];
+}
+
+type Translate = ReturnType<typeof useTranslation<['refusals', 'queue', 'case']>>['t'];
+
+function plainLabel(t: Translate, id: string): string {
+  switch (id) {
+    case 'text':
+      return t('refusals:text');
+    case 'subject':
+      return t('refusals:subject');
+    case 'body':
+      return t('refusals:body');
+    case 'title':
+      return t('refusals:articleTitle');
+    case 'category':
+      return t('refusals:category');
+    case 'channel':
+      return t('queue:formChannel');
+    case 'priority':
+      return t('queue:formPriority');
+    case 'name':
+      return t('case:name');
+    case 'code':
+      return t('case:customerCode');
+    case 'organization':
+      return t('case:organization');
+    case 'email':
+      return t('case:email');
+    case 'phone':
+      return t('case:phone');
+    case 'language':
+      return t('case:language');
+    default:
+      return id;
+  }
+}

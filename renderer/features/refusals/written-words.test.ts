@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { refusalSchema } from '#shared/domain/case/refusal.ts';
+import { idOf } from '#test/support/ids.ts';
+import { writtenWords } from './written-words.ts';
+
+function aRefusal(args: Readonly<Record<string, unknown>>) {
+  return refusalSchema.parse({
+    id: idOf('refusal'),
+    m: idOf('mutation'),
+    name: 'case.completeStep',
+    code: 'token-moved',
+    args,
+    base: {},
+    caseId: null,
+    at: 0,
+    settledAt: null,
+  });
+}
+
+const words = fc.string({ minLength: 1 }).filter((text) => text.trim() !== '');
+
+test('no word of a refused step is left out', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), words), words, (form, text) => {
+      const values = writtenWords(aRefusal({ caseId: idOf('case'), attempt: 1, form, text })).map(
+        ({ value }) => value,
+      );
+      expect(values).toEqual([...Object.values(form), text]);
+    }),
+  );
+});
+
+test('ids, passes and empty fields are not words', () => {
+  const args = { caseId: idOf('case'), tokenId: idOf('token'), elementId: 'S2', attempt: 2, text: ' ' };
+  expect(writtenWords(aRefusal(args))).toEqual([]);
+});
+
+test('fields of a customer and ticked items are told', () => {
+  expect(
+    writtenWords(aRefusal({ fields: { phone: '555' }, checked: ['a', 'b'], outcome: 'G1-yes' })),
+  ).toEqual([
+    { id: 'phone', kind: 'text', value: '555' },
+    { id: 'checked', kind: 'checked', value: 'a,b' },
+    { id: 'outcome', kind: 'outcome', value: 'G1-yes' },
+  ]);
+});

@@ -1,0 +1,39 @@
+/**
+ * Every word of a refused change, whatever change it was: what a person typed
+ * or chose, in the order of the arguments, with ids left out.
+ */
+import type { Refusal } from '#shared/domain/case/refusal.ts';
+
+export type Written = {
+  /** The argument's name, or the form field's id. */
+  readonly id: string;
+  /** A form field or a checklist of a step, a person, or a plain argument. */
+  readonly kind: 'text' | 'answer' | 'checked' | 'outcome' | 'person';
+  readonly value: string;
+};
+
+const people = new Set(['to']);
+/** Names of arguments that say which row is meant, not what was written. */
+const silent = new Set(['before', 'attempt', 'openedAt', 'elementId']);
+
+export function writtenWords({ args }: Refusal): readonly Written[] {
+  return Object.entries(args).flatMap(([name, value]) => wordsOf(name, value));
+}
+
+function wordsOf(name: string, value: unknown): readonly Written[] {
+  if (silent.has(name) || /Id$/.test(name)) return [];
+  if (name === 'form') return entriesOf(value, 'answer');
+  if (name === 'fields' || name === 'newCustomer') return entriesOf(value, 'text');
+  if (name === 'checked' && Array.isArray(value))
+    return value.length === 0 ? [] : [{ id: name, kind: 'checked', value: value.join(',') }];
+  if (typeof value !== 'string' || value.trim() === '') return [];
+  if (name === 'outcome') return [{ id: name, kind: 'outcome', value }];
+  return [{ id: name, kind: people.has(name) ? 'person' : 'text', value }];
+}
+
+function entriesOf(value: unknown, kind: 'text' | 'answer'): readonly Written[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value)
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '')
+    .map(([id, text]) => ({ id, kind, value: text }));
+}

@@ -1,0 +1,24 @@
+import styles from './avatar.module.css';
+import { classes } from './classes.ts';
+
+/** Two initials; the name stands beside it or on the button around it. */
+export function Avatar({
+  name,
+  tone = 'person',
+}: {
+  readonly name: string;
+  readonly tone?: 'person' | 'client' | 'none';
+}) {
+  return (
+    <span className={classes(styles.avatar, tone !== 'none' && styles[tone])} aria-hidden="true">
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+function initialsOf(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  const first = parts[0]?.[0] ?? '';
+  const last = parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : '';
+  return (first + last).toUpperCase();
+}

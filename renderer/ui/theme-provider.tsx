@@ -1,0 +1,25 @@
+import '@mantine/core/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './mantine.css';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { cssVariables, theme } from './theme.ts';
+
+const schemes = localStorageColorSchemeManager({ key: 'raia.theme' });
+
+/** Tokens, colour scheme and the place where short messages float. */
+export function ThemeProvider({ children }: { readonly children: ReactNode }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={schemes}
+      defaultColorScheme="auto"
+    >
+      {children}
+      <Notifications position="bottom-right" autoClose={8_000} limit={3} />
+    </MantineProvider>
+  );
+}
