@@ -15,6 +15,7 @@ export async function guardBrowsers(app: FastifyInstance): Promise<void> {
         // The interface parts write their styles into the page; scripts come from files alone.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
         // A WebSocket of the same host is 'self' too.
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],

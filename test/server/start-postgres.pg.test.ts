@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#server/db/database.ts';
 import { PostgresError } from '#server/db/postgres-error.ts';
+import { findPostgresUser } from '#server/db/postgres-user.ts';
 import { findPostmaster } from '#server/db/postmaster-file.ts';
 import { startPostgres } from '#server/db/start-postgres.ts';
 import { inPackage } from '#server/paths.ts';
@@ -56,7 +57,7 @@ test('a second process beside a living owner is a guest and stops nothing', asyn
 });
 
 test.each([
-  ['a stranger that took the number', () => process.pid],
+  ['a stranger that took the number', aStranger],
   ['nobody', () => 2 ** 22 - 7],
 ])(
   'a postmaster file left by a crash and naming %s does not keep the database from starting',
@@ -113,6 +114,15 @@ async function aFolder(): Promise<string> {
   await chmod(folder, 0o755);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A process that is no database and belongs to the user who runs it: PostgreSQL itself would take it for one. */
+function aStranger(): number {
+  const stranger = spawn('sleep', ['600'], { ...findPostgresUser(), cwd: '/' });
+  onTestFinished(() => {
+    stranger.kill('SIGKILL');
+  });
+  return stranger.pid ?? 0;
 }
 
 /** Another process that started the database and now waits to be killed. */

@@ -1,0 +1,31 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { type Database, openDatabase } from '#server/db/database.ts';
+import { migrate, NewerDatabaseError } from '#server/db/migrate.ts';
+import { createTestDatabase, createTestDatabaseUrl } from '#test/support/test-database.ts';
+
+const tables = (db: Database) =>
+  db.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
+  );
+
+test('processes that start at once migrate an empty database once', async () => {
+  const url = await createTestDatabaseUrl();
+  const databases = [openDatabase(url), openDatabase(url), openDatabase(url)];
+  onTestFinished(async () => {
+    await Promise.all(databases.map((db) => db.close()));
+  });
+  const [db] = databases as [Database];
+  const expected = await tables(db);
+  await db.query('DROP SCHEMA public CASCADE');
+  await db.query('CREATE SCHEMA public');
+  await Promise.all(databases.map(migrate));
+  expect(await tables(db)).toEqual(expected);
+  expect(await db.query('SELECT number FROM migration')).toEqual([{ number: 1 }]);
+});
+
+test('a database of a newer build is left alone and said to be newer', async () => {
+  const db = await createTestDatabase();
+  onTestFinished(() => db.close());
+  await db.query("INSERT INTO migration (number, name) VALUES (999, 'from the future')");
+  await expect(migrate(db)).rejects.toBeInstanceOf(NewerDatabaseError);
+});
