@@ -23,7 +23,7 @@ export function DiagramOutline({
         const nodes = drawing.nodes.filter(({ tone, box }) => tone === lane.tone && isIn(lane.box, box));
         return (
           <section key={lane.id} className={styles.lane} data-tone={lane.tone}>
-            <h4>{lane.name}</h4>
+            <p>{lane.name}</p>
             <ol>
               {nodes.map((node) => (
                 <li key={node.id}>

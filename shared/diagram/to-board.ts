@@ -16,7 +16,9 @@ const roundSize: Size = { width: 36, height: 36 };
 
 /** Left of the first column and right of the last, where the names of circles reach out. */
 const edgeRoom = { left: 22, right: 38 };
-const columnGap = { least: 66, most: 130 };
+const columnGap = { least: 58, most: 130 };
+/** Width of a letter in the names of lines, on average and rounded up. */
+const letterWidth = 6;
 const laneHead = 30;
 const laneFoot = 22;
 const rowGap = 46;
@@ -34,8 +36,9 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const { places, links } = foldFlow(version);
   const cells = cellsOf(version, places);
   const columns = columnsOf(places.map(({ id, kind }) => ({ cell: find(cells, id), size: sizeOf(kind) })));
+  const leastGap = gapFor(links.map(({ name }) => name?.[view.language] ?? ''));
   const least = {
-    width: sidesAndColumns(columns) + columnGap.least * (columns.length - 1),
+    width: sidesAndColumns(columns) + leastGap * (columns.length - 1),
     height: sum(lanesOf(version, cells).map(({ height }) => height)),
   };
   const { size } = view;
@@ -43,7 +46,7 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const room = { width: size.width / scale, height: size.height / scale };
   const gap = clamp(
     (room.width - sidesAndColumns(columns)) / Math.max(1, columns.length - 1),
-    columnGap.least,
+    leastGap,
     columnGap.most,
   );
   const width = Math.max(room.width, least.width);
@@ -145,6 +148,12 @@ function columnsOf(places: readonly { readonly cell: Cell; readonly size: Size }
 }
 
 type Band = { readonly box: Box; readonly rowY: number };
+
+/** Between two columns there is room for the longest word of any name. */
+function gapFor(names: readonly string[]): number {
+  const longest = Math.max(0, ...names.flatMap((name) => name.split(' ')).map((word) => word.length));
+  return clamp(longest * letterWidth + 4, columnGap.least, columnGap.most);
+}
 
 type LaneRows = { readonly id: string; readonly height: number };
 

@@ -9,7 +9,7 @@ export function BoardLoading() {
   const { t } = useTranslation('board');
   return (
     <div className={styles.screen} aria-busy="true">
-      <main className={styles.main}>
+      <div className={styles.main}>
         <header className={headStyles.head}>
           <h1>
             <span className="visually-hidden">{t('loading')}</span>
@@ -22,8 +22,8 @@ export function BoardLoading() {
         <div className={styles.canvas}>
           <div className={canvasStyles.canvas} />
         </div>
-      </main>
-      <aside className={styles.side} />
+      </div>
+      <div className={styles.side} />
     </div>
   );
 }

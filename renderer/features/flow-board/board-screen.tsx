@@ -1,7 +1,9 @@
 /** A flow on the wall: how many cases stand at each step now, how long the oldest waits, and the way to them. */
+import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { ElementId } from '#shared/domain/flow/flow-version.ts';
@@ -47,7 +49,7 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
   };
   return (
     <div className={styles.screen}>
-      <main className={styles.main}>
+      <div className={styles.main}>
         <BoardHead
           version={version}
           counts={counts}
@@ -65,8 +67,16 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
             onSelect={handleSelect}
           />
         </div>
-      </main>
-      <aside className={styles.side} aria-live="off">
+      </div>
+      <section className={styles.side} data-chosen={chosen !== null} aria-label={t('panel')}>
+        <IconButton
+          className={styles.close}
+          size="small"
+          label={t('closePanel')}
+          onClick={() => setChosen(null)}
+        >
+          <IconX size={16} />
+        </IconButton>
         {selectedId === null ? (
           <EmptyState
             title={counts.open === 0 ? t('emptyTitle') : t('pickStep')}
@@ -82,7 +92,7 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
             onOpenList={() => onOpenList(selectedId)}
           />
         )}
-      </aside>
+      </section>
     </div>
   );
 }
