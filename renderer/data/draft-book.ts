@@ -19,6 +19,9 @@ export type DraftBookOptions = {
   readonly keep: (change: DraftChange) => void;
 };
 
+/** A paste longer than anything that can be sent is shown, and honestly not kept. */
+const longestKept = 1_000_000;
+
 export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
   const drafts = new Map<DraftKey, Draft>();
   const unkept = new Map<DraftKey, DraftChange>();
@@ -35,9 +38,9 @@ export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
     // Two keys within a millisecond still have an order.
     lastAt = Math.max(now(), lastAt + 1, (drafts.get(key)?.at ?? 0) + 1);
     const made: DraftChange = { key, text, at: lastAt };
-    unkept.set(key, made);
+    if (text === null || text.length <= longestKept) unkept.set(key, made);
     set(made, false);
-    keep(made);
+    if (unkept.get(key) === made) keep(made);
   }
 
   return {

@@ -44,7 +44,7 @@ export type JournalledMutation = {
 
 export type JournalState = {
   readonly client: { readonly id: string; readonly lastMid: number } | null;
-  /** In the order of their mids. */
+  /** In the order they were taken, which is that of their mids within one client id. */
   readonly mutations: readonly JournalledMutation[];
   readonly drafts: readonly JournalDraft[];
 };
@@ -125,8 +125,7 @@ export function foldJournal(records: readonly JournalRecord[]): JournalState {
         break;
     }
   }
-  const inOrder = [...mutations.values()].sort((one, other) => one.mutation.mid - other.mutation.mid);
-  return { client: client ?? null, mutations: inOrder, drafts: [...drafts.values()] };
+  return { client: client ?? null, mutations: [...mutations.values()], drafts: [...drafts.values()] };
 }
 
 const keptSettledMs = 14 * 24 * 3_600_000;

@@ -10,6 +10,8 @@ import type { Work } from '#renderer/data/pending-mutation.ts';
 import type { Mutation, MutationOutcome } from '#shared/protocol/messages.ts';
 
 type Entry = {
+  /** Its place in all the work of this computer, whatever client id it went under. */
+  readonly n: number;
   mutation: Mutation;
   isKept: boolean;
   isVoid: boolean;
@@ -53,20 +55,27 @@ export type LedgerOptions = {
 export function createLedger({ state, write, newId, onChange }: LedgerOptions): Ledger {
   let client = state.client?.id ?? newId();
   let lastMid = state.client?.lastMid ?? 0;
+  let taken = 0;
   let entries = new Map<string, Entry>();
-  const settledBefore = new Map<string, Mutation>();
+  const settledBefore = new Map<string, Entry>();
   const writing = new Map<string, Promise<void>>();
   for (const { mutation, isVoid, settled } of state.mutations) {
-    if (settled === null) entries.set(mutation.m, { mutation, isKept: true, isVoid, answer: null });
-    else if (!isVoid) settledBefore.set(mutation.m, mutation);
+    const entry = newEntry(mutation, { isKept: true, isVoid });
+    if (settled === null) entries.set(mutation.m, entry);
+    else if (!isVoid) settledBefore.set(mutation.m, entry);
   }
   if (state.client === null) void write([{ kind: 'client', id: client, lastMid, order: [] }]);
+
+  function newEntry(mutation: Mutation, parts: Pick<Entry, 'isKept' | 'isVoid'>): Entry {
+    taken += 1;
+    return { n: taken, mutation, answer: null, ...parts };
+  }
 
   async function take(work: Work): Promise<void> {
     if (settledBefore.has(work.m)) return;
     if (entries.has(work.m)) return writing.get(work.m);
     lastMid += 1;
-    const entry: Entry = { mutation: { ...work, mid: lastMid }, isKept: false, isVoid: false, answer: null };
+    const entry = newEntry({ ...work, mid: lastMid }, { isKept: false, isVoid: false });
     entries.set(work.m, entry);
     const kept = write([{ kind: 'mutation', mutation: entry.mutation }]).then(() => {
       entry.isKept = true;
@@ -129,7 +138,7 @@ export function createLedger({ state, write, newId, onChange }: LedgerOptions): 
       const known = settled.filter(({ m }) => entries.has(m));
       for (const { m } of known) {
         const entry = entries.get(m);
-        if (entry !== undefined && !entry.isVoid) settledBefore.set(m, entry.mutation);
+        if (entry !== undefined && !entry.isVoid) settledBefore.set(m, entry);
         entries.delete(m);
       }
       if (known.length > 0) await write(known);
@@ -143,15 +152,11 @@ export function createLedger({ state, write, newId, onChange }: LedgerOptions): 
     },
     fork: () => renumber([]),
     revive: async () => {
-      // A UUIDv7 begins with the moment it was made, so this is the order of the work.
-      const again = [...settledBefore.values()].sort((one, other) => (one.m < other.m ? -1 : 1));
+      const again = [...settledBefore.values()];
       settledBefore.clear();
-      const revived = again.map((mutation): [string, Entry] => [
-        mutation.m,
-        { mutation, isKept: true, isVoid: false, answer: null },
-      ]);
-      entries = new Map([...revived, ...entries]);
-      await renumber(again.map(({ m }) => ({ kind: 'revived', m })));
+      const inOrder = [...again, ...entries.values()].sort((one, other) => one.n - other.n);
+      entries = new Map(inOrder.map((entry) => [entry.mutation.m, entry]));
+      await renumber(again.map(({ mutation }) => ({ kind: 'revived', m: mutation.m })));
     },
   };
 }

@@ -4,13 +4,18 @@
  * The answer does not settle anything: that is for the pull which also brings
  * the effect. It only says what need not be sent again.
  */
+import { assertNever } from '#shared/lib/must.ts';
 import { type Mutation, type PushResponse, pushLimit } from '#shared/protocol/messages.ts';
 import type { Ledger } from './ledger.ts';
 import { kindOf, SyncError, type Transport } from './transport.ts';
 
 export type Pusher = {
-  /** False when there was nothing to send. */
-  readonly step: (term: string | null) => Promise<boolean>;
+  /**
+   * `pull-first`: the server has less than was once settled here. A pull tells
+   * whether it was restored; until then nothing goes, for what comes later may
+   * stand on what it lost.
+   */
+  readonly step: (term: string | null) => Promise<'sent' | 'idle' | 'pull-first'>;
 };
 
 const groupLimitBytes = 1024 * 1024;
@@ -18,52 +23,59 @@ const groupLimitBytes = 1024 * 1024;
 const rejectionsUntilVoid = 3;
 const gapsUntilFork = 3;
 
+/** What a server said that it has of one client, where that is less than this client once knew. */
+type Gap = { readonly client: string; readonly have: number; readonly times: number };
+
 export function createPusher(transport: Transport, ledger: Ledger): Pusher {
   let limit = pushLimit;
   let rejections = 0;
-  let gaps = 0;
-  /** What the server said it has, where that is less than this client once knew. */
-  let have: number | null = null;
+  let gap: Gap | undefined;
 
-  async function step(term: string | null): Promise<boolean> {
+  async function step(term: string | null): Promise<'sent' | 'idle' | 'pull-first'> {
     const group = groupOf(ledger.toSend(), limit);
     const first = group[0];
-    if (first === undefined) return false;
-    const from = have !== null && first.mid > have + 1 ? { from: first.mid } : {};
+    if (first === undefined) return 'idle';
+    const client = ledger.client();
+    const have = gap?.client === client ? gap.have : undefined;
+    const from = have !== undefined && first.mid > have + 1 ? { from: first.mid } : {};
     try {
-      take(await transport.push({ client: ledger.client(), term, ...from, mutations: group }), group);
+      const response = await transport.push({ client, term, ...from, mutations: group });
       limit = pushLimit;
       rejections = 0;
+      return await take(response, client, group);
     } catch (error) {
       if (kindOf(error) === 'rejected') reject(group, first);
       throw error;
     }
-    if (gaps >= gapsUntilFork || isForked) await fork();
-    return true;
   }
 
-  let isForked = false;
-
-  function take(response: PushResponse, group: readonly Mutation[]): void {
-    if (response.kind === 'done') {
-      ledger.answer(response.outcomes);
-      have = null;
-      gaps = 0;
-      const told = new Set(response.outcomes.map(({ m }) => m));
-      // An answer about nothing we sent would have us send it for ever.
-      if (!group.some(({ m }) => told.has(m))) throw new SyncError('busy');
-    } else if (response.kind === 'gap') {
-      have = response.have;
-      gaps += 1;
-      ledger.sendAgainAfter(response.have);
-    } else isForked = true;
-  }
-
-  async function fork(): Promise<void> {
-    isForked = false;
-    gaps = 0;
-    have = null;
-    await ledger.fork();
+  async function take(
+    response: PushResponse,
+    client: string,
+    group: readonly Mutation[],
+  ): Promise<'sent' | 'pull-first'> {
+    switch (response.kind) {
+      case 'done': {
+        gap = undefined;
+        ledger.answer(response.outcomes);
+        const told = new Set(response.outcomes.map(({ m }) => m));
+        // An answer about nothing we sent would have us send it for ever.
+        if (!group.some(({ m }) => told.has(m))) throw new SyncError('busy');
+        return 'sent';
+      }
+      case 'gap': {
+        const times = gap?.client === client ? gap.times + 1 : 1;
+        gap = { client, have: response.have, times };
+        ledger.sendAgainAfter(response.have);
+        if (times >= gapsUntilFork) await ledger.fork();
+        return times === 1 && response.have < ledger.settledMid() ? 'pull-first' : 'sent';
+      }
+      case 'forked':
+        await ledger.fork();
+        return 'sent';
+      default:
+        return assertNever(response);
+    }
   }
 
   function reject(group: readonly Mutation[], first: Mutation): void {

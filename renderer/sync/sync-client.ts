@@ -101,11 +101,12 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     while (!isStopped) {
       if (trouble === undefined) {
         try {
-          if (await pusher.step(meta().term)) {
+          const sent = await pusher.step(meta().term);
+          if (sent !== 'idle') {
             wantsPull = true;
             reached();
-            continue;
           }
+          if (sent === 'sent') continue;
         } catch (error) {
           // A server that cannot take our work may still have news for us.
           if (!isAboutThePush(error)) throw error;

@@ -1,6 +1,6 @@
 /** A network between simulated computers and a real sync server: late, lossy, and cut when a test says so. */
 
-import { SyncError, type Transport } from '#renderer/sync/transport.ts';
+import { SyncError, type SyncErrorKind, type Transport } from '#renderer/sync/transport.ts';
 import type { Author, Sync } from '#server/sync/create-sync.ts';
 import { pullQuerySchema, pushRequestSchema } from '#shared/protocol/messages.ts';
 import type { Dice, SimTime } from './sync-time.ts';
@@ -35,21 +35,25 @@ export type NetworkOptions = {
   readonly isOnline: () => boolean;
   /** Of the window that speaks: a killed one hears no answer. */
   readonly isAlive: () => boolean;
+  /** How the server answers this push (or, with no text, anything else) before it looks at it. */
+  readonly refuse: (push: string) => SyncErrorKind | undefined;
   /** Told of every push and pull. */
   readonly onRequest: () => void;
 };
 
 export function aTransport(options: NetworkOptions): Transport {
-  const { sync, author, time, dice, faults, isOnline, isAlive, onRequest } = options;
+  const { sync, author, time, dice, faults, isOnline, isAlive, refuse, onRequest } = options;
   const travel = (): Promise<void> => time.delay(dice.int(faults().slowestMs));
   const lose = (share: number): void => {
     if (!isOnline() || dice.chance(share)) throw new SyncError('unreachable');
   };
 
-  async function ask<T>(work: () => Promise<T>): Promise<T> {
+  async function ask<T>(push: string, work: () => Promise<T>): Promise<T> {
     onRequest();
     lose(faults().lostRequests);
     await travel();
+    const kind = refuse(push);
+    if (kind !== undefined) throw new SyncError(kind);
     if (dice.chance(faults().doubled)) await work().catch(() => undefined);
     const answer = await work().catch((cause) => {
       throw new SyncError('busy', { cause });
@@ -61,8 +65,9 @@ export function aTransport(options: NetworkOptions): Transport {
 
   return {
     push: (request) => {
-      const sent = pushRequestSchema.parse(JSON.parse(JSON.stringify(request)));
-      return ask(() => sync().push(author, sent));
+      const text = JSON.stringify(request);
+      const sent = pushRequestSchema.parse(JSON.parse(text));
+      return ask(text, () => sync().push(author, sent));
     },
     pull: async ({ client, settled, term, cursors }) => {
       const list = Object.entries(cursors).map(([scope, ver]) => `${scope}:${ver}`);
@@ -72,7 +77,7 @@ export function aTransport(options: NetworkOptions): Transport {
         cursors: list.join(','),
         ...(term === null ? {} : { term }),
       });
-      const lines = await ask(() => sync().pull(author, query));
+      const lines = await ask('', () => sync().pull(author, query));
       const text = lines.join('\n');
       return dice.chance(faults().cut) ? text.slice(0, dice.int(text.length)) : text;
     },

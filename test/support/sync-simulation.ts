@@ -24,8 +24,13 @@ export type Simulation = {
   readonly sync: () => Sync;
   /** Pushes and pulls so far. */
   readonly requests: () => number;
-  readonly place: (person: Person, options?: { disk?: Disk; skewMs?: number }) => Place;
+  readonly newPlace: (person: Person, options?: { disk?: Disk; skewMs?: number }) => Place;
   readonly setFaults: (faults: Faults) => void;
+  /** Ends every session of a person, until they sign in again. */
+  readonly signOut: (person: Person) => void;
+  readonly signIn: (person: Person) => void;
+  /** The server answers 400 to pushes that hold this text. */
+  readonly rejectPushesWith: (text: string) => void;
   /** The server comes back with the same database, or with an empty one. */
   readonly restartServer: (database: 'same' | 'empty') => Promise<void>;
   /** Everyone online, no faults, enough time: what remains is what stays. */
@@ -44,6 +49,8 @@ export async function aSimulation(seed: number): Promise<Simulation> {
   let sync: Sync;
   let faults = noFaults;
   let requests = 0;
+  let rejected: string | undefined;
+  const signedOut = new Set<string>();
 
   async function restartServer(database: 'same' | 'empty'): Promise<void> {
     if (database === 'empty') {
@@ -61,7 +68,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     places,
     sync: () => sync,
     requests: () => requests,
-    place: (person, { disk = aDisk(), skewMs = 0 } = {}) => {
+    newPlace: (person, { disk = aDisk(), skewMs = 0 } = {}) => {
       let isOnline = true;
       const computer = aComputer({
         session: { person, space: { id: space, name: 'Contábil Serra Azul' } },
@@ -78,6 +85,10 @@ export async function aSimulation(seed: number): Promise<Simulation> {
             faults: () => faults,
             isOnline: () => isOnline,
             isAlive,
+            refuse: (push) => {
+              if (signedOut.has(person.id)) return 'signed-out';
+              return rejected !== undefined && push.includes(rejected) ? 'rejected' : undefined;
+            },
             onRequest: () => {
               requests += 1;
             },
@@ -95,6 +106,11 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     },
     setFaults: (next) => {
       faults = next;
+    },
+    signOut: ({ id }) => void signedOut.add(id),
+    signIn: ({ id }) => void signedOut.delete(id),
+    rejectPushesWith: (text) => {
+      rejected = text;
     },
     restartServer,
     quiet: async () => {

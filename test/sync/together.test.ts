@@ -11,8 +11,8 @@ const caseId = idOf('case');
 
 async function twoAtOneCase(seed: number) {
   const simulation = await aSimulation(seed);
-  const lia = simulation.place(syncPeople.agent);
-  const ana = simulation.place(syncPeople.colleague);
+  const lia = simulation.newPlace(syncPeople.agent);
+  const ana = simulation.newPlace(syncPeople.colleague);
   const here = lia.open().client;
   const there = ana.open().client;
   await simulation.time.advance(2000);

@@ -1,0 +1,192 @@
+/** What goes wrong outside: profiles copied and rolled back, servers restored, disks full, permissions withdrawn. */
+import { expect, test } from 'vitest';
+import { must } from '#shared/lib/must.ts';
+import { aTeam } from '../support/builders.ts';
+import { idOf } from '../support/ids.ts';
+import type { Disk } from '../support/sync-disk.ts';
+import { aSimulation, contentsOf, type Place } from '../support/sync-simulation.ts';
+import { openArgs, syncPeople } from '../support/sync-space.ts';
+
+const caseId = idOf('case');
+
+async function atWork(seed: number) {
+  const simulation = await aSimulation(seed);
+  const place = simulation.newPlace(syncPeople.agent);
+  const { client } = place.open();
+  await simulation.time.advance(2000);
+  client.mutate('case.open', openArgs(caseId));
+  await simulation.time.advance(2000);
+  return { ...simulation, place, client };
+}
+
+function notesOf({ client }: { client: ReturnType<Place['open']>['client'] }): readonly string[] {
+  return client.rows
+    .childrenOf('event', caseId)
+    .flatMap(({ doc }) => (doc.happening.kind === 'noted' ? [doc.happening.text] : []));
+}
+
+/** Ends every window of a computer; what is on its disk stays. */
+function turnOff(place: Place): Disk {
+  for (const window of place.windows()) window.kill();
+  return structuredClone(place.disk);
+}
+
+const note = (text: string) => ({ caseId, text });
+
+test('a copied profile takes an id of its own: both go on, and each change happens once', async () => {
+  const { time, quiet, place, client, ...simulation } = await atWork(1);
+  place.setOnline(false);
+  client.mutate('case.note', note('antes da cópia'));
+  await time.advance(1000);
+  const copy = simulation.newPlace(syncPeople.agent, { disk: turnOff(place) });
+  const [here, there] = [place.open(), copy.open()];
+  await time.advance(1000);
+  place.setOnline(true);
+  here.client.mutate('case.note', note('do original'));
+  await time.advance(1000);
+  there.client.mutate('case.note', note('da cópia'));
+  await time.advance(20_000);
+  await quiet();
+  expect([...notesOf(here)].sort()).toEqual(['antes da cópia', 'da cópia', 'do original']);
+  expect(contentsOf(there.client)).toEqual(contentsOf(here.client));
+  expect(there.client.sync.state().pending).toBe(0);
+});
+
+test('a profile rolled back to last week sends its new work and gets back what it forgot', async () => {
+  const { time, quiet, place, client, ...simulation } = await atWork(2);
+  await time.advance(1000);
+  const lastWeek = structuredClone(place.disk);
+  client.mutate('case.note', note('esta semana'));
+  await time.advance(5000);
+  turnOff(place);
+  const restored = simulation.newPlace(syncPeople.agent, { disk: lastWeek });
+  restored.setOnline(false);
+  const back = restored.open();
+  await time.advance(500);
+  expect(back.client.mutate('case.note', note('depois da volta')).kind).toBe('applied');
+  await quiet();
+  expect(notesOf(back)).toEqual(['esta semana', 'depois da volta']);
+  expect(back.client.sync.state()).toMatchObject({ pending: 0, refused: 0 });
+});
+
+test('a server that lost everything is told the recent work again, once and in order', async () => {
+  const { time, quiet, client, restartServer, ...simulation } = await atWork(3);
+  for (const text of ['um', 'dois']) client.mutate('case.note', note(text));
+  await time.advance(5000);
+  expect(client.sync.state().pending).toBe(0);
+  await restartServer('empty');
+  client.mutate('case.note', note('três'));
+  await quiet();
+  expect(notesOf({ client })).toEqual(['um', 'dois', 'três']);
+  const colleague = simulation.newPlace(syncPeople.colleague).open();
+  await time.advance(10_000);
+  expect(notesOf(colleague)).toEqual(['um', 'dois', 'três']);
+  expect(client.sync.state()).toMatchObject({ pending: 0, refused: 0 });
+});
+
+test('a server that only started again changes nothing here', async () => {
+  const { time, quiet, client, place, restartServer } = await atWork(4);
+  const before = contentsOf(client);
+  await restartServer('same');
+  await quiet();
+  await time.advance(1000);
+  expect(contentsOf(client)).toEqual(before);
+  expect(place.disk.meta.generation).toBe(1);
+});
+
+test('with a full disk the work stays on screen, is not said to be kept, and goes once there is room', async () => {
+  const { time, quiet, client, place } = await atWork(5);
+  place.disk.isFull = true;
+  const mutated = client.mutate('case.note', note('sem espaço'));
+  let isKept = false;
+  if (mutated.kind === 'applied') void mutated.kept.then(() => (isKept = true));
+  await time.advance(10_000);
+  expect(isKept).toBe(false);
+  expect(notesOf({ client })).toEqual(['sem espaço']);
+  expect(client.sync.state()).toMatchObject({ isDiskFull: true, pending: 1 });
+  place.disk.isFull = false;
+  await time.advance(5000);
+  expect(isKept).toBe(true);
+  await quiet();
+  expect(client.sync.state()).toMatchObject({ isDiskFull: false, pending: 0 });
+});
+
+test('rows of a scope that was withdrawn leave this computer at the next contact', async () => {
+  const { time, sync, client, place } = await atWork(6);
+  expect(client.rows.find('case', caseId)).toBeDefined();
+  const moved = { ...syncPeople.agent, teamIds: [aTeam({ name: 'Implantação' }).id] };
+  await sync().writeRows(idOf('space'), [{ kind: 'person', id: moved.id, doc: moved }]);
+  await time.advance(120_000);
+  expect(client.rows.all('case')).toEqual([]);
+  expect(client.rows.childrenOf('event', caseId)).toEqual([]);
+  expect(place.disk.log.some(({ text }) => text.includes(caseId))).toBe(false);
+});
+
+test('a signed-out session keeps the work, and the next sign-in sends it', async () => {
+  const { time, quiet, client, place, ...simulation } = await atWork(7);
+  simulation.signOut(syncPeople.agent);
+  client.mutate('case.note', note('ainda aqui'));
+  await time.advance(30_000);
+  expect(client.sync.state()).toMatchObject({ connection: 'signed-out', pending: 1 });
+  turnOff(place);
+  simulation.signIn(syncPeople.agent);
+  const again = place.open();
+  await quiet();
+  expect(again.client.sync.state()).toMatchObject({ connection: 'online', pending: 0 });
+  expect(notesOf(again)).toEqual(['ainda aqui']);
+});
+
+test('work the server will not read is set aside as refused, and what comes after it goes through', async () => {
+  const { time, quiet, client, place, ...simulation } = await atWork(8);
+  simulation.rejectPushesWith('ilegível');
+  client.mutate('case.note', note('ilegível'));
+  client.mutate('case.note', note('depois'));
+  await time.advance(60_000);
+  expect(notesOf({ client })).toEqual(['depois']);
+  expect(client.sync.state()).toMatchObject({ pending: 0, refused: 1 });
+  const refusal = must(client.rows.all('refusal')[0], 'a refusal');
+  expect(refusal.doc).toMatchObject({ name: 'case.note', args: note('ilegível'), caseId });
+
+  turnOff(place);
+  const again = place.open();
+  await time.advance(5000);
+  expect(again.client.sync.state().refused).toBe(1);
+  again.client.mutate('refusal.settle', { refusalId: refusal.id });
+  await time.advance(5000);
+  expect(again.client.sync.state()).toMatchObject({ pending: 0, refused: 0 });
+  await quiet();
+  expect(notesOf(again)).toEqual(['depois']);
+});
+
+test('a wiped store comes back from the journal: unsent work, drafts and their order', async () => {
+  const { time, quiet, client, place, ...simulation } = await atWork(9);
+  place.setOnline(false);
+  client.mutate('case.note', note('um'));
+  client.mutate('case.note', note('dois'));
+  client.drafts.write('case:1:note', 'ainda não');
+  await time.advance(2000);
+  const { journal, journalEpoch } = turnOff(place);
+  const wiped = simulation.newPlace(syncPeople.agent);
+  Object.assign(wiped.disk, { journal, journalEpoch });
+  const back = wiped.open();
+  await time.advance(500);
+  expect(back.client.drafts.find('case:1:note')).toMatchObject({ text: 'ainda não', isKept: true });
+  await quiet();
+  expect(notesOf(back)).toEqual(['um', 'dois']);
+});
+
+test('a third person on the same computer sees nothing of the first, whose work waits', async () => {
+  const { time, quiet, client, place, ...simulation } = await atWork(10);
+  place.setOnline(false);
+  client.mutate('case.note', note('da primeira'));
+  await time.advance(1000);
+  turnOff(place);
+  const third = simulation.newPlace(syncPeople.colleague).open();
+  await time.advance(10_000);
+  expect(third.client.sync.state().pending).toBe(0);
+  expect(notesOf(third)).toEqual([]);
+  place.setOnline(true);
+  place.open();
+  await quiet();
+  expect(notesOf(third)).toEqual(['da primeira']);
+});

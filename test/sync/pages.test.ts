@@ -1,0 +1,132 @@
+/** One contract for the pages in IndexedDB and for those the simulations use. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '#renderer/data/database.ts';
+import { createDexiePages } from '#renderer/data/dexie-pages.ts';
+import { emptyMeta, type Pages, type Publication } from '#renderer/data/pages.ts';
+import { idOf } from '../support/ids.ts';
+import { aDisk, aMemoryPages } from '../support/sync-disk.ts';
+
+const store = { spaceId: idOf('space'), personId: idOf('person') };
+
+/** Each gives a way to open the same store again, as another window would. */
+const forms: readonly [string, () => () => Pages][] = [
+  [
+    'IndexedDB',
+    () => {
+      const indexedDB = new IDBFactory();
+      return () => createDexiePages(openDatabase(store, { indexedDB, IDBKeyRange }));
+    },
+  ],
+  [
+    'memory',
+    () => {
+      const disk = aDisk();
+      return () => aMemoryPages(disk);
+    },
+  ],
+];
+
+const settled = { kind: 'settled', m: idOf('m'), outcome: { kind: 'applied' }, at: 1 } as const;
+const publication = (text: string, parts: Partial<Publication> = {}): Publication => ({
+  text,
+  isAll: false,
+  term: idOf('term'),
+  cursors: { ref: 7 },
+  settled: [],
+  clockOffsetMs: 0,
+  ...parts,
+});
+
+async function textsAfter(pages: Pages, seq: number): Promise<readonly string[]> {
+  const texts: string[] = [];
+  let last = seq;
+  for (;;) {
+    const records = await pages.logAfter(last);
+    if (records.length === 0) return texts;
+    texts.push(...records.map(({ text }) => text));
+    last = records.at(-1)?.seq ?? last;
+  }
+}
+
+describe.each(forms)('pages in %s', (_name, form) => {
+  test('a new store is empty', async () => {
+    const pages = form()();
+    expect(await pages.meta()).toEqual(emptyMeta);
+    expect(await pages.pages()).toEqual([]);
+    expect(await pages.logAfter(0)).toEqual([]);
+  });
+
+  test('a publication moves rows, cursors and outcomes together', async () => {
+    const open = form();
+    const pages = open();
+    const epoch = await pages.takeLead(0);
+    const seq = await pages.publish(epoch, publication('rows', { settled: [settled], clockOffsetMs: 5 }));
+    const other = open();
+    expect(await other.meta()).toEqual({
+      epoch,
+      generation: 0,
+      term: idOf('term'),
+      cursors: { ref: 7 },
+      settled: [settled],
+      clockOffsetMs: 5,
+    });
+    expect(await other.logAfter(0)).toEqual([{ seq, text: 'rows' }]);
+  });
+
+  test('a publication without rows moves the cursors and adds no record', async () => {
+    const pages = form()();
+    const epoch = await pages.takeLead(0);
+    expect(await pages.publish(epoch, publication(''))).toBeNull();
+    expect((await pages.meta()).cursors).toEqual({ ref: 7 });
+    expect(await pages.logAfter(0)).toEqual([]);
+  });
+
+  test('a new generation replaces every row, and its records come after all earlier ones', async () => {
+    const pages = form()();
+    const epoch = await pages.takeLead(0);
+    const before = await pages.publish(epoch, publication('old'));
+    const after = await pages.publish(epoch, publication('new', { isAll: true }));
+    expect(await pages.logAfter(0)).toEqual([{ seq: after, text: 'new' }]);
+    expect(after).toBeGreaterThan(before ?? 0);
+    expect((await pages.meta()).generation).toBe(1);
+  });
+
+  test('the log is read from where one stands, in order, to its end', async () => {
+    const pages = form()();
+    const epoch = await pages.takeLead(0);
+    const texts = Array.from({ length: 150 }, (_, n) => `rows ${n}`);
+    const seqs: (number | null)[] = [];
+    for (const text of texts) seqs.push(await pages.publish(epoch, publication(text)));
+    expect(await textsAfter(pages, 0)).toEqual(texts);
+    expect(await textsAfter(pages, seqs[99] ?? 0)).toEqual(texts.slice(100));
+  });
+
+  test('an older leader publishes nothing', async () => {
+    const open = form();
+    const old = open();
+    const oldEpoch = await old.takeLead(0);
+    const newEpoch = await open().takeLead(0);
+    expect(newEpoch).toBeGreaterThan(oldEpoch);
+    await expect(old.publish(oldEpoch, publication('late'))).rejects.toMatchObject({ kind: 'stale-leader' });
+    await expect(old.forgetSettled(oldEpoch, [])).rejects.toMatchObject({ kind: 'stale-leader' });
+    expect(await old.logAfter(0)).toEqual([]);
+    expect((await old.meta()).cursors).toEqual({});
+  });
+
+  test('an epoch is never below what is asked for', async () => {
+    const pages = form()();
+    expect(await pages.takeLead(1000)).toBe(1000);
+    expect(await pages.takeLead(0)).toBe(1001);
+  });
+
+  test('outcomes are forgotten one by one, once the journal has them', async () => {
+    const pages = form()();
+    const epoch = await pages.takeLead(0);
+    const other = { ...settled, m: idOf('other') };
+    await pages.publish(epoch, publication('', { settled: [settled] }));
+    await pages.publish(epoch, publication('', { settled: [other] }));
+    await pages.forgetSettled(epoch, [settled.m]);
+    expect((await pages.meta()).settled).toEqual([other]);
+  });
+});
