@@ -11,7 +11,7 @@ import { createTranslator } from '#shared/text/translator.ts';
 import { type Command, type CommandResult, commonOptions, exitCodes, type Io, type Say } from './command.ts';
 import { commands } from './commands.ts';
 import { readLanguage } from './spoken-language.ts';
-import { InterruptedError, isDatabaseAway } from './store.ts';
+import { DatabaseUrlError, InterruptedError, isDatabaseAway, isDatabaseClosed } from './store.ts';
 
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   const say: Say = createTranslator(readLanguage(argv, io.env)).getFixedT(null, 'cli');
@@ -92,6 +92,9 @@ function failed(error: unknown, say: Say): CommandResult {
     return { kind: 'refused', words: say(`postgres.${error.kind}`, { detail: error.message }) };
   if (error instanceof NewerDatabaseError) return { kind: 'refused', words: say('newerDatabase') };
   if (error instanceof InterruptedError) return { kind: 'refused', words: say('interrupted') };
+  if (error instanceof DatabaseUrlError) return { kind: 'unreadable', words: say('databaseUrl') };
+  if (isDatabaseClosed(error))
+    return { kind: 'refused', words: say('databaseClosed', { detail: error.message }) };
   if (isDatabaseAway(error)) return { kind: 'refused', words: say('databaseAway') };
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'refused', words: say('bug', { detail: detail.split('\n')[0] }) };

@@ -20,6 +20,11 @@ export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }
 
+/** `DATABASE_URL` is set and names no PostgreSQL. */
+export class DatabaseUrlError extends Error {
+  override readonly name = 'DatabaseUrlError';
+}
+
 type Place = { readonly data: string };
 
 /** For commands that come to an end: told to stop, they leave their work and stop PostgreSQL first. */
@@ -38,6 +43,7 @@ export async function holdStore<T>(
   work: (store: OpenStore) => Promise<T>,
 ): Promise<T> {
   const outside = io.env.DATABASE_URL;
+  if (outside && !isPostgresUrl(outside)) throw new DatabaseUrlError();
   const postgres = outside ? undefined : await startPostgres({ dataDir: data, log: () => {} });
   try {
     const db = openDatabase(outside || postgres?.url || '');
@@ -56,6 +62,15 @@ export async function holdStore<T>(
   }
 }
 
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+}
+
 export function isDatabaseAway(error: unknown): boolean {
   return databaseTrouble(error) === 'unavailable';
+}
+
+/** Wrong password, missing right or no such database: SQLSTATE classes 28, 3D and 42501. */
+export function isDatabaseClosed(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^(28...|3D...|42501)$/.test(String(error.code));
 }

@@ -1,0 +1,82 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listAccounts } from '#server/auth/accounts.ts';
+import { signInsSchema } from '#server/cli/demo.ts';
+import { openDatabase } from '#server/db/database.ts';
+import { readRows } from '#server/db/rows.ts';
+import { listSpaces } from '#server/db/spaces.ts';
+import { must } from '#shared/lib/must.ts';
+import { aCli } from '#test/support/cli-run.ts';
+import { createTestDatabaseUrl } from '#test/support/test-database.ts';
+
+const ana = [
+  'user',
+  'add',
+  'ana',
+  '--name',
+  'Ana Reis',
+  '--company',
+  'Casa Aurora',
+  '--password',
+  'segredo-12',
+];
+
+test('the first user brings the company, its team and its flow; others join it', async () => {
+  const { raia, ask } = aCli(await createTestDatabaseUrl());
+  expect(await raia('user', 'add', 'ana', '--name', 'Ana Reis')).toMatchObject({ code: 1, out: '' });
+  expect((await raia(...ana, '--roles', 'lead,agent')).code).toBe(0);
+  const rui = await ask('user', 'add', 'Rui', '--name', 'Rui Prado', '--language', 'es');
+  expect(rui).toMatchObject({ login: 'Rui', password: expect.stringMatching(/^[\w-]{12}$/) });
+  expect(await ask('user', 'list')).toEqual([
+    { login: 'ana', name: 'Ana Reis', company: 'Casa Aurora', roles: ['lead', 'agent'], isDisabled: false },
+    { login: 'rui', name: 'Rui Prado', company: 'Casa Aurora', roles: ['agent'], isDisabled: false },
+  ]);
+  expect(await ask('verify')).toMatchObject({ ok: true });
+});
+
+test('a login is given once; a user who is disabled stays known', async () => {
+  const { raia, ask } = aCli(await createTestDatabaseUrl());
+  await raia(...ana);
+  const again = await raia('user', 'add', 'ANA', '--name', 'Another', '--lang', 'pt-BR');
+  expect(again).toMatchObject({ code: 1, err: 'O login ANA já existe.\n' });
+  expect((await raia('user', 'disable', 'Ana')).code).toBe(0);
+  expect(await ask('user', 'list')).toMatchObject([{ login: 'ana', isDisabled: true }]);
+  expect((await raia('user', 'disable', 'nobody')).code).toBe(1);
+});
+
+test('a password may come from standard input', async () => {
+  const { raia, ask } = aCli(await createTestDatabaseUrl());
+  const added = await ask(...ana.slice(0, -2), '--password-stdin');
+  expect(added).not.toHaveProperty('password');
+  expect((await aCli(undefined, { readStdin: async () => '' }).raia(...ana, '--password-stdin')).code).toBe(
+    2,
+  );
+  expect((await raia('user', 'list')).err).toContain('Ana Reis');
+});
+
+test('the demonstration is made once, its people can sign in, and its cases rest at every step', async () => {
+  const url = await createTestDatabaseUrl();
+  const { raia, ask, folder } = aCli(url);
+  const made = await raia('demo', '--cases', '80', '--data', folder);
+  expect(made.code).toBe(0);
+  const file = join(folder, 'demo-sign-ins.json');
+  const signIns = signInsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(signIns.map(({ login }) => login)).toEqual(['lia', 'bruno', 'camila', 'tania']);
+  expect(await ask('demo', '--data', folder)).toMatchObject({ isNew: false, signIns });
+  expect(await ask('verify')).toMatchObject({ ok: true, companies: [{ counts: { cases: 80 } }] });
+  const db = openDatabase(url);
+  const space = must((await listSpaces(db))[0], 'the company').id;
+  expect((await listAccounts(db)).map(({ login }) => login)).toEqual(['bruno', 'camila', 'lia', 'tania']);
+  const cases = (await readRows(db, space, 'case')).map((row) => row.doc);
+  const [version] = await readRows(db, space, 'flow-version');
+  const steps = version?.doc.elements
+    .filter((element) => element.kind === 'step')
+    .map((element) => element.id);
+  await db.close();
+  const resting = new Set(cases.flatMap((each) => each.position.tokens.map((token) => token.elementId)));
+  expect([...resting].sort()).toEqual([...(steps ?? [])].sort());
+  expect(cases.some((each) => each.position.endedAt !== null)).toBe(true);
+  expect(cases.every((each) => each.number !== null)).toBe(true);
+});
