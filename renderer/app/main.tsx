@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import '@fontsource-variable/inter';
 import '#renderer/styles/tokens.css';
 import '#renderer/styles/global.css';

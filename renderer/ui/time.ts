@@ -30,13 +30,16 @@ function formattersOf(language: Language): Formatters {
 
 /** "4 min ago", "yesterday", "12 Nov". */
 export function ageText(at: number, now: number, language: Language): string {
-  const { relative, day } = formattersOf(language);
+  const { day } = formattersOf(language);
+  const relative = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+    // A column of ages reads better without the full stop of an abbreviation.
+    formattersOf(language).relative.format(value, unit).replace(/\.$/, '');
   const ms = Math.max(0, now - at);
-  if (ms < minuteMs) return relative.format(0, 'second');
-  if (ms < hourMs) return relative.format(-Math.floor(ms / minuteMs), 'minute');
-  if (ms < dayMs && isSameDay(at, now)) return relative.format(-Math.floor(ms / hourMs), 'hour');
+  if (ms < minuteMs) return relative(0, 'second');
+  if (ms < hourMs) return relative(-Math.floor(ms / minuteMs), 'minute');
+  if (ms < dayMs && isSameDay(at, now)) return relative(-Math.floor(ms / hourMs), 'hour');
   const days = Math.round((startOfDay(now) - startOfDay(at)) / dayMs);
-  return days <= 7 ? relative.format(-days, 'day') : day.format(at);
+  return days <= 7 ? relative(-days, 'day') : day.format(at);
 }
 
 /** "14:02" today, "12 Nov, 14:02" before. */

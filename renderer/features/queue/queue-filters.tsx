@@ -1,6 +1,6 @@
 import { Menu, Tooltip } from '@mantine/core';
 import { IconArrowsSort, IconX } from '@tabler/icons-react';
-import { type RefObject, useMemo } from 'react';
+import { type ReactNode, type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '#renderer/data/hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
@@ -13,7 +13,13 @@ import { queueOrders, queueViews } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
 
 /** Text filter and order. */
-export function QueueSearch({ field }: { readonly field: RefObject<HTMLInputElement | null> }) {
+export function QueueSearch({
+  field,
+  children,
+}: {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly children: ReactNode;
+}) {
   const { t } = useTranslation('queue');
   const text = useQueueStore((state) => state.text);
   const order = useQueueStore((state) => state.order);
@@ -49,6 +55,7 @@ export function QueueSearch({ field }: { readonly field: RefObject<HTMLInputElem
           ))}
         </Menu.Dropdown>
       </Menu>
+      {children}
     </div>
   );
 }

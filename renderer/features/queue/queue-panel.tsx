@@ -38,19 +38,29 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
       <header className={styles.top}>
         <div className={styles.title}>
           <h2>{t(`queue:view_${view}`)}</h2>
-          <small>{isWaiting ? '' : t('queue:count', { count: items.length })}</small>
+          <small aria-hidden="true">{isWaiting ? '' : items.length}</small>
+          <span className="visually-hidden" role="status">
+            {isWaiting ? '' : t('queue:count', { count: items.length })}
+          </span>
+          <Button
+            look="primary"
+            size="small"
+            aria-label={t('queue:new')}
+            aria-keyshortcuts="n"
+            onClick={onNew}
+          >
+            <IconPlus size={15} aria-hidden="true" />
+            {t('queue:newShort')}
+            <Kbd>N</Kbd>
+          </Button>
+        </div>
+        <QueueSearch field={field}>
           {onCollapse !== undefined && (
-            <IconButton label={t('shell:hideQueue')} size="small" onClick={onCollapse}>
+            <IconButton label={t('shell:hideQueue')} onClick={onCollapse}>
               <IconLayoutSidebarLeftCollapse size={17} aria-hidden="true" />
             </IconButton>
           )}
-        </div>
-        <Button look="primary" onClick={onNew} aria-keyshortcuts="n">
-          <IconPlus size={16} aria-hidden="true" />
-          {t('queue:new')}
-          <Kbd>N</Kbd>
-        </Button>
-        <QueueSearch field={field} />
+        </QueueSearch>
         <QueueChips />
       </header>
       {isWaiting ? (

@@ -13,13 +13,12 @@ export const QueueNow = createContext(0);
 type Props = { readonly item: QueueItem };
 
 export function HeadLine({ item }: Props) {
-  const { t } = useTranslation('queue');
   const language = useLanguage();
   const now = use(QueueNow);
   return (
     <span className={styles.head}>
       <span className={styles.name}>{item.name}</span>
-      <span className={styles.channel}>{t(`channel_${item.channel}`)}</span>
+      <span className={styles.customer}>{item.customer}</span>
       <span className={styles.age} title={exactText(item.changedAt, language)}>
         {ageText(item.changedAt, now, language)}
       </span>
@@ -46,7 +45,7 @@ export function PlaceLine({ item }: Props) {
           {words(place.step)}
         </LaneChip>
       )}
-      <span className={styles.customer}>{item.customer}</span>
+      <span className={styles.channel}>{t(`queue:channel_${item.channel}`)}</span>
       <span className={styles.marks}>
         {item.isEscalated && <Mark icon={IconChevronsUp} label={t('queue:escalated')} />}
         {item.priority === 'high' && <Mark icon={IconArrowUp} label={t('queue:highPriority')} />}

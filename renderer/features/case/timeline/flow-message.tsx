@@ -9,7 +9,7 @@ import type { TimelineEntry } from './timeline-entries.ts';
 
 type Props = { readonly entry: TimelineEntry & { readonly kind: 'flow-message' }; readonly now: number };
 
-/** A message the flow sent in passing, as it was told. */
+/** A message the flow sent in passing, as it was told. One to a colleague is folded: they have it already. */
 export function FlowMessage({ entry, now }: Props) {
   const { t } = useTranslation('case');
   const words = useWords();
@@ -17,6 +17,15 @@ export function FlowMessage({ entry, now }: Props) {
   const { message, event, isPending } = entry;
   const template = version.messages.find((candidate) => candidate.id === message.messageId);
   const title = template === undefined ? message.messageId : words(template.name);
+  if (message.to !== 'customer')
+    return (
+      <details className={styles.aside}>
+        <summary>
+          {title}, {t(`to_${message.to}`)}
+        </summary>
+        <p className={styles.text}>{message.text}</p>
+      </details>
+    );
   return (
     <article className={styles.entry}>
       <LogoMark size={26} />
