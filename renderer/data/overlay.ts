@@ -29,10 +29,13 @@ export type Overlay = RowsView & {
 /** `isAll`: a new generation, what was held before is forgotten. */
 export type HeldUpdate = { readonly changes: readonly HeldChange[]; readonly isAll: boolean };
 
+type HeldList = { readonly list: readonly Row[]; readonly places: ReadonlyMap<string, number> };
+
 export function createOverlay(held: HeldRows, actor: Actor): Overlay {
   const written = new Map<Kind, Map<string, Row>>();
   const lists = new Map<Kind, readonly Row[]>();
   const families = new Map<Kind, Map<string, readonly Row[]>>();
+  const bases = new Map<Kind, HeldList>();
   const listeners = createListeners();
   let nextVer = pendingVer;
 
@@ -75,23 +78,21 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
     nextVer = pendingVer;
   }
 
-  /** The held rows with the written ones in their place, and the new ones after them. */
-  function merged(heldRows: Iterable<Row>, table: ReadonlyMap<string, Row>): readonly Row[] {
-    const list: Row[] = [];
-    const seen = new Set<string>();
-    for (const row of heldRows) {
-      const over = table.get(row.id);
-      if (over !== undefined) seen.add(row.id);
-      list.push(over ?? row);
-    }
-    for (const row of table.values()) if (!seen.has(row.id)) list.push(row);
-    return list;
+  /** The held rows of a kind and where each stands, so that one written row costs no walk over all of them. */
+  function baseOf(kind: Kind): HeldList {
+    const known = bases.get(kind);
+    if (known !== undefined) return known;
+    const list = [...held.all(kind)];
+    const base = { list, places: new Map(list.map((row, place) => [row.id, place])) };
+    bases.set(kind, base);
+    return base;
   }
 
   function listOf(kind: Kind): readonly Row[] {
     const known = lists.get(kind);
     if (known !== undefined) return known;
-    const list = merged(held.all(kind), written.get(kind) ?? new Map());
+    const over = written.get(kind);
+    const list = over === undefined ? baseOf(kind).list : laidOver(baseOf(kind), over.values());
     lists.set(kind, list);
     return list;
   }
@@ -99,10 +100,10 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
   function familyOf(kind: Kind, parent: string): readonly Row[] {
     const known = families.get(kind)?.get(parent);
     if (known !== undefined) return known;
-    const over = [...(written.get(kind)?.values() ?? [])].filter((row) => row.parent === parent);
-    const family = [...merged(held.childrenOf(kind, parent), new Map(over.map((row) => [row.id, row])))].sort(
-      (one, other) => one.ver - other.ver,
-    );
+    const rows = new Map<string, Row>();
+    for (const row of held.childrenOf(kind, parent)) rows.set(row.id, row);
+    for (const row of written.get(kind)?.values() ?? []) if (row.parent === parent) rows.set(row.id, row);
+    const family = [...rows.values()].sort((one, other) => one.ver - other.ver);
     const table = families.get(kind) ?? new Map<string, readonly Row[]>();
     families.set(kind, table.set(parent, family));
     return family;
@@ -124,10 +125,25 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
         held.clear();
         lists.clear();
         families.clear();
+        bases.clear();
       }
-      held.apply(update?.changes ?? [], touch);
+      held.apply(update?.changes ?? [], (row) => {
+        bases.delete(row.kind);
+        touch(row);
+      });
       for (const item of listed) run(item);
       listeners.emit();
     },
   };
+}
+
+/** Written rows in the place of the held ones they change, new ones after all of them. */
+function laidOver({ list, places }: HeldList, over: Iterable<Row>): readonly Row[] {
+  const whole = [...list];
+  for (const row of over) {
+    const place = places.get(row.id);
+    if (place === undefined) whole.push(row);
+    else whole[place] = row;
+  }
+  return whole;
 }
