@@ -3,7 +3,7 @@ import { useWords } from '#renderer/ui/use-words.ts';
 import { getElement, laneOf } from '#shared/domain/flow/elements.ts';
 import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import styles from './crumbs.module.css';
-import type { MiniMap } from './mini-layout.ts';
+import type { MiniMap } from './mini-map.ts';
 import { useNodeWords } from './use-node-words.ts';
 
 /** The map in one line: `✓ A › ✓ B › ● C 3rd › 3 paths`. */

@@ -5,7 +5,8 @@ import { trailOf } from '#shared/diagram/trail.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
 import { mapOpens } from './map-opens.ts';
-import { type MiniMap, toMiniMap } from './mini-layout.ts';
+import { toMiniMap } from './mini-layout.ts';
+import type { MiniMap } from './mini-map.ts';
 
 const told = (world: World, caseId: string) =>
   world.eventsOf(caseId).map((doc) => ({ doc, isPending: false }));

@@ -5,41 +5,17 @@
  * Every place is drawn once, however often the case came through it. The same
  * case and width always give the same picture.
  */
-
-import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
-import { type Link, linksFrom } from '#shared/diagram/fold.ts';
-import { type PlacedBox, routesBetween } from '#shared/diagram/routes.ts';
+import type { DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
+import { linksFrom } from '#shared/diagram/fold.ts';
+import type { PlacedBox } from '#shared/diagram/routes.ts';
 import { describe } from '#shared/diagram/to-diagram.ts';
 import type { Stop } from '#shared/diagram/trail.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion, LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
-import type { Language } from '#shared/lib/words.ts';
-
-export type MiniInput = {
-  readonly version: FlowVersion;
-  readonly trail: readonly Stop[];
-  /** Null once the case has ended. */
-  readonly token: Token | null;
-  readonly language: Language;
-  readonly width: number;
-  /** Written on the place an escalation comes back to. */
-  readonly returnsHere: string;
-};
-
-/** The ways out of the present in the order of their buttons, each with the place it leads to. */
-export type NextWay = Link & { readonly number: number };
-
-export type MiniMap = {
-  readonly drawing: Drawing;
-  readonly present: ElementId | null;
-  readonly next: readonly NextWay[];
-  /** Places before those drawn. */
-  readonly before: number;
-  /** Steps that can still come after those drawn. */
-  readonly ahead: number;
-};
+import { edgesOf } from './mini-edges.ts';
+import type { MiniInput, MiniMap, NextWay } from './mini-map.ts';
 
 const boxHeight = 46;
 const dotSize = 26;
@@ -211,83 +187,6 @@ function markOf(last: Stop | undefined, isPresent: boolean): DrawnNode['mark'] {
   if (last === undefined) return null;
   if (last.isPending) return 'pending';
   return isPresent ? null : 'tick';
-}
-
-function edgesOf(
-  { version, trail, token }: MiniInput,
-  present: ElementId | null,
-  next: readonly NextWay[],
-  boxes: readonly (PlacedBox & { readonly id: ElementId })[],
-): readonly DrawnEdge[] {
-  const drawn = new Set(boxes.map(({ id }) => id));
-  const lines = new Map<string, Omit<DrawnEdge, 'points'>>();
-  const toneOf = (id: ElementId): LaneTone => describe(version, getElement(version, id), 'en').tone;
-  trail.forEach((stop, index) => {
-    const to = trail[index + 1]?.elementId;
-    if (to === undefined || !drawn.has(stop.elementId) || !drawn.has(to)) return;
-    const id = `${stop.elementId} ${to}`;
-    const before = lines.get(id);
-    lines.set(id, {
-      id,
-      from: stop.elementId,
-      to,
-      transitions: before?.transitions ?? [],
-      state: 'travelled',
-      tone: toneOf(to),
-      label: null,
-      times: (before?.times ?? 0) + 1,
-    });
-  });
-  const up = escalationOf(trail, drawn, token);
-  if (up !== null) {
-    const id = `${up.from} ${up.to}`;
-    lines.set(id, {
-      ...(lines.get(id) ?? { times: 1, transitions: [], label: null }),
-      id,
-      ...up,
-      tone: toneOf(up.to),
-      state: 'escalation',
-    });
-  }
-  if (present !== null) {
-    const back = token?.returnsTo?.elementId;
-    const ways = next.map((way) => ({ to: way.to, transitions: [way.id] }));
-    const all = back === undefined || back === present ? ways : [...ways, { to: back, transitions: [] }];
-    for (const { to, transitions } of all) {
-      const id = `${present} ${to}`;
-      const before = lines.get(id);
-      lines.set(id, {
-        id,
-        from: present,
-        to,
-        state: before?.state ?? 'possible',
-        tone: before?.tone ?? toneOf(to),
-        label: null,
-        times: before?.times ?? 0,
-        transitions: [...(before?.transitions ?? []), ...transitions],
-      });
-    }
-  }
-  const routes = routesBetween(boxes, [...lines.values()]);
-  const columnOf = new Map(boxes.map(({ id, column }) => [id, column]));
-  return [...lines.values()].map((line) => {
-    // How often is told once for a loop, on the line that goes back.
-    const isBack = (columnOf.get(line.to) ?? 0) <= (columnOf.get(line.from) ?? 0);
-    return { ...line, times: isBack ? line.times : 1, points: must(routes.get(line.id), 'route') };
-  });
-}
-
-/** From the place an escalation left to the first place drawn above it. */
-function escalationOf(
-  trail: readonly Stop[],
-  drawn: ReadonlySet<ElementId>,
-  token: Token | null,
-): { readonly from: ElementId; readonly to: ElementId } | null {
-  const left = trail.findLastIndex((stop) => stop.left?.why === 'escalated');
-  const from = trail[left];
-  if (from === undefined || token?.returnsTo?.elementId !== from.elementId) return null;
-  const to = trail.slice(left + 1).find(({ elementId }) => drawn.has(elementId));
-  return to === undefined || !drawn.has(from.elementId) ? null : { from: from.elementId, to: to.elementId };
 }
 
 /** Steps that can be reached from the drawn next ones and are neither drawn nor behind. */

@@ -6,7 +6,7 @@ import type { Drawing } from '#shared/diagram/drawing.ts';
 import type { Stop } from '#shared/diagram/trail.ts';
 import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
 import { AttemptsCard } from './attempts-card.tsx';
-import type { MiniMap } from './mini-layout.ts';
+import type { MiniMap } from './mini-map.ts';
 import styles from './mini-map-view.module.css';
 import { useNodeWords } from './use-node-words.ts';
 

@@ -1,0 +1,31 @@
+/** What the small map of a case is made from, and what it is. */
+import type { Drawing } from '#shared/diagram/drawing.ts';
+import type { Link } from '#shared/diagram/fold.ts';
+import type { Stop } from '#shared/diagram/trail.ts';
+import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { Token } from '#shared/domain/flow/position.ts';
+import type { Language } from '#shared/lib/words.ts';
+
+export type MiniInput = {
+  readonly version: FlowVersion;
+  readonly trail: readonly Stop[];
+  /** Null once the case has ended. */
+  readonly token: Token | null;
+  readonly language: Language;
+  readonly width: number;
+  /** Written on the place an escalation comes back to. */
+  readonly returnsHere: string;
+};
+
+/** The ways out of the present in the order of their buttons, each with the place it leads to. */
+export type NextWay = Link & { readonly number: number };
+
+export type MiniMap = {
+  readonly drawing: Drawing;
+  readonly present: ElementId | null;
+  readonly next: readonly NextWay[];
+  /** Places before those drawn. */
+  readonly before: number;
+  /** Steps that can still come after those drawn. */
+  readonly ahead: number;
+};
