@@ -94,7 +94,7 @@ async function runVitest(project) {
   rmSync(file, { force: true });
   await nameChromiumOnce();
   const { code } = await runNode([
-    ...[binOf('vitest'), 'run', '--project', project, '--reporter=dot', '--reporter=json'],
+    ...[binOf('vitest'), 'run', '--project', project, '--reporter=default', '--reporter=json'],
     `--outputFile.json=${file}`,
   ]);
   if (!existsSync(file)) return false;
