@@ -10,7 +10,8 @@ export type HttpTransportOptions = {
 };
 
 const ticketSchema = z.object({ ticket: z.string() });
-const answerWithinMs = 60_000;
+/** A first sync over a slow line takes its time; a dead line is noticed sooner by the live connection. */
+const answerWithinMs = 300_000;
 
 export function createHttpTransport({ serverUrl, token }: HttpTransportOptions): Transport {
   async function ask(path: string, init: RequestInit = {}): Promise<string> {

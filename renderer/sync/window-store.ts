@@ -84,7 +84,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     onDrafts: (changes, isKept) => changes.filter((change) => drafts.receive(change, isKept)),
     keptDrafts: drafts.kept,
     onStatus: (next) => {
-      status = next;
+      status = { ...next, lastContactAt: next.lastContactAt ?? status.lastContactAt };
       syncListeners.emit();
     },
     onLoaded: () => {

@@ -1,0 +1,72 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { toInstant } from '#shared/lib/instant.ts';
+import { idOf } from '../../test/support/ids.ts';
+import { createHttpTransport } from './http-transport.ts';
+import { SyncError } from './transport.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+type Call = { readonly url: string; readonly init: RequestInit };
+
+function answering(status: number, body: string): Call[] {
+  const calls: Call[] = [];
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    calls.push({ url, init });
+    return new Response(body, { status });
+  });
+  return calls;
+}
+
+const transport = createHttpTransport({ serverUrl: 'http://raia.test', token: 'the token' });
+const pull = { client: idOf('client'), settled: 3, term: idOf('term'), cursors: { ref: 7, 'team:1': 9 } };
+const push = {
+  client: idOf('client'),
+  term: null,
+  mutations: [{ m: idOf('m'), mid: 1, name: 'case.note', v: 1, args: {}, base: {}, at: toInstant(1) }],
+};
+
+test('a pull tells where it stands and comes with the token', async () => {
+  const [calls, text] = [answering(200, 'a\nb'), transport.pull(pull)];
+  expect(await text).toBe('a\nb');
+  const url = new URL(calls[0]?.url ?? '');
+  expect(url.pathname).toBe('/api/sync/pull');
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    client: pull.client,
+    settled: '3',
+    term: pull.term,
+    cursors: 'ref:7,team:1:9',
+  });
+  expect(new Headers(calls[0]?.init.headers).get('authorization')).toBe('Bearer the token');
+});
+
+test('a first pull names no term', async () => {
+  const calls = answering(200, '');
+  await transport.pull({ ...pull, term: null, cursors: {} });
+  expect(new URL(calls[0]?.url ?? '').searchParams.has('term')).toBe(false);
+});
+
+test('a push is answered with what became of it', async () => {
+  answering(200, JSON.stringify({ kind: 'gap', have: 4 }));
+  expect(await transport.push(push)).toEqual({ kind: 'gap', have: 4 });
+});
+
+test.each([
+  [401, 'signed-out'],
+  [400, 'rejected'],
+  [413, 'rejected'],
+  [429, 'busy'],
+  [503, 'busy'],
+  [404, 'unreachable'],
+])('a status of %i means %s', async (status, kind) => {
+  answering(status, '{}');
+  await expect(transport.push(push)).rejects.toMatchObject({ kind });
+});
+
+test('no answer, and one that makes no sense, are both no answer', async () => {
+  answering(200, '<html>Sign in to the hotel’s network</html>');
+  await expect(transport.push(push)).rejects.toBeInstanceOf(SyncError);
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('Failed to fetch');
+  });
+  await expect(transport.pull(pull)).rejects.toMatchObject({ kind: 'unreachable' });
+});

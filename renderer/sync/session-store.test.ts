@@ -1,0 +1,116 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Person } from '#shared/domain/people/person.ts';
+import type { Answer, Desktop } from '#shared/ipc/contract.ts';
+import { aPerson } from '../../test/support/builders.ts';
+import { idOf } from '../../test/support/ids.ts';
+import { createSessionStore } from './session-store.ts';
+
+const lia = aPerson();
+const ana = aPerson({ name: 'Ana Prado' });
+const space = { id: idOf('space'), name: 'Contábil Serra Azul' };
+const sessionOf = (person: Person) => ({ person, space });
+
+/** A server that knows two people, by their first names, and may be away. */
+function aServer() {
+  const state = { isAway: false, status: 0, ended: [] as string[] };
+  const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+    if (state.isAway) throw new TypeError('Failed to fetch');
+    if (state.status > 0) return answer(state.status, { title: 'No', detail: 'Not today' });
+    const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '');
+    if (init.method === 'DELETE') state.ended.push(String(token));
+    if (init.method === 'DELETE') return new Response(null, { status: 204 });
+    const login = init.method === 'POST' ? String(JSON.parse(String(init.body)).login) : token?.split(' ')[0];
+    const person = [lia, ana].find(({ name }) => name.startsWith(login ?? '?'));
+    if (person === undefined) return answer(401, {});
+    const session = sessionOf(person);
+    return answer(200, init.method === 'POST' ? { ...session, token: `${login} token` } : session);
+  });
+  return state;
+}
+
+function aDesktop(token: string | null = null) {
+  const state = { token };
+  const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value });
+  const desktop = {
+    readSession: () => ok(state.token),
+    writeSession: (next: string | null) => {
+      state.token = next;
+      return ok(null);
+    },
+  } as Desktop;
+  return { state, desktop };
+}
+
+const open = (desktop?: Desktop) =>
+  createSessionStore({ serverUrl: 'http://raia.test', desktop, device: 'PC' });
+
+/** Another computer for each test. */
+beforeEach(() => {
+  Dexie.dependencies.indexedDB = new IDBFactory();
+  Dexie.dependencies.IDBKeyRange = IDBKeyRange;
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test('who signed in last is known without the network', async () => {
+  const server = aServer();
+  expect(await open().last()).toBeNull();
+  expect((await open().signIn('Lia', 'secret')).kind).toBe('signed-in');
+  server.isAway = true;
+  expect(await open().last()).toEqual({ session: sessionOf(lia), token: 'Lia token' });
+});
+
+test('the next person to sign in takes the place of the first', async () => {
+  aServer();
+  await open().signIn('Lia', 'secret');
+  await open().signIn('Ana', 'secret');
+  expect((await open().last())?.session.person).toEqual(ana);
+});
+
+test('signing out forgets the token here, and on the server where it can be reached', async () => {
+  const server = aServer();
+  await open().signIn('Lia', 'secret');
+  await open().signOut();
+  expect(await open().last()).toBeNull();
+  expect(server.ended).toEqual(['Lia token']);
+  await open().signIn('Lia', 'secret');
+  server.isAway = true;
+  await open().signOut();
+  expect(await open().last()).toBeNull();
+});
+
+test('each way a sign-in can fail is told apart, and nothing is remembered', async () => {
+  const server = aServer();
+  expect(await open().signIn('Nobody', 'secret')).toEqual({ kind: 'wrong-sign-in' });
+  server.status = 429;
+  expect(await open().signIn('Lia', 'secret')).toEqual({ kind: 'too-many' });
+  server.status = 503;
+  expect(await open().signIn('Lia', 'secret')).toEqual({ kind: 'failed', detail: 'Not today' });
+  server.isAway = true;
+  expect(await open().signIn('Lia', 'secret')).toEqual({ kind: 'unreachable' });
+  expect(await open().last()).toBeNull();
+});
+
+test('on the desktop the token is in the keychain and not in the browser’s database', async () => {
+  const server = aServer();
+  const { state, desktop } = aDesktop();
+  await open(desktop).signIn('Lia', 'secret');
+  expect(state.token).toBe('Lia token');
+  expect(await open().last()).toBeNull();
+  server.isAway = true;
+  expect(await open(desktop).last()).toEqual({ session: sessionOf(lia), token: 'Lia token' });
+  await open(desktop).signOut();
+  expect(state.token).toBeNull();
+});
+
+test('a token handed over by the launcher opens the session it belongs to, whoever was here before', async () => {
+  const server = aServer();
+  await open(aDesktop().desktop).signIn('Lia', 'secret');
+  const { desktop } = aDesktop('Ana token');
+  expect(await open(desktop).last()).toEqual({ session: sessionOf(ana), token: 'Ana token' });
+  server.isAway = true;
+  expect((await open(desktop).last())?.session.person).toEqual(ana);
+  expect(await open(aDesktop('Lia other token').desktop).last()).toBeNull();
+});
