@@ -5,12 +5,17 @@ import { classes } from './classes.ts';
 export function Avatar({
   name,
   tone = 'person',
+  size = 'normal',
 }: {
   readonly name: string;
   readonly tone?: 'person' | 'client' | 'none';
+  readonly size?: 'normal' | 'small';
 }) {
   return (
-    <span className={classes(styles.avatar, tone !== 'none' && styles[tone])} aria-hidden="true">
+    <span
+      className={classes(styles.avatar, tone !== 'none' && styles[tone], size === 'small' && styles.small)}
+      aria-hidden="true"
+    >
       {initialsOf(name)}
     </span>
   );

@@ -50,8 +50,17 @@ export const theme = createTheme({
     Autocomplete: { defaultProps: input },
     Tooltip: { defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: false } } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
-    Modal: { defaultProps: { radius: 'md', centered: true, transitionProps: { duration: 120 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 160 } } },
+    Modal: {
+      defaultProps: {
+        radius: 'md',
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 120 },
+      },
+    },
+    Drawer: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 160 } },
+    },
   },
 });
 

@@ -23,6 +23,9 @@ export function Palette(props: Props) {
       maxHeight={460}
       scrollable
       radius="md"
+      centered={false}
+      yOffset="9vh"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
       aria-label={t('paletteLabel')}
     >
       <Spotlight.Search

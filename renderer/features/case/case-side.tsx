@@ -20,7 +20,7 @@ export function CaseSide({ articles }: { readonly articles: ReactNode }) {
   };
   return (
     <>
-      <div className={styles.section}>
+      <div className={styles.map}>
         <CaseMap
           supportCase={supportCase}
           version={version}

@@ -69,35 +69,40 @@ export function QueueChips() {
   const { viewChosen, laneToggled } = useQueueStore.getState();
   const lanes = useLanes();
   return (
-    <fieldset className={styles.chips}>
-      <legend className="visually-hidden">{t('views')}</legend>
-      {queueViews.map((candidate) => (
-        <button
-          key={candidate}
-          type="button"
-          className={styles.chip}
-          aria-pressed={candidate === view}
-          onClick={() => viewChosen(candidate)}
-        >
-          {t(`chip_${candidate}`)}
-        </button>
-      ))}
-      {lanes.map((lane) => (
-        <Tooltip key={lane.tone} label={t('laneOnly', { lane: words(lane.name) })}>
+    <div className={styles.filters}>
+      <fieldset className={styles.chips}>
+        <legend className="visually-hidden">{t('views')}</legend>
+        {queueViews.map((candidate) => (
           <button
+            key={candidate}
             type="button"
-            className={classes(styles.chip, styles.lane)}
-            style={{ color: `var(--lane-${lane.tone})`, background: `var(--lane-${lane.tone}-soft)` }}
-            aria-pressed={lane.tone === tone}
-            aria-label={t('laneOnly', { lane: words(lane.name) })}
-            onClick={() => laneToggled(lane.tone)}
+            className={styles.chip}
+            aria-pressed={candidate === view}
+            onClick={() => viewChosen(candidate)}
           >
-            {lane.letter}
+            {t(`chip_${candidate}`)}
           </button>
-        </Tooltip>
-      ))}
-      <StepChip />
-    </fieldset>
+        ))}
+        <StepChip />
+      </fieldset>
+      <fieldset className={styles.lanes}>
+        <legend className="visually-hidden">{t('lanes')}</legend>
+        {lanes.map((lane) => (
+          <Tooltip key={lane.tone} label={t('laneOnly', { lane: words(lane.name) })}>
+            <button
+              type="button"
+              className={classes(styles.chip, styles.lane)}
+              style={{ color: `var(--lane-${lane.tone})`, background: `var(--lane-${lane.tone}-soft)` }}
+              aria-pressed={lane.tone === tone}
+              aria-label={t('laneOnly', { lane: words(lane.name) })}
+              onClick={() => laneToggled(lane.tone)}
+            >
+              {lane.letter}
+            </button>
+          </Tooltip>
+        ))}
+      </fieldset>
+    </div>
   );
 }
 

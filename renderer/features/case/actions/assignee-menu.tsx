@@ -43,7 +43,7 @@ export function AssigneeMenu() {
             {assigneeId === null ? (
               <IconUser size={15} aria-hidden="true" />
             ) : (
-              <Avatar name={nameOf(assigneeId)} />
+              <Avatar name={nameOf(assigneeId)} size="small" />
             )}
             {label}
             <IconChevronDown size={14} aria-hidden="true" />

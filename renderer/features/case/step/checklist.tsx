@@ -20,7 +20,7 @@ export function Checklist({
           key={item.id}
           size="xs"
           styles={{ label: { fontSize: 'var(--size-m)' } }}
-          label={item.isRequired ? words(item.label) : `${words(item.label)} (${t('optional')})`}
+          label={item.isRequired ? `${words(item.label)} (${t('required')})` : words(item.label)}
           checked={work.checked.includes(item.id)}
           onChange={(event) => tick(item.id, event.currentTarget.checked)}
         />
