@@ -75,6 +75,8 @@ export class Desk {
   // The network
 
   async goOffline(): Promise<void> {
+    // What the browser keeps to open again without a network.
+    await this.page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await this.page.context().setOffline(true);
     await expect(this.pill).toHaveAttribute('data-mood', 'offline');
   }
