@@ -41,6 +41,7 @@ export async function readRows(text: string, clock: Clock): Promise<ReadRows> {
     lines += 1;
     if (lines % rowsASlice === 0) await clock.pause();
   }
+  if (setAside > 0) console.warn(`${setAside} rows could not be read. They stay in the store, unseen.`);
   return { changes, setAside };
 }
 

@@ -16,14 +16,11 @@ export type Loader = {
   readonly catchUp: () => Promise<CaughtUp>;
   /** This window published it itself and has its rows. */
   readonly skipTo: (generation: number, seq: number | null) => void;
-  /** Rows that could not be read and are not shown. */
-  readonly setAside: () => number;
 };
 
 export function createLoader(pages: Pages, clock: Clock): Loader {
   let generation = -1;
   let lastSeq = 0;
-  let setAside = 0;
 
   async function catchUp(): Promise<CaughtUp> {
     const { generation: before } = await pages.meta();
@@ -32,7 +29,6 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
     const read = async (text: string): Promise<void> => {
       const rows = await readRows(text, clock);
       for (const change of rows.changes) changes.push(change);
-      setAside += rows.setAside;
     };
     let seq = isAll ? 0 : lastSeq;
     if (isAll) for (const text of await pages.pages()) await read(text);
@@ -60,6 +56,5 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
       generation = newGeneration;
       lastSeq = seq ?? lastSeq;
     },
-    setAside: () => setAside,
   };
 }

@@ -14,7 +14,7 @@ const sessionOf = (person: Person) => ({ person, space });
 
 /** A server that knows two people, by their first names, and may be away. */
 function aServer() {
-  const state = { isAway: false, status: 0, ended: [] as string[] };
+  const state = { isAway: false, status: 0, ended: [] as string[], people: [lia, ana] };
   const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
     if (state.isAway) throw new TypeError('Failed to fetch');
@@ -23,7 +23,7 @@ function aServer() {
     if (init.method === 'DELETE') state.ended.push(String(token));
     if (init.method === 'DELETE') return new Response(null, { status: 204 });
     const login = init.method === 'POST' ? String(JSON.parse(String(init.body)).login) : token?.split(' ')[0];
-    const person = [lia, ana].find(({ name }) => name.startsWith(login ?? '?'));
+    const person = state.people.find(({ name }) => name.startsWith(login ?? '?'));
     if (person === undefined) return answer(401, {});
     const session = sessionOf(person);
     return answer(200, init.method === 'POST' ? { ...session, token: `${login} token` } : session);
@@ -113,4 +113,12 @@ test('a token handed over by the launcher opens the session it belongs to, whoev
   server.isAway = true;
   expect((await open(desktop).last())?.session.person).toEqual(ana);
   expect(await open(aDesktop('Lia other token').desktop).last()).toBeNull();
+});
+
+test('a role given meanwhile is known at the next start', async () => {
+  const server = aServer();
+  await open().signIn('Lia', 'secret');
+  server.people = [{ ...lia, roles: ['agent', 'lead'] }];
+  expect((await open().last())?.session.person.roles).toEqual(['agent']);
+  await vi.waitFor(async () => expect((await open().last())?.session.person.roles).toContain('lead'));
 });

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import type { Desktop } from '#shared/ipc/contract.ts';
 import { type Session, type SignIn, sessionSchema, signedInSchema } from '#shared/protocol/session.ts';
-import { openDeviceStore } from './device-store.ts';
+import { openDeviceStore, type Remembered } from './device-store.ts';
 
 export type StoredSession = { readonly session: Session; readonly token: string };
 
@@ -70,14 +70,29 @@ export function createSessionStore({ serverUrl, desktop, device }: SessionStoreO
     const token = await findToken();
     if (token === null) return null;
     const remembered = await deviceStore.read();
-    if (remembered !== null && remembered.fingerprint === (await fingerprintOf(token)))
+    if (remembered !== null && remembered.fingerprint === (await fingerprintOf(token))) {
+      void refresh(remembered, token);
       return { session: remembered.session, token };
+    }
     // Handed over by the launcher: only the server knows whose it is.
     try {
       const response = await ask('GET', token);
       return response.ok ? await remember(sessionSchema.parse(await response.json()), token) : null;
     } catch {
       return null;
+    }
+  }
+
+  /** What the person may do can change while they are signed in: the next start knows. */
+  async function refresh(remembered: Remembered, token: string): Promise<void> {
+    try {
+      const response = await ask('GET', token);
+      if (!response.ok) return;
+      const session = sessionSchema.parse(await response.json());
+      const isStillHere = (await deviceStore.read())?.fingerprint === remembered.fingerprint;
+      if (isStillHere) await deviceStore.write({ ...remembered, session });
+    } catch {
+      // Not now; the store opens with what was known.
     }
   }
 

@@ -6,11 +6,11 @@
  */
 import type { Mutated, RaiaClient, SyncState } from '#renderer/data/client.ts';
 import { createDraftBook } from '#renderer/data/draft-book.ts';
-import type { Journal } from '#renderer/data/journal.ts';
+import { type Journal, JournalError } from '#renderer/data/journal.ts';
 import { createListeners } from '#renderer/data/listeners.ts';
 import { createLocalView, type ListedWork } from '#renderer/data/local-view.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
-import type { Pages } from '#renderer/data/pages.ts';
+import { type Pages, PagesError } from '#renderer/data/pages.ts';
 import type { Work } from '#renderer/data/pending-mutation.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { toActor } from '#shared/domain/people/actor.ts';
@@ -123,8 +123,11 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
       following = undefined;
       leading = opened;
       syncListeners.emit();
-    } catch {
+    } catch (error) {
       // A full disk, or a shell that has seen a later epoch: the work stays in memory until it opens.
+      const isFull =
+        (error instanceof PagesError || error instanceof JournalError) && error.kind === 'disk-full';
+      events.onStatus({ ...status, isDiskFull: isFull });
       if (isWanted()) clock.after(openAgainMs, () => isWanted() && void startLeading());
     }
   }
