@@ -1,10 +1,36 @@
-import { test } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
+import { categorise } from './support/paths.ts';
 
-test('a case opened by one person is in front of the other at once', async ({ sitDown, verify }) => {
+test('a case opened by one person is in front of the other, who works on where the first left it', async ({
+  sitDown,
+  verify,
+}) => {
+  const subject = 'Leitor de código de barras mudo';
   const lia = await sitDown('lia');
   const bruno = await sitDown('bruno');
-  await lia.openCase({ subject: 'Leitor de código de barras mudo' });
-  await bruno.openByName('Leitor de código de barras mudo');
-  await bruno.isAt('Analisar e categorizar');
+  await lia.openCase({ subject, text: 'O leitor acende, mas nada aparece na tela.' });
+  await bruno.openByName(subject);
+  await expect(bruno.timeline).toContainText('O leitor acende, mas nada aparece na tela.');
+  await bruno.takeCase();
+  await categorise(bruno);
+  await bruno.writeMessage('Olá, Dora. Já estou vendo o seu leitor.');
+  await lia.isAt('Consultar a base de conhecimento');
+  await lia.writeNote('É a terceira vez neste mês.');
+  await expect(bruno.timeline).toContainText('É a terceira vez neste mês.');
+  await lia.upToDate();
+  await bruno.upToDate();
+  await expect.poll(() => lia.history()).toEqual(await bruno.history());
   await verify();
+});
+
+test('a case handed over is announced to whoever gets it', async ({ sitDown }) => {
+  const subject = 'Tela do caixa pisca';
+  const lia = await sitDown('lia');
+  const bruno = await sitDown('bruno');
+  await lia.openCase({ subject });
+  await lia.handOver('Bruno Teixeira', 'Você conhece essa loja.');
+  await expect(bruno.page.getByRole('alert')).toContainText('Lia Moraes');
+  await bruno.button(bruno.say('shell:openIt')).click();
+  await expect(bruno.title(subject)).toBeVisible();
+  await expect(bruno.timeline).toContainText('Você conhece essa loja.');
 });

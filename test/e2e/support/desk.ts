@@ -6,6 +6,7 @@
  */
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '#shared/lib/words.ts';
+import { password as rightPassword } from './raia-server.ts';
 import { pattern, type Say, wordsIn } from './words.ts';
 
 export type NewCase = {
@@ -45,14 +46,13 @@ export class Desk {
 
   // The door
 
-  async signIn(login: string, password: string): Promise<void> {
-    await this.page.goto(this.url);
-    await this.fillDoor(login, password);
-    await expect(this.personButton).toBeVisible();
+  async signIn(login: string): Promise<void> {
+    await this.knock(login);
     await this.upToDate();
   }
 
-  async fillDoor(login: string, password: string): Promise<void> {
+  /** Fills in the door and knocks, whatever the answer. */
+  async knock(login: string, password = rightPassword): Promise<void> {
     await this.page.getByLabel(this.say('session:login'), { exact: true }).fill(login);
     await this.page.getByLabel(this.say('session:password'), { exact: true }).fill(password);
     await this.button(this.say('session:signIn')).click();
@@ -94,6 +94,11 @@ export class Desk {
     await expect(this.pill).toHaveAccessibleName(
       `${this.say('sync:details')}: ${this.say('sync:pillUpToDate')}`,
     );
+  }
+
+  /** What the opened pill says when another window of this computer does the sending. */
+  leadsElsewhere(): Locator {
+    return this.page.getByText(this.say('sync:otherWindow'));
   }
 
   // Going about
@@ -197,6 +202,14 @@ export class Desk {
     await this.sayWhy(this.say('case:returnTitle'), this.say('case:returnText'), decision);
   }
 
+  async handOver(to: string, why: string): Promise<void> {
+    await this.choose(this.button(this.say('case:more')), this.say('case:handOver'));
+    const dialog = this.dialog(this.say('case:handOverTitle'));
+    await dialog.getByLabel(this.say('case:handOverTo')).click();
+    await this.page.getByRole('option', { name: to, exact: true }).click();
+    await this.sayWhy(this.say('case:handOverTitle'), this.say('case:handOverText'), why);
+  }
+
   private async sayWhy(title: string, label: string, text: string): Promise<void> {
     const dialog = this.dialog(title);
     await dialog.getByLabel(label).fill(text);
@@ -275,8 +288,8 @@ export class Desk {
     return this.page.getByRole('dialog', { name, exact: true });
   }
 
-  async choose(menu: Locator, item: string): Promise<void> {
+  async choose(menu: Locator, item: string, role: 'menuitem' | 'menuitemradio' = 'menuitem'): Promise<void> {
     await menu.click();
-    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+    await this.page.getByRole(role, { name: item, exact: true }).click();
   }
 }

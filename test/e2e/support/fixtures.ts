@@ -6,7 +6,7 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 import type { Language } from '#shared/lib/words.ts';
 import { Desk } from './desk.ts';
-import { password, type RaiaServer, startRaiaServer } from './raia-server.ts';
+import { type RaiaServer, startRaiaServer } from './raia-server.ts';
 
 export type Login = 'lia' | 'bruno' | 'camila' | 'tania';
 
@@ -79,7 +79,7 @@ export const test = base.extend<Stage & { readonly complaints: Complaints }, { r
       await use(async (login, computer) => {
         // The door speaks the language of the system until somebody has come in.
         const door = await newDesk(computer);
-        await door.fillDoor(login, password);
+        await door.knock(login);
         const desk = door.reading(languages[login]);
         await desk.upToDate();
         return desk;
