@@ -20,7 +20,7 @@ function formattersOf(language: Language): Formatters {
   if (known !== undefined) return known;
   const formatters: Formatters = {
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
-    clock: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    clock: new Intl.DateTimeFormat(language, { timeStyle: 'short' }),
     day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
     exact: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }),
   };
@@ -33,7 +33,9 @@ export function ageText(at: number, now: number, language: Language): string {
   const { day } = formattersOf(language);
   const relative = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
     // A column of ages reads better without the full stop of an abbreviation.
-    formattersOf(language).relative.format(value, unit).replace(/\.$/, '');
+    formattersOf(language)
+      .relative.format(value, unit)
+      .replace(/\.(?= |$)/, '');
   const ms = Math.max(0, now - at);
   if (ms < minuteMs) return relative(0, 'second');
   if (ms < hourMs) return relative(-Math.floor(ms / minuteMs), 'minute');

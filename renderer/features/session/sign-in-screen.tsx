@@ -19,7 +19,7 @@ export function SignInScreen({
   const language = useLanguage();
   return (
     <main className={styles.page}>
-      <div>
+      <div className={styles.door}>
         <div className={styles.card}>
           <div className={styles.head}>
             <LogoMark size={36} />

@@ -43,7 +43,7 @@ export function Outcomes({ place, workFor, dropAll }: Props) {
   });
   return (
     <>
-      <fieldset className={styles.checks}>
+      <fieldset className={styles.dock}>
         <legend className="visually-hidden">{t('outcomes')}</legend>
         <div className={styles.outcomes}>
           {outcomes.map((outcome, place) => (

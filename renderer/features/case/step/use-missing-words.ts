@@ -16,7 +16,7 @@ export function useMissingWords(place: Place): (outcome: TransitionId, work: Ste
   const { element, lane, isMine } = place;
   return useCallback(
     (outcome, work) => {
-      if (!isMine) return t('notYourLane', { lane: words(lane.name) });
+      if (!isMine) return t('laneOnly', { lane: words(lane.name) });
       const missing = missingFor(version, element.id, outcome, work);
       if (missing.length === 0) return null;
       const step = findStep(version, element.id);
