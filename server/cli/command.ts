@@ -55,5 +55,7 @@ export function defineCommand<Schema extends z.ZodType>(command: Command<Schema>
 export const commonOptions = {
   json: { type: 'boolean' },
   lang: { type: 'string' },
+  /** Where the embedded PostgreSQL keeps its data, and what belongs beside it. */
+  data: { type: 'string', default: '.raia' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies Options;

@@ -7,7 +7,7 @@ import { createDemo } from '#server/demo/create-demo.ts';
 import { demoCompanyName, demoLogins } from '#server/demo/people.ts';
 import { type CommandContext, type CommandResult, defineCommand, type Say } from './command.ts';
 import { madePassword } from './made-password.ts';
-import { dataOption, type OpenStore, withStore } from './store.ts';
+import { type OpenStore, withStore } from './store.ts';
 
 const argsSchema = z.object({
   cases: z.coerce.number().int().min(0).max(100_000),
@@ -24,7 +24,7 @@ type SignIns = z.infer<typeof signInsSchema>;
 export const demo = defineCommand({
   name: 'demo',
   positionals: [],
-  options: { ...dataOption, cases: { type: 'string', default: '160' }, password: { type: 'string' } },
+  options: { cases: { type: 'string', default: '160' }, password: { type: 'string' } },
   args: argsSchema,
   run: (args, context) => withStore(args, context.io, (store) => ensure(store, args, context)),
 });

@@ -6,13 +6,13 @@ import { inPackage } from '#server/paths.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { defineCommand } from './command.ts';
 import { readBuiltInFlow } from './company-setup.ts';
-import { dataOption, withStore } from './store.ts';
+import { withStore } from './store.ts';
 
 /** The flows Raia brings along, and those the companies of this server have published. */
 export const flowList = defineCommand({
   name: 'flow list',
   positionals: [],
-  options: { ...dataOption, published: { type: 'boolean' } },
+  options: { published: { type: 'boolean' } },
   args: z.object({ data: z.string().min(1), published: z.boolean().default(false) }),
   run: async (args, { io, say }) => {
     const builtIn = (await readBuiltInFlows()).map((version) => ({ ...summaryOf(version), company: null }));

@@ -12,7 +12,7 @@ import { companyOption, findCompany } from './companies.ts';
 import { type ColumnProblem, type Columns, findColumns } from './import/columns.ts';
 import { type ImportReport, importRecords } from './import/import-records.ts';
 import { type CsvFile, readCsv } from './import/read-csv.ts';
-import { dataOption, type OpenStore, withStore } from './store.ts';
+import { type OpenStore, withStore } from './store.ts';
 
 const argsSchema = z.object({
   FILE: z.string().min(1).max(4096),
@@ -29,7 +29,6 @@ export const importCases = defineCommand({
   name: 'import cases',
   positionals: ['FILE'],
   options: {
-    ...dataOption,
     ...companyOption,
     map: { type: 'string' },
     as: { type: 'string' },

@@ -9,7 +9,7 @@ import { whyNotListen } from '#server/http/listen-address.ts';
 import { inPackage } from '#server/paths.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
 import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
-import { dataOption, holdStore, type OpenStore } from './store.ts';
+import { holdStore, type OpenStore } from './store.ts';
 
 const argsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535),
@@ -29,7 +29,6 @@ export const serve = defineCommand({
   name: 'serve',
   positionals: [],
   options: {
-    ...dataOption,
     port: { type: 'string', default: '4820' },
     host: { type: 'string', default: '127.0.0.1' },
     'tls-cert': { type: 'string' },

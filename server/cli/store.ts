@@ -12,8 +12,6 @@ import { createPostgresStore } from '#server/sync/postgres-store.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
 import type { Io } from './command.ts';
 
-export const dataOption = { data: { type: 'string', default: '.raia' } } as const;
-
 export type OpenStore = { readonly db: Database; readonly sync: Sync };
 
 export class InterruptedError extends Error {

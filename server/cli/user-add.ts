@@ -10,7 +10,7 @@ import { type CommandContext, type CommandResult, defineCommand } from './comman
 import { companyOption, findCompany } from './companies.ts';
 import { setUpCompany, teamOf } from './company-setup.ts';
 import { madePassword } from './made-password.ts';
-import { dataOption, type OpenStore, withStore } from './store.ts';
+import { type OpenStore, withStore } from './store.ts';
 
 const argsSchema = z.object({
   LOGIN: signInSchema.unwrap().shape.login,
@@ -31,7 +31,6 @@ export const userAdd = defineCommand({
   name: 'user add',
   positionals: ['LOGIN'],
   options: {
-    ...dataOption,
     ...companyOption,
     name: { type: 'string' },
     roles: { type: 'string', default: 'agent' },

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { disableAccount, listAccounts } from '#server/auth/accounts.ts';
 import { readRows } from '#server/db/rows.ts';
 import { defineCommand } from './command.ts';
-import { dataOption, withStore } from './store.ts';
+import { withStore } from './store.ts';
 
 export const userDisable = defineCommand({
   name: 'user disable',
   positionals: ['LOGIN'],
-  options: dataOption,
+  options: {},
   args: z.object({ LOGIN: z.string().trim().min(1).max(120), data: z.string().min(1) }),
   run: (args, { io, say }) =>
     withStore(args, io, async ({ db, sync }) => {

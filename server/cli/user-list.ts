@@ -3,12 +3,12 @@ import { listAccounts } from '#server/auth/accounts.ts';
 import { readRows } from '#server/db/rows.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import { defineCommand } from './command.ts';
-import { dataOption, withStore } from './store.ts';
+import { withStore } from './store.ts';
 
 export const userList = defineCommand({
   name: 'user list',
   positionals: [],
-  options: dataOption,
+  options: {},
   args: z.object({ data: z.string().min(1) }),
   run: (args, { io, say }) =>
     withStore(args, io, async ({ db }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listSpaces } from '#server/db/spaces.ts';
 import { defineCommand } from './command.ts';
-import { dataOption, withStore } from './store.ts';
+import { withStore } from './store.ts';
 import type { Problem } from './verify/problem.ts';
 import { readSpace, type StoredSpace, verifySpace } from './verify/verify-space.ts';
 
@@ -9,7 +9,7 @@ import { readSpace, type StoredSpace, verifySpace } from './verify/verify-space.
 export const verify = defineCommand({
   name: 'verify',
   positionals: [],
-  options: dataOption,
+  options: {},
   args: z.object({ data: z.string().min(1) }),
   run: (args, { io, say }) =>
     withStore(args, io, async ({ db }) => {

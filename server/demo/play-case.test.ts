@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flowOf, readBuiltInFlow, firstFlowFile } from '#server/cli/company-setup.ts';
+import { firstFlowFile, flowOf, readBuiltInFlow } from '#server/cli/company-setup.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import { customerIdSchema } from '#shared/domain/people/customer.ts';
 import { teamIdSchema } from '#shared/domain/people/person.ts';
