@@ -1,5 +1,5 @@
 /** How components read: each hook renders again only when what it returns changes. */
-import { createContext, use, useCallback, useRef, useSyncExternalStore } from 'react';
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import type { Kind, Row } from '#shared/domain/kinds.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Draft, DraftKey, RaiaClient, SyncState } from './client.ts';
@@ -43,11 +43,4 @@ export function useDraft(key: DraftKey): UsedDraft {
   const write = useCallback((text: string) => drafts.write(key, text), [drafts, key]);
   const drop = useCallback(() => drafts.drop(key), [drafts, key]);
   return { draft, write, drop };
-}
-
-/** A value worked out from rows, made again only when `input` is another object. */
-export function useDerived<I, O>(input: I, derive: (input: I) => O): O {
-  const last = useRef<{ readonly input: I; readonly output: O } | null>(null);
-  if (last.current === null || last.current.input !== input) last.current = { input, output: derive(input) };
-  return last.current.output;
 }
