@@ -70,7 +70,13 @@ export function playCase(stage: Stage, script: Script): void {
         worker,
         thread,
         'case.escalate',
-        { caseId, tokenId, elementId: act.elementId, text: inside.reason },
+        {
+          caseId,
+          tokenId,
+          elementId: act.elementId,
+          attempt: attemptOf(desk, caseId, tokenId),
+          text: inside.reason,
+        },
         at,
       );
     else complete(stage, { thread, caseId, tokenId, act, worker, at, request });
@@ -90,14 +96,21 @@ type Completion = {
 
 function complete({ desk, version }: Stage, done: Completion): void {
   const { elementId, outcome } = done.act;
-  const token = must(
-    getCase(desk, done.caseId).position.tokens.find((candidate) => candidate.id === done.tokenId),
-    'token of an open case',
-  );
   const checked = findStep(version, elementId)?.checklist.map((item) => item.id) ?? [];
   const form = fillForm(version, elementId, outcome, done.request);
   const args = { caseId: done.caseId, tokenId: done.tokenId, elementId, outcome, form, checked };
-  desk.act(done.worker, done.thread, 'case.completeStep', { ...args, attempt: token.attempt }, done.at);
+  desk.act(
+    done.worker,
+    done.thread,
+    'case.completeStep',
+    { ...args, attempt: attemptOf(desk, done.caseId, done.tokenId) },
+    done.at,
+  );
+}
+
+function attemptOf(desk: Desk, caseId: string, tokenId: string): number {
+  const token = getCase(desk, caseId).position.tokens.find((candidate) => candidate.id === tokenId);
+  return must(token, 'token of an open case').attempt;
 }
 
 /** What the work of this company says in its own rooms, in the language of the house. */

@@ -34,7 +34,7 @@ test('an escalation leaves a step and comes back to the same attempt', () => {
   done(
     world,
     'case.escalate',
-    { caseId: id, tokenId: token?.id ?? '', elementId: 'S2', text: 'Precisa de decisão' },
+    { caseId: id, tokenId: token?.id ?? '', elementId: 'S2', attempt: 1, text: 'Precisa de decisão' },
     { actor: someoneFor(world, id) },
   );
   walk(world, id, 'S11-S12', 'S12-S13', 'S13-E1End');

@@ -1,10 +1,11 @@
 /** What the mutators of a case share: finding it, and writing it back with the event that tells what happened. */
+import { z } from 'zod';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
-import { type CaseId, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
+import { type CaseId, caseIdSchema, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
 import type { AdvanceResult } from '#shared/domain/flow/advance.ts';
-import { getMessage, laneOf } from '#shared/domain/flow/elements.ts';
-import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import type { Move, TokenId } from '#shared/domain/flow/position.ts';
+import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.ts';
+import { type ElementId, elementIdSchema, type FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { type Move, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import type { Role } from '#shared/domain/people/person.ts';
@@ -25,6 +26,14 @@ export type OpenedCase = {
   readonly version: FlowVersion;
   readonly customer: Customer;
   readonly company: string;
+};
+
+/** Where the author saw the token: part of the arguments of whatever moves it. */
+export const placeArgs = {
+  caseId: caseIdSchema,
+  tokenId: tokenIdSchema,
+  elementId: elementIdSchema,
+  attempt: z.number().int().positive(),
 };
 
 /** A case with the flow version it is pinned to, its customer and the company. */
@@ -93,11 +102,10 @@ export function refusedByFlow(result: AdvanceResult & { kind: 'refused' }): Refu
   );
 }
 
-/** Whether the actor may work in the lane where this token stands. A lane without a role is everyone's. */
-export function mayWorkAt(opened: OpenedCase, tokenId: TokenId, roles: readonly Role[]): boolean {
-  const token = opened.supportCase.position.tokens.find((candidate) => candidate.id === tokenId);
-  if (token === undefined) return true;
-  const { role } = laneOf(opened.version, token.elementId);
+/** Whether someone may work in the lane of an element. A lane without a role is everyone's. */
+export function mayWorkAt(version: FlowVersion, elementId: ElementId, roles: readonly Role[]): boolean {
+  const element = findElement(version, elementId);
+  const role = element === undefined ? null : getLane(version, element.laneId).role;
   return role === null || roles.includes(role);
 }
 

@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import { caseIdSchema, type SupportCase } from '#shared/domain/case/support-case.ts';
+import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import { advance } from '#shared/domain/flow/advance.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import {
-  elementIdSchema,
-  type Step,
-  type TransitionId,
-  transitionIdSchema,
-} from '#shared/domain/flow/flow-version.ts';
+import { type Step, type TransitionId, transitionIdSchema } from '#shared/domain/flow/flow-version.ts';
 import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
-import { tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { type ArticleId, articleIdSchema } from '#shared/domain/knowledge/article.ts';
 import {
   caseKeys,
@@ -18,6 +12,7 @@ import {
   mayWorkAt,
   momentAfter,
   type OpenedCase,
+  placeArgs,
   refusedByFlow,
   tellMessages,
 } from './case-change.ts';
@@ -29,11 +24,7 @@ export const caseCompleteStep = defineMutator({
   version: 1,
   args: z
     .object({
-      caseId: caseIdSchema,
-      tokenId: tokenIdSchema,
-      elementId: elementIdSchema,
-      /** The pass the person saw, so that the same one is not completed twice. */
-      attempt: z.number().int().positive(),
+      ...placeArgs,
       outcome: transitionIdSchema,
       form: z.record(z.string().max(40), z.string().max(20_000)).readonly(),
       checked: z.array(z.string().max(60)).max(100).readonly(),
@@ -45,7 +36,7 @@ export const caseCompleteStep = defineMutator({
     if (opened === undefined) return refused('not-found');
     const { supportCase, version } = opened;
     if (supportCase.position.endedAt !== null) return refused('case-ended');
-    if (!mayWorkAt(opened, args.tokenId, context.actor.roles)) return refused('not-your-lane');
+    if (!mayWorkAt(version, args.elementId, context.actor.roles)) return refused('not-your-lane');
     const at = momentAfter(supportCase.changedAt, context.at);
     const work = { form: args.form, checked: args.checked };
     const { tokenId, elementId, attempt, outcome } = args;

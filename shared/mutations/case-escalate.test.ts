@@ -6,7 +6,13 @@ import { aCase, aWorld, caseOf, completion, done, run, type World, walk } from '
 
 const escalation = (world: World, caseId: string) => {
   const token = must(caseOf(world, caseId).position.tokens[0], 'a token');
-  return { caseId, tokenId: token.id, elementId: token.elementId, text: 'Promised for today' };
+  return {
+    caseId,
+    tokenId: token.id,
+    elementId: token.elementId,
+    attempt: token.attempt,
+    text: 'Promised for today',
+  };
 };
 
 test('an escalated case goes to the owner, who is told why, and comes back to the pass it left', () => {
@@ -80,4 +86,27 @@ test('what was not escalated does not return; what moved meanwhile, ended or is 
   expect(run(world, 'case.return', args)).toMatchObject({ code: 'token-moved' });
   walk(world, id, 'G2-base', 'S4-M3');
   expect(run(world, 'case.return', args)).toMatchObject({ code: 'token-moved' });
+});
+
+test('an escalation of one pass, or its end, does not touch a later pass', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  const first = escalation(world, id);
+  walk(world, id, 'G1-no', 'S1b-S2');
+  expect(run(world, 'case.escalate', first)).toMatchObject({ code: 'token-moved' });
+  done(world, 'case.escalate', escalation(world, id));
+  const above = escalation(world, id);
+  done(world, 'case.return', above, { actor: world.people.owner });
+  done(world, 'case.escalate', escalation(world, id));
+  expect(run(world, 'case.return', above, { actor: world.people.owner })).toMatchObject({
+    code: 'token-moved',
+  });
+});
+
+test('a case that went on to another lane is refused as moved, not for the lane', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  const seen = escalation(world, id);
+  walk(world, id, 'G1-yes', 'G2-internal', 'S5-M6');
+  expect(run(world, 'case.escalate', seen)).toMatchObject({ code: 'token-moved' });
 });

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { advance } from '#shared/domain/flow/advance.ts';
-import { elementIdSchema } from '#shared/domain/flow/flow-version.ts';
-import { tokenIdSchema } from '#shared/domain/flow/position.ts';
 import {
   caseKeys,
   changed,
   findOpened,
   mayWorkAt,
   momentAfter,
+  placeArgs,
   refusedByFlow,
   tellMessages,
 } from './case-change.ts';
@@ -20,9 +18,7 @@ export const caseEscalate = defineMutator({
   version: 1,
   args: z
     .object({
-      caseId: caseIdSchema,
-      tokenId: tokenIdSchema,
-      elementId: elementIdSchema,
+      ...placeArgs,
       text: z.string().trim().min(1).max(20_000),
     })
     .readonly(),
@@ -32,10 +28,15 @@ export const caseEscalate = defineMutator({
     if (opened === undefined) return refused('not-found');
     const { supportCase, version } = opened;
     if (supportCase.position.endedAt !== null) return refused('case-ended');
-    if (!mayWorkAt(opened, args.tokenId, context.actor.roles)) return refused('not-your-lane');
+    if (!mayWorkAt(version, args.elementId, context.actor.roles)) return refused('not-your-lane');
     const at = momentAfter(supportCase.changedAt, context.at);
-    const { tokenId, elementId } = args;
-    const result = advance(version, supportCase.position, { kind: 'escalate', tokenId, elementId }, at);
+    const { tokenId, elementId, attempt } = args;
+    const result = advance(
+      version,
+      supportCase.position,
+      { kind: 'escalate', tokenId, elementId, attempt },
+      at,
+    );
     if (result.kind === 'refused') return refusedByFlow(result);
     const next = { ...supportCase, position: result.position };
     const messages = tellMessages(result.messageIds, opened, {

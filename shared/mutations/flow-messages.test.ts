@@ -43,7 +43,13 @@ describe.each(languages)('in %s', (language) => {
     const { id } = aCase(world);
     const [token] = caseOf(world, id).position.tokens;
     if (token === undefined) throw new Error('An open case has a token');
-    const escalation = { caseId: id, tokenId: token.id, elementId: token.elementId, text: 'Urgent' };
+    const escalation = {
+      caseId: id,
+      tokenId: token.id,
+      elementId: token.elementId,
+      attempt: 1,
+      text: 'Urgent',
+    };
     done(world, 'case.escalate', escalation);
     done(world, 'case.return', { ...escalation, elementId: 'S11' }, { actor: world.people.owner });
     walk(world, id, ...way);

@@ -130,7 +130,7 @@ function attempt(
   if (what === 'hand-over') run(world, 'case.handOver', { caseId, to, before, text }, options);
   if (what === 'reopen') run(world, 'case.reopen', { caseId, text }, options);
   if (token === undefined) return;
-  const here = { caseId, tokenId: token.id, elementId: token.elementId, text };
+  const here = { caseId, tokenId: token.id, elementId: token.elementId, attempt: token.attempt, text };
   if (what === 'escalate') run(world, 'case.escalate', here, options);
   if (what === 'return') run(world, 'case.return', here, options);
   if (what === 'complete') {

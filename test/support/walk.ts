@@ -96,13 +96,21 @@ export function startWalk(version: FlowVersion) {
   }
 
   function escalate(by = 'Ana'): void {
-    const { id, elementId } = token();
-    act({ kind: 'escalate', tokenId: id, elementId }, { kind: 'escalated', elementId, text: 'stuck' }, by);
+    const { id, elementId, attempt } = token();
+    act(
+      { kind: 'escalate', tokenId: id, elementId, attempt },
+      { kind: 'escalated', elementId, text: 'stuck' },
+      by,
+    );
   }
 
   function giveBack(by = 'Ana'): void {
-    const { id, elementId } = token();
-    act({ kind: 'return', tokenId: id }, { kind: 'returned', elementId, text: 'decided' }, by);
+    const { id, elementId, attempt } = token();
+    act(
+      { kind: 'return', tokenId: id, elementId, attempt },
+      { kind: 'returned', elementId, text: 'decided' },
+      by,
+    );
   }
 
   function reopen(by = 'Ana'): void {

@@ -30,7 +30,7 @@ test('an escalated case counts at the owner and among the escalated', () => {
   done(
     world,
     'case.escalate',
-    { caseId: id, tokenId: position.tokens[0]?.id ?? '', elementId: 'S2', text: 'Decida' },
+    { caseId: id, tokenId: position.tokens[0]?.id ?? '', elementId: 'S2', attempt: 1, text: 'Decida' },
     { actor: someoneFor(world, id) },
   );
   const counts = countBoard(rowsOf(world), world.version);

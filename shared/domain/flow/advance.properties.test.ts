@@ -177,17 +177,17 @@ function toInput(position: Position, { kind, pick, isWild, isStale, work }: Act)
   const token = position.tokens[0];
   const id = isWild && pick % 3 === 0 ? tokenId('somebody else’s') : (token?.id ?? tokenId(`token ${pick}`));
   const elementId = isWild || token === undefined ? from(heflo.elements, pick).id : token.elementId;
+  const attempt = (token?.attempt ?? 1) + (isStale ? 1 : 0);
   switch (kind) {
     case 'start':
-    case 'return':
     case 'reopen':
       return { kind, tokenId: id };
+    case 'return':
     case 'escalate':
-      return { kind, tokenId: id, elementId };
+      return { kind, tokenId: id, elementId, attempt };
     case 'complete': {
       const outcomes = outcomesAt(heflo, elementId);
       const outcome = from(isWild || outcomes.length === 0 ? heflo.transitions : outcomes, pick).id;
-      const attempt = (token?.attempt ?? 1) + (isStale ? 1 : 0);
       return {
         kind,
         tokenId: id,

@@ -189,14 +189,19 @@ test('nobody escalates from within an escalation, whatever the step allows', () 
 
 test('what does not fit the moment is refused with its reason', () => {
   const walk = walkTo();
-  const { id } = walk.token();
+  const { id, elementId } = walk.token();
+  const here = { tokenId: id, elementId, attempt: 1 };
   expect(walk.ask({ kind: 'start', tokenId: tokenId('other') })).toMatchObject({ reason: 'already-started' });
-  expect(walk.ask({ kind: 'return', tokenId: id })).toMatchObject({ reason: 'not-escalated' });
-  expect(walk.ask({ kind: 'return', tokenId: tokenId('other') })).toMatchObject({ reason: 'token-moved' });
-  expect(walk.ask({ kind: 'reopen', tokenId: tokenId('other') })).toMatchObject({ reason: 'not-ended' });
-  expect(walk.ask({ kind: 'escalate', tokenId: id, elementId: elementIdSchema.parse('S3') })).toMatchObject({
+  expect(walk.ask({ ...here, kind: 'return' })).toMatchObject({ reason: 'not-escalated' });
+  expect(walk.ask({ ...here, kind: 'return', tokenId: tokenId('other') })).toMatchObject({
     reason: 'token-moved',
   });
+  expect(walk.ask({ kind: 'reopen', tokenId: tokenId('other') })).toMatchObject({ reason: 'not-ended' });
+  const elsewhere = elementIdSchema.parse('S3');
+  expect(walk.ask({ ...here, kind: 'escalate', elementId: elsewhere })).toMatchObject({
+    reason: 'token-moved',
+  });
+  expect(walk.ask({ ...here, kind: 'escalate', attempt: 2 })).toMatchObject({ reason: 'token-moved' });
   const ended = walkTo('G1-yes', 'G2-base', undefined);
   expect(ended.ask({ kind: 'start', tokenId: tokenId('other') })).toMatchObject({
     reason: 'already-started',

@@ -14,18 +14,13 @@ import { applyMove, type Move, type Position, type Token, type TokenId } from '.
 
 export type FlowInput =
   | { readonly kind: 'start'; readonly tokenId: TokenId }
-  /** `attempt` names the pass meant, so that a second completion of the same pass is noticed. */
-  | {
-      readonly kind: 'complete';
-      readonly tokenId: TokenId;
-      readonly elementId: ElementId;
-      readonly attempt: number;
-      readonly outcome: TransitionId;
-      readonly work: StepWork;
-    }
-  | { readonly kind: 'escalate'; readonly tokenId: TokenId; readonly elementId: ElementId }
-  | { readonly kind: 'return'; readonly tokenId: TokenId }
+  | (Place & { readonly kind: 'complete'; readonly outcome: TransitionId; readonly work: StepWork })
+  | (Place & { readonly kind: 'escalate' })
+  | (Place & { readonly kind: 'return' })
   | { readonly kind: 'reopen'; readonly tokenId: TokenId };
+
+/** Where the person saw the token, down to the pass: what was decided of one pass is not done to the next. */
+export type Place = { readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number };
 
 export type AdvanceRefusal =
   /** The token is no longer where the person saw it. */
@@ -44,7 +39,8 @@ export type AdvanceResult =
   | {
       readonly kind: 'moved';
       readonly position: Position;
-      readonly moves: readonly Move[] /** Templates of the messages passed, in order. */;
+      readonly moves: readonly Move[];
+      /** Templates of the messages passed, in order. */
       readonly messageIds: readonly string[];
     }
   | { readonly kind: 'refused'; readonly reason: AdvanceRefusal; readonly missing: readonly Missing[] };
@@ -85,7 +81,7 @@ function firstMove(version: FlowVersion, position: Position, input: FlowInput): 
     case 'complete':
       return completion(version, token, input);
     case 'escalate': {
-      if (token === undefined || token.elementId !== input.elementId) return { reason: 'token-moved' };
+      if (!isThere(token, input)) return { reason: 'token-moved' };
       const element = getElement(version, token.elementId);
       if (token.returnsTo !== null || element.kind !== 'step' || !element.canEscalate)
         return { reason: 'cannot-escalate-here' };
@@ -102,7 +98,7 @@ function firstMove(version: FlowVersion, position: Position, input: FlowInput): 
       };
     }
     case 'return':
-      if (token === undefined) return { reason: 'token-moved' };
+      if (!isThere(token, input)) return { reason: 'token-moved' };
       if (token.returnsTo === null) return { reason: 'not-escalated' };
       return { moves: [returnMove(token, token.elementId)] };
     case 'reopen':
@@ -115,13 +111,16 @@ function firstMove(version: FlowVersion, position: Position, input: FlowInput): 
   }
 }
 
+function isThere(token: Token | undefined, seen: Place): token is Token {
+  return token?.elementId === seen.elementId && token.attempt === seen.attempt;
+}
+
 function completion(
   version: FlowVersion,
   token: Token | undefined,
   input: FlowInput & { kind: 'complete' },
 ): FirstMoves {
-  if (token === undefined || token.elementId !== input.elementId || token.attempt !== input.attempt)
-    return { reason: 'token-moved' };
+  if (!isThere(token, input)) return { reason: 'token-moved' };
   const outcome = outcomesAt(version, token.elementId).find((transition) => transition.id === input.outcome);
   if (outcome === undefined) return { reason: 'outcome-unknown' };
   const missing = missingFor(version, token.elementId, outcome.id, input.work);

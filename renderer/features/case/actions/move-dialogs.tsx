@@ -27,6 +27,7 @@ export function EscalateDialog(props: Props) {
           caseId: supportCase.id,
           tokenId: place.token.id,
           elementId: place.token.elementId,
+          attempt: place.token.attempt,
           text,
         })
       }
@@ -56,6 +57,7 @@ export function ReturnDialog(props: Props) {
           caseId: supportCase.id,
           tokenId: place.token.id,
           elementId: place.token.elementId,
+          attempt: place.token.attempt,
           text,
         })
       }

@@ -28,6 +28,7 @@ function escalate(world: World, caseId: string): void {
     caseId,
     tokenId: token?.id ?? '',
     elementId: token?.elementId ?? '',
+    attempt: token?.attempt ?? 1,
     text: 'Decida, por favor',
   };
   done(world, 'case.escalate', args, { actor: someoneFor(world, caseId) });
