@@ -108,10 +108,13 @@ function WidePage({
 function NothingOpen() {
   const { t } = useTranslation('queue');
   return (
-    <EmptyState
-      icon={<IconInbox size={22} aria-hidden="true" />}
-      title={t('chooseTitle')}
-      text={t('chooseText')}
-    />
+    <>
+      <h1 className="visually-hidden">{t('title')}</h1>
+      <EmptyState
+        icon={<IconInbox size={22} aria-hidden="true" />}
+        title={t('chooseTitle')}
+        text={t('chooseText')}
+      />
+    </>
   );
 }

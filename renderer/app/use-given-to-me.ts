@@ -9,20 +9,28 @@ import { caseName } from '#shared/domain/case/support-case.ts';
 import { type Given, givenSince, myCaseIds } from './given-to-me.ts';
 
 export function useGivenToMe(): void {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'common']);
   const [, go] = useLocation();
   const client = useClient();
   const isReady = useSyncState((state) => state.isLoaded && !state.isFirstSync);
   const latest = useRef<(given: Given) => void>(() => undefined);
   useEffect(() => {
     latest.current = (given) => {
-      const title = t(given.kind === 'handed-over' ? 'handedOver' : 'assignedToYou', {
+      const title = t(given.kind === 'handed-over' ? 'shell:handedOver' : 'shell:assignedToYou', {
         name: client.rows.find('person', given.by)?.doc.name ?? '—',
         case: caseName(given.supportCase),
       });
       const body = given.text === '' ? given.supportCase.subject : given.text;
-      const open = () => go(`/queue/${given.supportCase.id}`);
-      showToast({ title, text: body, action: t('openIt'), onAction: open });
+      const address = `/queue/${given.supportCase.id}`;
+      const isOpen = location.hash === `#${address}`;
+      if (!isOpen)
+        showToast({
+          title,
+          text: body,
+          action: t('shell:openIt'),
+          closeLabel: t('common:close'),
+          onAction: () => go(address),
+        });
       void window.desktop?.notify(title, body, given.supportCase.id);
     };
   });

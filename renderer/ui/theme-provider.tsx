@@ -19,7 +19,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
       defaultColorScheme="auto"
     >
       {children}
-      <Notifications position="bottom-right" autoClose={8_000} limit={3} />
+      <Notifications position="bottom-left" autoClose={8_000} limit={3} />
     </MantineProvider>
   );
 }

@@ -49,7 +49,7 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: input },
     Autocomplete: { defaultProps: input },
     Tooltip: { defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: false } } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: {
         radius: 'md',

@@ -6,11 +6,13 @@ export function showToast({
   title,
   text,
   action,
+  closeLabel,
   onAction,
 }: {
   readonly title: string;
   readonly text: string;
   readonly action: string;
+  readonly closeLabel: string;
   readonly onAction: () => void;
 }): void {
   const id = notifications.show({
@@ -30,5 +32,6 @@ export function showToast({
       </>
     ),
     role: 'status',
+    closeButtonProps: { 'aria-label': closeLabel },
   });
 }

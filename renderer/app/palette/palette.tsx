@@ -26,7 +26,7 @@ export function Palette(props: Props) {
       centered={false}
       yOffset="9vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
-      aria-label={t('paletteLabel')}
+      attributes={{ content: { 'aria-label': t('paletteLabel') } }}
     >
       <Spotlight.Search
         placeholder={t('search')}

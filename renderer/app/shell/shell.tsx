@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { useCaseStore } from '#renderer/features/case/case-store.ts';
 import { NeedsYou } from '#renderer/features/refusals/needs-you.tsx';
+import type { Whereabouts } from '#renderer/features/refusals/put-back.ts';
 import { type SignIn, SignInForm } from '#renderer/features/session/sign-in-form.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
@@ -31,6 +33,14 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
   const [floating, setFloating] = useState<Floating | null>(null);
   const close = () => setFloating(null);
   useKeys({ '?': () => setFloating('keys'), n: () => go('/queue/new') });
+  const handleGo = ({ address, tab }: Whereabouts) => {
+    go(address);
+    const caseId = /^\/queue\/(.+)$/.exec(address)?.[1];
+    if (caseId === undefined || tab === null) return;
+    const { caseOpened, tabChosen } = useCaseStore.getState();
+    caseOpened(caseId);
+    tabChosen(tab);
+  };
   useDesktop();
   useGivenToMe();
   return (
@@ -55,7 +65,7 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
       </main>
       <Palette onNeedsYou={() => setFloating('needs-you')} onSignOut={() => setFloating('sign-out')} />
       <KeySheet isOpen={floating === 'keys'} onClose={close} />
-      <NeedsYou isOpen={floating === 'needs-you'} onClose={close} onGo={go} />
+      <NeedsYou isOpen={floating === 'needs-you'} onClose={close} onGo={handleGo} />
       <SignOutDialog isOpen={floating === 'sign-out'} onClose={close} onSignOut={onSignOut} />
       <Dialog title={t('sync:signInAgain')} isOpen={floating === 'sign-in'} onClose={close}>
         <p>{t('session:again')}</p>

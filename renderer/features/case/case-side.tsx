@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { TransitionId } from '#shared/domain/flow/flow-version.ts';
 import { useOpenCase } from './case-context.ts';
 import styles from './case-screen.module.css';
@@ -10,6 +11,7 @@ import { StepPanel } from './step/step-panel.tsx';
 
 /** Where does it stand, what does this step ask, what do we know? */
 export function CaseSide({ articles }: { readonly articles: ReactNode }) {
+  const { t } = useTranslation('case');
   const { supportCase, version, eventRows, place } = useOpenCase();
   const focusedOutcome = useCaseStore((state) => state.focusedOutcome);
   const { outcomeFocused } = useCaseStore.getState();
@@ -20,6 +22,7 @@ export function CaseSide({ articles }: { readonly articles: ReactNode }) {
   };
   return (
     <>
+      <h2 className="visually-hidden">{t('viewStep')}</h2>
       <div className={styles.map}>
         <CaseMap
           supportCase={supportCase}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useRow } from '#renderer/data/hooks.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { caseName } from '#shared/domain/case/support-case.ts';
+import type { Whereabouts } from './put-back.ts';
 import { RefusalCard } from './refusal-card.tsx';
 import styles from './refusals.module.css';
 import { type RefusalGroup, useRefusalGroups } from './use-refusals.ts';
@@ -12,16 +13,16 @@ type Props = {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   /** Goes to where the words now are. */
-  readonly onGo: (address: string) => void;
+  readonly onGo: (to: Whereabouts) => void;
 };
 
 /** Everything that was not applied, with every word of it. Esc leaves it for later. */
 export function NeedsYou({ isOpen, onClose, onGo }: Props) {
   const { t } = useTranslation(['refusals', 'common']);
   const groups = useRefusalGroups();
-  const handleGo = (address: string) => {
+  const handleGo = (to: Whereabouts) => {
     onClose();
-    onGo(address);
+    onGo(to);
   };
   return (
     <Drawer
@@ -54,7 +55,7 @@ export function NeedsYou({ isOpen, onClose, onGo }: Props) {
   );
 }
 
-function Group({ group, onGo }: { readonly group: RefusalGroup; readonly onGo: (address: string) => void }) {
+function Group({ group, onGo }: { readonly group: RefusalGroup; readonly onGo: (to: Whereabouts) => void }) {
   const supportCase = useRow('case', group.caseId)?.doc;
   return (
     <section className={styles.group}>

@@ -1,78 +1,104 @@
 /**
  * Where the words of a refused change go when their author wants them back:
  * into the drafts they came from where these still fit, else into the note.
- * What is already there stays above them.
+ * Nothing that is being written there already is replaced; words join it.
  */
-
 import type { DraftKey, RaiaClient } from '#renderer/data/client.ts';
 import {
   actionDraftKey,
   articleDraftKey,
+  type ComposerField,
   composerDraftKey,
   newCaseDraftKey,
   stepDraftKey,
 } from '#renderer/data/draft-keys.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
-import { writtenWords } from './written-words.ts';
+import { findStep } from '#shared/domain/flow/elements.ts';
+import { type Written, writtenWords } from './written-words.ts';
 
-/** Returns the address where the words now are. */
-export function putBack(refusal: Refusal, client: RaiaClient): string {
+type Shelf = Pick<RaiaClient, 'rows' | 'drafts'>;
+
+/** Where the words now are: the address, and the tab of the composer if they are in one. */
+export type Whereabouts = { readonly address: string; readonly tab: ComposerField | null };
+
+export function putBack(refusal: Refusal, shelf: Shelf): Whereabouts {
   const { args, name, caseId } = refusal;
-  if (name === 'case.open') return toNewCase(refusal, client);
-  const articleId = args.articleId;
-  if (name === 'article.write' && typeof articleId === 'string') return toArticle(refusal, articleId, client);
-  if (caseId === null) return '/queue';
-  if (name === 'case.completeStep') toStep(refusal, caseId, client);
-  else
-    for (const { value, kind } of writtenWords(refusal))
-      if (kind === 'text') addTo(client, textKey(name, caseId), value);
-  return `/queue/${caseId}`;
+  const words = writtenWords(refusal);
+  if (name === 'case.open') return toNewCase(refusal, words, shelf);
+  const { articleId } = args;
+  if (name === 'article.write' && typeof articleId === 'string') return toArticle(articleId, words, shelf);
+  if (caseId === null) return { address: '/queue', tab: null };
+  const tab =
+    name === 'case.completeStep' ? toStep(refusal, caseId, shelf) : toTab(name, caseId, words, shelf);
+  return { address: `/queue/${caseId}`, tab };
 }
 
-function textKey(name: string, caseId: string): DraftKey {
-  if (name === 'case.writeMessage') return composerDraftKey(caseId, 'message');
-  if (name === 'case.handOver') return actionDraftKey(caseId, 'handOver');
-  // The dialog of another action may no longer open, which would hide its words.
-  return composerDraftKey(caseId, 'note');
-}
-
-/** Back into the form where the case still stands at that step; else into the note, each answer under its name. */
-function toStep(refusal: Refusal, caseId: string, client: RaiaClient): void {
-  const supportCase = client.rows.find('case', caseId)?.doc;
-  const version = supportCase && client.rows.find('flow-version', supportCase.flowVersionId)?.doc;
-  const token = supportCase?.position.tokens[0];
-  const element = version?.elements.find(({ id }) => id === refusal.args.elementId);
-  const form = element?.kind === 'step' ? element.form : [];
-  const stands = token !== undefined && token.elementId === element?.id;
-  const lines: string[] = [];
-  for (const { id, kind, value } of writtenWords(refusal)) {
-    const field = form.find((candidate) => candidate.id === id);
-    if (field?.type === 'solution') addTo(client, composerDraftKey(caseId, 'solution'), value);
-    else if (stands && kind === 'answer')
-      client.drafts.write(stepDraftKey(caseId, token.elementId, token.attempt, id), value);
-    else if (stands && kind === 'checked')
-      client.drafts.write(stepDraftKey(caseId, token.elementId, token.attempt, 'checked'), value);
-    else if (kind === 'answer' && field?.type !== 'category' && field?.type !== 'article') lines.push(value);
+function toTab(name: string, caseId: string, words: readonly Written[], shelf: Shelf): ComposerField | null {
+  const text = words.filter(({ kind }) => kind === 'text').map(({ value }) => value);
+  if (name === 'case.handOver') {
+    add(shelf, actionDraftKey(caseId, 'handOver'), text.join('\n\n'));
+    return null;
   }
-  if (lines.length > 0) addTo(client, composerDraftKey(caseId, 'note'), lines.join('\n\n'));
+  // The dialog of another action may no longer open, which would hide its words.
+  const tab = name === 'case.writeMessage' ? 'message' : 'note';
+  add(shelf, composerDraftKey(caseId, tab), text.join('\n\n'));
+  return tab;
 }
 
-function toArticle(refusal: Refusal, articleId: string, client: RaiaClient): string {
-  for (const { id, value } of writtenWords(refusal))
-    client.drafts.write(articleDraftKey(articleId, id), value);
-  return `/knowledge/${articleId}`;
+/** Back into the form where the case still stands at that step; else into the note. */
+function toStep(refusal: Refusal, caseId: string, shelf: Shelf): ComposerField | null {
+  const supportCase = shelf.rows.find('case', caseId)?.doc;
+  const version = supportCase && shelf.rows.find('flow-version', supportCase.flowVersionId)?.doc;
+  const token = supportCase?.position.tokens.find(({ elementId }) => elementId === refusal.args.elementId);
+  const asked = token && version ? (findStep(version, token.elementId)?.form ?? []) : [];
+  const fields = version?.elements.flatMap((element) => (element.kind === 'step' ? element.form : [])) ?? [];
+  const loose: string[] = [];
+  let hasSolution = false;
+  for (const { id, kind, value } of writtenWords(refusal)) {
+    if (kind === 'outcome') continue;
+    const key = token && stepDraftKey(caseId, token.elementId, token.attempt, id);
+    const type = fields.find((field) => field.id === id)?.type;
+    if (type === 'solution') {
+      add(shelf, composerDraftKey(caseId, 'solution'), value);
+      hasSolution = true;
+    } else if (key !== undefined && (kind === 'checked' || asked.some((field) => field.id === id))) {
+      const isText = kind === 'answer' && (type === 'text' || type === 'long-text');
+      if (isText) add(shelf, key, value);
+      else shelf.drafts.write(key, value);
+    } else if (kind === 'answer' && type !== 'category' && type !== 'article' && type !== 'choice')
+      loose.push(value);
+  }
+  if (loose.length > 0) add(shelf, composerDraftKey(caseId, 'note'), loose.join('\n\n'));
+  return loose.length > 0 ? 'note' : hasSolution ? 'solution' : null;
 }
 
-function toNewCase(refusal: Refusal, client: RaiaClient): string {
-  for (const { id, value } of writtenWords(refusal))
-    client.drafts.write(newCaseDraftKey(id === 'name' ? 'customerText' : id), value);
-  const { customerId, newCustomer } = refusal.args;
-  const chosen = newCustomer === null && typeof customerId === 'string' ? customerId : 'new';
-  client.drafts.write(newCaseDraftKey('customerId'), chosen);
-  return '/queue/new';
+function toArticle(articleId: string, words: readonly Written[], shelf: Shelf): Whereabouts {
+  for (const { id, value } of words)
+    if (!fits(shelf, articleDraftKey(articleId, id), value))
+      add(shelf, articleDraftKey(articleId, 'body'), value);
+  return { address: `/knowledge/${articleId}`, tab: null };
 }
 
-function addTo({ drafts }: RaiaClient, key: DraftKey, text: string): void {
+function toNewCase({ args }: Refusal, words: readonly Written[], shelf: Shelf): Whereabouts {
+  for (const { id, value } of words) {
+    const key = newCaseDraftKey(id === 'name' ? 'customerText' : id);
+    if (!fits(shelf, key, value)) add(shelf, newCaseDraftKey('text'), value);
+  }
+  const isKnown = args.newCustomer === null && typeof args.customerId === 'string';
+  fits(shelf, newCaseDraftKey('customerId'), isKnown ? String(args.customerId) : 'new');
+  return { address: '/queue/new', tab: null };
+}
+
+/** Writes a draft that is empty or says the same; one that says something else is left alone. */
+function fits({ drafts }: Shelf, key: DraftKey, text: string): boolean {
+  const before = drafts.find(key)?.text.trim() ?? '';
+  if (before !== '' && before !== text.trim()) return false;
+  drafts.write(key, text);
+  return true;
+}
+
+/** Joins words to what a draft holds, on a paragraph of their own. */
+function add({ drafts }: Shelf, key: DraftKey, text: string): void {
   const before = drafts.find(key)?.text.trimEnd() ?? '';
   drafts.write(key, before === '' || before === text ? text : `${before}\n\n${text}`);
 }

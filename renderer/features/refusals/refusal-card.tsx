@@ -8,12 +8,12 @@ import { useLanguage } from '#renderer/ui/use-words.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { againFor } from './do-again.ts';
 import { HowItStands, Overtaken } from './how-it-stands.tsx';
-import { putBack } from './put-back.ts';
+import { putBack, type Whereabouts } from './put-back.ts';
 import { useRefusalWords } from './refusal-words.ts';
 import styles from './refusals.module.css';
 import { writtenWords } from './written-words.ts';
 
-type Props = { readonly refusal: Refusal; readonly onGo: (address: string) => void };
+type Props = { readonly refusal: Refusal; readonly onGo: (to: Whereabouts) => void };
 
 /** Both versions of a refused change, and what can be done with it. */
 export function RefusalCard({ refusal, onGo }: Props) {
@@ -26,9 +26,9 @@ export function RefusalCard({ refusal, onGo }: Props) {
   const again = againFor(refusal, client);
   const settle = () => void client.mutate('refusal.settle', { refusalId: refusal.id });
   const handlePutBack = () => {
-    const address = putBack(refusal, client);
+    const to = putBack(refusal, client);
     settle();
-    onGo(address);
+    onGo(to);
   };
   const handleAgain = () => {
     const result = again?.();
@@ -79,12 +79,12 @@ export function RefusalCard({ refusal, onGo }: Props) {
           </Button>
         )}
         {refusal.caseId !== null && (
-          <Button size="small" onClick={() => onGo(`/queue/${refusal.caseId}`)}>
+          <Button size="small" onClick={() => onGo({ address: `/queue/${refusal.caseId}`, tab: null })}>
             {t('refusals:open')}
           </Button>
         )}
         {typeof articleId === 'string' && (
-          <Button size="small" onClick={() => onGo(`/knowledge/${articleId}`)}>
+          <Button size="small" onClick={() => onGo({ address: `/knowledge/${articleId}`, tab: null })}>
             {t('refusals:openArticle')}
           </Button>
         )}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { pendingVer } from '#renderer/data/client.ts';
+import type { Row } from '#shared/domain/kinds.ts';
+import { aCase, aWorld, done, walk } from '#test/support/world.ts';
+import { timelineOf } from './timeline-entries.ts';
+
+function rowsOf(world: ReturnType<typeof aWorld>, caseId: string, pendingFrom = Number.POSITIVE_INFINITY) {
+  return world.eventsOf(caseId).map(
+    (doc, place): Row<'event'> => ({
+      id: doc.id,
+      kind: 'event',
+      parent: caseId,
+      ver: place >= pendingFrom ? pendingVer + place : place + 1,
+      doc,
+    }),
+  );
+}
+
+test('steps done one after the other stand on one line, each place once', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-internal');
+  const moved = timelineOf(rowsOf(world, id), world.version).filter(({ kind }) => kind === 'moved');
+  expect(
+    moved.flatMap((entry) => (entry.kind === 'moved' ? [entry.hops.map(({ stop }) => stop)] : [])).at(-1),
+  ).toEqual(['S2', 'S3', 'S5']);
+});
+
+test('each way is named by the outcome that was chosen', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-internal');
+  const last = timelineOf(rowsOf(world, id), world.version).findLast(({ kind }) => kind === 'moved');
+  expect(last?.kind === 'moved' && last.hops.map(({ outcome }) => outcome)).toEqual([
+    null,
+    'G1-yes',
+    'G2-internal',
+  ]);
+});
+
+test('what is said in between breaks the line, and every word is there', () => {
+  const world = aWorld();
+  const { id } = aCase(world, { text: 'Não liga.' });
+  walk(world, id, 'G1-yes');
+  done(world, 'case.note', { caseId: id, text: 'Reproduzido aqui.' });
+  walk(world, id, 'G2-base');
+  const entries = timelineOf(rowsOf(world, id), world.version);
+  expect(entries.flatMap((entry) => (entry.kind === 'words' ? [entry.happening.text] : []))).toEqual([
+    'Não liga.',
+    'Reproduzido aqui.',
+  ]);
+  expect(entries.filter(({ kind }) => kind === 'moved')).toHaveLength(3);
+});
+
+test('what is not confirmed never joins what is', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-base');
+  const events = world.eventsOf(id).length;
+  const moved = timelineOf(rowsOf(world, id, events - 1), world.version).filter(
+    ({ kind }) => kind === 'moved',
+  );
+  expect(moved.map(({ isPending }) => isPending)).toEqual([false, false, true]);
+});
