@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { listSpaces } from '#server/db/spaces.ts';
+import { dropSpace, listSpaces } from '#server/db/spaces.ts';
 import { createDemo } from '#server/demo/create-demo.ts';
 import { demoCompanyName, demoLogins } from '#server/demo/people.ts';
 import { type CommandContext, type CommandResult, defineCommand, type Say } from './command.ts';
@@ -35,7 +35,11 @@ async function ensure(
   { io, say }: CommandContext,
 ): Promise<CommandResult> {
   const file = join(args.data, 'demo-sign-ins.json');
-  if ((await listSpaces(store.db)).some((space) => space.name === demoCompanyName)) {
+  // There while the company is being made: found later, the making was interrupted.
+  const unfinished = `${file}.unfinished`;
+  const there = (await listSpaces(store.db)).filter((space) => space.name === demoCompanyName);
+  if (existsSync(unfinished)) for (const space of there) await dropSpace(store.db, space.id);
+  else if (there.length > 0) {
     const signIns = await readSignIns(file);
     const json = { company: demoCompanyName, isNew: false, signIns };
     return { kind: 'done', json, words: [say('demo.already'), ...listSignIns(signIns, say)].join('\n') };
@@ -46,8 +50,9 @@ async function ensure(
   }));
   // Written first: a company whose passwords nobody knows would be of no use.
   await mkdir(args.data, { recursive: true });
-  await writeFile(file, `${JSON.stringify(signIns, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(unfinished, `${JSON.stringify(signIns, null, 2)}\n`, { mode: 0o600 });
   await createDemo(store, { signIns, cases: args.cases, io });
+  await rename(unfinished, file);
   const json = { company: demoCompanyName, isNew: true, cases: args.cases, signIns };
   return {
     kind: 'done',

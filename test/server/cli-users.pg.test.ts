@@ -6,6 +6,7 @@ import { signInsSchema } from '#server/cli/demo.ts';
 import { openDatabase } from '#server/db/database.ts';
 import { readRows } from '#server/db/rows.ts';
 import { listSpaces } from '#server/db/spaces.ts';
+import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import { aCli } from '#test/support/cli-run.ts';
 import { createTestDatabaseUrl } from '#test/support/test-database.ts';
@@ -79,4 +80,25 @@ test('the demonstration is made once, its people can sign in, and its cases rest
   expect([...resting].sort()).toEqual([...(steps ?? [])].sort());
   expect(cases.some((each) => each.position.endedAt !== null)).toBe(true);
   expect(cases.every((each) => each.number !== null)).toBe(true);
+});
+
+test('a demonstration whose making was interrupted is made anew, whole', async () => {
+  const url = await createTestDatabaseUrl();
+  let stop = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const { raia, ask, folder } = aCli(url);
+  const file = join(folder, 'demo-sign-ins.json');
+  // Told to stop as soon as the first moment is asked for: the work has begun.
+  const clock = () => {
+    stop();
+    return toInstant(Date.now());
+  };
+  const cut = aCli(url, { clock, stopped: () => stopped });
+  expect((await cut.raia('demo', '--cases', '8', '--data', folder)).code).not.toBe(0);
+  await expect(stat(file)).rejects.toThrow('ENOENT');
+  expect(await ask('demo', '--cases', '8', '--data', folder)).toMatchObject({ isNew: true });
+  expect(await ask('verify')).toMatchObject({ ok: true, companies: [{ counts: { cases: 8 } }] });
+  expect((await raia('demo', '--data', folder)).code).toBe(0);
 });
