@@ -76,6 +76,8 @@ export type RaiaClient = {
   readonly mutate: <N extends MutatorName>(name: N, args: MutatorArgs<N>) => Mutated;
   readonly sync: {
     readonly state: () => SyncState;
+    /** False while work that wrote this row is on its way to the disk: nothing may say that it is kept. */
+    readonly isKept: (rowId: string) => boolean;
     readonly subscribe: (listener: () => void) => () => void /** Try now. */;
     readonly nudge: () => void;
   };

@@ -31,6 +31,12 @@ export function useSyncState<T extends string | number | boolean | null>(pick: (
   return useSyncExternalStore(sync.subscribe, () => pick(sync.state()));
 }
 
+/** Whether everything done here to this row is safe on this computer. */
+export function useIsKept(rowId: string): boolean {
+  const { sync } = useClient();
+  return useSyncExternalStore(sync.subscribe, () => sync.isKept(rowId));
+}
+
 export type UsedDraft = {
   readonly draft: Draft | undefined;
   readonly write: (text: string) => void;

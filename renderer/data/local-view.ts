@@ -16,7 +16,10 @@ import { baseOf, toPending, type Work, writesOf } from './pending-mutation.ts';
 /** Work as the journal lists it. `isVoid`: the server would not read it; shown as refused. */
 export type ListedWork = { readonly work: Work; readonly isVoid: boolean };
 
-export type Proposal = { readonly kind: 'applied'; readonly work: Work } | Refused;
+/** `rowIds`: what the work writes. */
+export type Proposal =
+  | { readonly kind: 'applied'; readonly work: Work; readonly rowIds: readonly string[] }
+  | Refused;
 
 export type LocalView = {
   readonly rows: RowsView;
@@ -42,11 +45,12 @@ export function createLocalView(actor: Actor): LocalView {
     if (first.call === undefined) return { kind: 'refused', code: 'fault', details: [] };
     const outcome = overlay.preview(first);
     if (outcome.kind === 'refused') return outcome;
-    const based: Work = { ...work, base: baseOf(writesOf(outcome), cleaned, overlay.find) };
+    const writes = writesOf(outcome);
+    const based: Work = { ...work, base: baseOf(writes, cleaned, overlay.find) };
     const added: Listed = { pending: { ...first, work: based }, isVoid: false };
     listed = [...listed, added];
     overlay.append([added]);
-    return { kind: 'applied', work: based };
+    return { kind: 'applied', work: based, rowIds: writes.map(({ id }) => id) };
   }
 
   function update(list: readonly ListedWork[], change?: HeldUpdate): void {

@@ -8,6 +8,7 @@
 import type { DraftChange } from '#renderer/data/draft-book.ts';
 import { compacted, foldJournal, type Journal, type JournalState } from '#renderer/data/journal.ts';
 import { createJournalWriter } from '#renderer/data/journal-writer.ts';
+import type { ListedWork } from '#renderer/data/local-view.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
 import type { Pages, StoreMeta } from '#renderer/data/pages.ts';
 import type { Work } from '#renderer/data/pending-mutation.ts';
@@ -67,7 +68,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     newId,
     onChange: () => {
       if (isStopped) return;
-      events.onList(ledger.list());
+      events.onList(keptList());
       tell();
       sync?.workWaits();
     },
@@ -83,6 +84,11 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     if (hasFollowers) channel.post({ to: 'followers', message });
   };
 
+  /** What is still on its way to the disk is shown by the window that made it, and by no other. */
+  function keptList(): readonly ListedWork[] {
+    return ledger.list().filter((item) => item.isKept);
+  }
+
   function status(): Status {
     const contact = sync?.contact() ?? { connection: 'connecting', lastContactAt: null };
     const { clockOffsetMs } = meta;
@@ -96,8 +102,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     if (!hasFollowers || !isLoaded) return;
     cancelTelling ??= clock.after(0, () => {
       cancelTelling = undefined;
-      const list = ledger.list().filter((item) => item.isKept);
-      post({ kind: 'state', list, status: status() });
+      post({ kind: 'state', list: keptList(), status: status() });
     });
   }
 
@@ -134,7 +139,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     }
     markSettled(settled);
     const change: HeldUpdate | undefined = isAll || changes.length > 0 ? { changes, isAll } : undefined;
-    if (change !== undefined || settled.length > 0) events.onList(ledger.list(), change);
+    if (change !== undefined || settled.length > 0) events.onList(keptList(), change);
     tell();
   }
 
@@ -158,7 +163,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     const { change } = caughtUp;
     caughtUp.accept();
     meta = caughtUp.meta;
-    events.onList(ledger.list(), change);
+    events.onList(keptList(), change);
     isLoaded = true;
     events.onLoaded();
     sync = startSyncClient({
@@ -201,7 +206,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   function dismiss(m: string): void {
     const outcome = { kind: 'refused' as const, code: 'fault', details: [] };
     void ledger.settle([{ kind: 'settled', m, outcome, at: clock.now() }]);
-    events.onList(ledger.list());
+    events.onList(keptList());
     tell();
   }
 

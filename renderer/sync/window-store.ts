@@ -35,7 +35,7 @@ export type WindowPorts = {
   readonly locks: Locks;
 };
 
-type Unkept = { readonly work: Work; readonly kept: () => void };
+type Unkept = { readonly work: Work; readonly rowIds: readonly string[]; readonly kept: () => void };
 
 const openAgainMs = 1000;
 
@@ -80,6 +80,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
         unkept.get(m)?.kept();
         unkept.delete(m);
       }
+      syncListeners.emit();
     },
     onDrafts: (changes, isKept) => changes.filter((change) => drafts.receive(change, isKept)),
     keptDrafts: drafts.kept,
@@ -169,8 +170,8 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     }
     const proposal = view.propose(name, args, { m: makeId(), at: toInstant(now()) });
     if (proposal.kind === 'refused') return proposal;
-    const { work } = proposal;
-    const kept = new Promise<void>((resolve) => unkept.set(work.m, { work, kept: resolve }));
+    const { work, rowIds } = proposal;
+    const kept = new Promise<void>((resolve) => unkept.set(work.m, { work, rowIds, kept: resolve }));
     keeper()?.keep([work]);
     syncListeners.emit();
     return { kind: 'applied', m: work.m, kept };
@@ -194,7 +195,12 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     rows: view.rows,
     drafts,
     mutate,
-    sync: { state, subscribe: syncListeners.subscribe, nudge: () => keeper()?.nudge() },
+    sync: {
+      state,
+      isKept: (rowId) => ![...unkept.values()].some(({ rowIds }) => rowIds.includes(rowId)),
+      subscribe: syncListeners.subscribe,
+      nudge: () => keeper()?.nudge(),
+    },
     newId: makeId,
     now,
     close: async () => {

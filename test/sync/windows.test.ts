@@ -60,6 +60,25 @@ test('offline, a window shows the pending work of the other', async () => {
   expect(second.client.sync.state()).toMatchObject({ connection: 'offline', pending: 2 });
 });
 
+test('nothing is said to be kept before it is on the disk, and no other window shows it until then', async () => {
+  const { time, place, first, second } = await twoWindows(4);
+  place.setOnline(false);
+  for (const { client: author } of [first, second]) {
+    const other = author === first.client ? second.client : first.client;
+    place.disk.isFull = true;
+    const text = author === first.client ? 'um' : 'dois';
+    expect(author.mutate('case.note', { caseId, text }).kind).toBe('applied');
+    const note = must(author.rows.childrenOf('event', caseId).at(-1), 'the note');
+    await time.advance(500);
+    expect([note.id, caseId].map((id) => author.sync.isKept(id))).toEqual([false, false]);
+    expect(notes(other)).not.toContain(text);
+    place.disk.isFull = false;
+    await time.advance(4000);
+    expect([note.id, caseId].map((id) => author.sync.isKept(id))).toEqual([true, true]);
+    expect(notes(other)).toContain(text);
+  }
+});
+
 test('a draft typed in one window is read in the other, and goes from both', async () => {
   const { time, first, second } = await twoWindows(3);
   second.client.drafts.write(draftKey, 'Olá');

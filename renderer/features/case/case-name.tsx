@@ -1,6 +1,7 @@
 import { IconArrowBarToUp, IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsKept } from '#renderer/data/hooks.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
 import { useOpenCase } from './case-context.ts';
 import styles from './case-header.module.css';
@@ -11,6 +12,7 @@ export function CaseName() {
   const { supportCase, isPending } = useOpenCase();
   const [isCopied, setIsCopied] = useState(false);
   const name = caseName(supportCase);
+  const pendingText = t(useIsKept(supportCase.id) ? 'sync:notConfirmed' : 'sync:keeping');
   const handleCopy = async () => {
     await navigator.clipboard.writeText(name).catch(() => undefined);
     setIsCopied(true);
@@ -32,9 +34,9 @@ export function CaseName() {
         {isCopied ? t('case:copied') : ''}
       </span>
       {isPending && (
-        <span title={t('sync:notConfirmed')}>
+        <span title={pendingText}>
           <IconArrowBarToUp size={15} aria-hidden="true" />
-          <span className="visually-hidden">{t('sync:notConfirmed')}</span>
+          <span className="visually-hidden">{pendingText}</span>
         </span>
       )}
     </>

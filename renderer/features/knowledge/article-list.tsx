@@ -2,7 +2,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPending } from '#renderer/data/client.ts';
 import { articleDraftKey } from '#renderer/data/draft-keys.ts';
-import { useDraft, useRow } from '#renderer/data/hooks.ts';
+import { useDraft, useIsKept, useRow } from '#renderer/data/hooks.ts';
 import { moveByArrows } from '#renderer/ui/arrow-keys.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import styles from './article-list.module.css';
@@ -59,6 +59,7 @@ function ResultItem({
 }) {
   const { t } = useTranslation(['knowledge', 'sync']);
   const { draft } = useDraft(articleDraftKey(row.id, 'since'));
+  const pendingText = t(useIsKept(row.id) ? 'sync:notConfirmed' : 'sync:keeping');
   return (
     <button
       type="button"
@@ -81,7 +82,7 @@ function ResultItem({
           {(when) => when}
         </Age>
         {isPending(row) && (
-          <span role="img" aria-label={t('sync:notConfirmed')} title={t('sync:notConfirmed')}>
+          <span role="img" aria-label={pendingText} title={pendingText}>
             ↥
           </span>
         )}

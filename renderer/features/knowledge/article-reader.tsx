@@ -2,7 +2,7 @@ import { IconPencil, IconWorldUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPending, type Mutated } from '#renderer/data/client.ts';
-import { useClient, useRow } from '#renderer/data/hooks.ts';
+import { useClient, useIsKept, useRow } from '#renderer/data/hooks.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
@@ -73,6 +73,7 @@ function ArticleMeta({ row, now }: { readonly row: Row<'article'>; readonly now:
   const article: Article = row.doc;
   const author = useRow('person', article.writtenBy)?.doc.name;
   const nameOf = useCategoryName();
+  const isKept = useIsKept(row.id);
   return (
     <p className={styles.meta}>
       <StatusBadge status={article.status} />
@@ -90,7 +91,12 @@ function ArticleMeta({ row, now }: { readonly row: Row<'article'>; readonly now:
           {(when) => t('knowledge:published', { when })}
         </Age>
       )}
-      {isPending(row) && <span title={t('sync:notConfirmed')}>↥ {t('sync:keptHere')}</span>}
+      {isPending(row) &&
+        (isKept ? (
+          <span title={t('sync:notConfirmed')}>↥ {t('sync:keptHere')}</span>
+        ) : (
+          <span>{t('sync:keeping')}</span>
+        ))}
     </p>
   );
 }

@@ -21,7 +21,7 @@ export function AssignedLine({ entry, now }: Props) {
     <p className={styles.line}>
       {text}
       <Moment at={event.at} now={now} />
-      {isPending && <PendingMark />}
+      {isPending && <PendingMark rowId={event.id} />}
     </p>
   );
 }

@@ -32,7 +32,7 @@ export function FlowMessage({ entry, now }: Props) {
       <div className={classes(styles.bubble, styles.flow, isPending && styles.pending)}>
         <p className={styles.who}>
           <b>{title}</b>, {t(`to_${message.to}`)},{' '}
-          {isPending ? <PendingWords /> : <Moment at={event.at} now={now} />}
+          {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
         </p>
         <FlowText text={message.text} />
       </div>

@@ -1,6 +1,6 @@
 import { IconArrowBarToUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSyncState } from '#renderer/data/hooks.ts';
+import { useIsKept, useSyncState } from '#renderer/data/hooks.ts';
 import { exactText, momentText } from '#renderer/ui/time.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import styles from './timeline.module.css';
@@ -15,19 +15,22 @@ export function Moment({ at, now }: { readonly at: number; readonly now: number 
 }
 
 /** Said in full where words are; what is not confirmed is never shown as sent. */
-export function PendingWords() {
-  const { t } = useTranslation('case');
+export function PendingWords({ rowId }: { readonly rowId: string }) {
+  const { t } = useTranslation(['case', 'sync']);
   const isOnline = useSyncState((state) => state.connection === 'online');
-  return <>{isOnline ? t('pendingSending') : t('pendingLine')}</>;
+  const isKept = useIsKept(rowId);
+  if (!isKept) return <>{t('sync:keeping')}</>;
+  return <>{isOnline ? t('case:pendingSending') : t('case:pendingLine')}</>;
 }
 
 /** The small ↥ of a line that is not confirmed. */
-export function PendingMark() {
+export function PendingMark({ rowId }: { readonly rowId: string }) {
   const { t } = useTranslation('sync');
+  const text = t(useIsKept(rowId) ? 'notConfirmed' : 'keeping');
   return (
-    <span className={styles.mark} title={t('notConfirmed')}>
+    <span className={styles.mark} title={text}>
       <IconArrowBarToUp size={14} aria-hidden="true" />
-      <span className="visually-hidden">{t('notConfirmed')}</span>
+      <span className="visually-hidden">{text}</span>
     </span>
   );
 }

@@ -30,7 +30,7 @@ export function MovedLine({ entry, now }: Props) {
       <span>
         {nameOf(event.by)}, <Moment at={event.at} now={now} />
       </span>
-      {isPending && <PendingMark />}
+      {isPending && <PendingMark rowId={event.id} />}
       {recorded.length > 0 && (
         <details className={styles.details}>
           <summary>{t('recorded')}</summary>

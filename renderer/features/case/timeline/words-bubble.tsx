@@ -24,7 +24,8 @@ export function WordsBubble({ entry, now }: Props) {
       <Avatar name={name} tone={isCustomer ? 'client' : 'person'} />
       <div className={classes(styles.bubble, !isMessage && styles.note, isPending && styles.pending)}>
         <p className={styles.who}>
-          <b>{name}</b>, {kind}, {isPending ? <PendingWords /> : <Moment at={event.at} now={now} />}
+          <b>{name}</b>, {kind},{' '}
+          {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
         </p>
         <p className={styles.text}>{happening.text.trim() === '' ? t('noWords') : happening.text}</p>
       </div>
