@@ -11,6 +11,11 @@ import {
 } from './pages.ts';
 
 const recordsAtOnce = 64;
+/**
+ * Chromium stores no value above 127 MB, and a single letter beyond Latin-1
+ * makes it count every one as two bytes. A first sync can be longer than that.
+ */
+const recordLength = 1_000_000;
 const metaKey = 'store';
 
 export function createDexiePages(db: StoreDatabase): Pages {
@@ -46,7 +51,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
         await pages.clear();
         await log.clear();
       }
-      const seq = text === '' ? undefined : await log.add({ text });
+      const seq = text === '' ? undefined : await log.bulkAdd(recordsOf(text));
       const generation = isAll ? before.generation + 1 : before.generation;
       await setMeta({ ...before, ...rest, generation, settled: [...before.settled, ...settled] });
       return seq ?? null;
@@ -72,4 +77,16 @@ export function createDexiePages(db: StoreDatabase): Pages {
       }),
     close: async () => dexie.close(),
   };
+}
+
+/** Whole lines, about as many as make a record. */
+function recordsOf(text: string): { readonly text: string }[] {
+  const records: { readonly text: string }[] = [];
+  for (let from = 0; from < text.length; ) {
+    const cut = text.indexOf('\n', from + recordLength);
+    const to = cut === -1 ? text.length : cut;
+    records.push({ text: text.slice(from, to) });
+    from = to + 1;
+  }
+  return records;
 }

@@ -1,8 +1,8 @@
 /**
  * The confirmed part of the store: pages, log and meta.
  *
- * A pull is published in one transaction or not at all: its rows as one log
- * record, its cursors with term and generation, and the outcomes it brought.
+ * A pull is published in one transaction or not at all: its rows in the log, its
+ * cursors with term and generation, and the outcomes it brought.
  * A cursor moved apart from its rows would lose them in a crash.
  */
 import type { Settled } from './journal.ts';
@@ -48,7 +48,7 @@ export type Pages = {
   readonly pages: () => Promise<readonly string[]>;
   /** The log after `seq`, oldest first, some records at a time; empty at its end. */
   readonly logAfter: (seq: number) => Promise<readonly LogText[]>;
-  /** The seq of its log record; null where it had no rows. */
+  /** The seq of its last log record; null where it had no rows. */
   readonly publish: (epoch: number, publication: Publication) => Promise<number | null>;
   /** The journal knows these now. */
   readonly forgetSettled: (epoch: number, ms: readonly string[]) => Promise<void>;

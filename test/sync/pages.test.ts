@@ -130,3 +130,17 @@ describe.each(forms)('pages in %s', (_name, form) => {
     expect((await pages.meta()).settled).toEqual([other]);
   });
 });
+
+// Chromium refuses a value of 127 MB, which a company of 10,000 cases is longer than.
+test('a long first sync is stored in records of a few MB, whole lines each', async () => {
+  const indexedDB = new IDBFactory();
+  const open = () => createDexiePages(openDatabase(store, { indexedDB, IDBKeyRange }));
+  const pages = open();
+  const epoch = await pages.takeLead(0);
+  const rows = Array.from({ length: 3_000 }, (_, n) => `row ${n} ${'→'.repeat(1_500)}`);
+  const seq = await pages.publish(epoch, publication(rows.join('\n')));
+  const texts = await textsAfter(open(), 0);
+  expect(texts.flatMap((text) => text.split('\n'))).toEqual(rows);
+  expect(Math.max(...texts.map(({ length }) => length))).toBeLessThan(2_000_000);
+  expect(await pages.logAfter(seq ?? 0)).toEqual([]);
+});
