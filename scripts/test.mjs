@@ -30,7 +30,7 @@ const stages = [
   { name: 'server', run: () => runVitest('server') },
   { name: 'shell', run: () => runVitest('shell') },
   { name: 'e2e', run: runPlaywright },
-  { name: 'torture', script: 'torture.mjs', args: ['--kills', '10'] },
+  { name: 'torture', run: runTorture },
   { name: 'package', script: 'package-check.mjs', args: [] },
 ];
 
@@ -110,6 +110,15 @@ async function runPlaywright() {
   if (!existsSync(file)) return false;
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
   return counted(code, stats.expected, stats.unexpected + stats.flaky, stats.skipped);
+}
+
+async function runTorture() {
+  const file = path.join(out, 'torture.json');
+  rmSync(file, { force: true });
+  const { code } = await runNode([path.join(root, 'scripts', 'torture.mjs'), '--kills', '10']);
+  if (!existsSync(file)) return false;
+  const { passed, failed } = JSON.parse(readFileSync(file, 'utf8'));
+  return counted(code, passed, failed, 0);
 }
 
 /** A run that went wrong outside of its tests (a file that does not load) has failed once. */

@@ -25,8 +25,9 @@ export type RaiaServer = {
   readonly close: () => Promise<void>;
 };
 
-export async function startRaiaServer(cases: number): Promise<RaiaServer> {
-  const data = await mkdtemp(path.join(tmpdir(), 'raia-e2e-'));
+/** `keptIn` names a folder that stays, and is found filled the next time. */
+export async function startRaiaServer(cases: number, keptIn?: string): Promise<RaiaServer> {
+  const data = keptIn ?? (await mkdtemp(path.join(tmpdir(), 'raia-e2e-')));
   const port = await freePort();
   let running: ChildProcess | undefined;
 
@@ -41,14 +42,16 @@ export async function startRaiaServer(cases: number): Promise<RaiaServer> {
     await answered(running);
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const process = running;
+    const ending = running;
     running = undefined;
-    if (process === undefined || process.exitCode !== null) return;
-    const ended = new Promise((resolve) => process.once('exit', resolve));
-    process.kill(signal);
+    if (ending === undefined || ending.exitCode !== null) return;
+    const ended = new Promise((resolve) => ending.once('exit', resolve));
+    ending.kill(signal);
     await ended;
   };
 
+  // Whatever ends this process, the server is told, and stops its PostgreSQL.
+  process.once('exit', () => running?.kill());
   await raia('demo', '--password', password, '--cases', String(cases));
   await start();
   return {
@@ -58,8 +61,10 @@ export async function startRaiaServer(cases: number): Promise<RaiaServer> {
     kill: () => end('SIGKILL'),
     start,
     close: async () => {
+      // A killed server leaves its PostgreSQL to the next one.
+      if (running === undefined) await start();
       await end('SIGTERM');
-      await rm(data, { recursive: true, force: true });
+      if (keptIn === undefined) await rm(data, { recursive: true, force: true });
     },
   };
 }
