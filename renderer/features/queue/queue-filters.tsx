@@ -1,6 +1,6 @@
 import { Menu, Tooltip } from '@mantine/core';
 import { IconArrowsSort, IconX } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '#renderer/data/hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
@@ -15,9 +15,11 @@ import { useQueueStore } from './queue-store.ts';
 /** Text filter and order. */
 export function QueueSearch({
   field,
+  onKey,
   children,
 }: {
   readonly field: RefObject<HTMLInputElement | null>;
+  readonly onKey: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation('queue');
@@ -25,7 +27,8 @@ export function QueueSearch({
   const order = useQueueStore((state) => state.order);
   const { textTyped, orderChosen } = useQueueStore.getState();
   return (
-    <div className={styles.search}>
+    // Keys of the field inside it.
+    <search className={styles.search} onKeyDown={onKey}>
       <SearchField
         ref={field}
         label={t('filter')}
@@ -56,7 +59,7 @@ export function QueueSearch({
         </Menu.Dropdown>
       </Menu>
       {children}
-    </div>
+    </search>
   );
 }
 

@@ -1,5 +1,5 @@
 import { IconInbox, IconLayoutSidebarLeftCollapse, IconPlus } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
@@ -31,10 +31,20 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
   const items = useSelectedQueue(useQueueItems());
   const view = useQueueStore((state) => state.view);
   const isWaiting = useSyncState((state) => !state.isLoaded || (state.isFirstSync && items.length === 0));
+  const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  // From the words typed straight into what they found.
+  const handleFilterKey = (event: KeyboardEvent) => {
+    if (event.target !== field.current) return;
+    const first = items[0];
+    if (event.key === 'ArrowDown') panel.current?.querySelector<HTMLElement>('li a[tabindex="0"]')?.focus();
+    else if (event.key === 'Enter' && first !== undefined) onOpen(first.id);
+    else return;
+    event.preventDefault();
+  };
   useKeys({ '/': () => field.current?.focus(), n: onNew });
   return (
-    <section className={styles.panel} aria-label={t('queue:title')}>
+    <section ref={panel} className={styles.panel} aria-label={t('queue:title')}>
       <header className={styles.top}>
         <div className={styles.title}>
           <h2>{t(`queue:view_${view}`)}</h2>
@@ -54,7 +64,7 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
             <Kbd>N</Kbd>
           </Button>
         </div>
-        <QueueSearch field={field}>
+        <QueueSearch field={field} onKey={handleFilterKey}>
           {onCollapse !== undefined && (
             <IconButton label={t('shell:hideQueue')} onClick={onCollapse}>
               <IconLayoutSidebarLeftCollapse size={17} aria-hidden="true" />
