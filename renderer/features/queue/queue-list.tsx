@@ -5,18 +5,15 @@
  * frame is painted without them. The row with the focus stays in the document
  * wherever the list is scrolled to.
  */
-import { FlexRender, useTable } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { classes } from '#renderer/ui/classes.ts';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import { queueColumns, queueFeatures } from './columns.tsx';
 import type { QueueItem } from './queue-item.ts';
-import listStyles from './queue-list.module.css';
-import styles from './queue-row.module.css';
-
-export const rowHeight = 82;
+import styles from './queue-list.module.css';
+import { QueueRow, rowHeight } from './queue-row.tsx';
 
 type Props = {
   readonly items: readonly QueueItem[];
@@ -35,7 +32,8 @@ export function QueueList({ items, openId, onOpen }: Props) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    // A new function would have every place in the list worked out again, in every frame.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: 12,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -92,33 +90,21 @@ export function QueueList({ items, openId, onOpen }: Props) {
   });
 
   return (
-    <div ref={scroller} className={listStyles.scroller}>
+    <div ref={scroller} className={styles.scroller}>
       <ul aria-label={t('list')} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+        {virtualizer.getVirtualItems().map(({ index, key }) => {
           const row = rows[index];
           if (row === undefined) return null;
-          const isOpen = row.id === openId;
           return (
-            <li
+            <QueueRow
               key={key}
-              data-index={index}
-              aria-setsize={rows.length}
-              aria-posinset={index + 1}
-              className={styles.row}
-              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-            >
-              <a
-                href={`#/queue/${row.id}`}
-                tabIndex={index === Math.max(0, active) ? 0 : -1}
-                aria-current={isOpen ? 'page' : undefined}
-                className={classes(styles.link, isOpen && styles.current)}
-                onFocus={() => setActiveId(row.id)}
-              >
-                {row.getAllCells().map((cell) => (
-                  <FlexRender key={cell.id} cell={cell} />
-                ))}
-              </a>
-            </li>
+              row={row}
+              index={index}
+              count={rows.length}
+              isOpen={row.id === openId}
+              isTabStop={index === Math.max(0, active)}
+              onFocus={setActiveId}
+            />
           );
         })}
       </ul>

@@ -1,5 +1,5 @@
 import { IconInbox, IconLayoutSidebarLeftCollapse, IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
@@ -8,11 +8,12 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import { QueueChips, QueueSearch } from './queue-filters.tsx';
 import { QueueList } from './queue-list.tsx';
 import styles from './queue-panel.module.css';
 import { useQueueStore } from './queue-store.ts';
-import { QueueNow } from './row-lines.tsx';
+import { RowContext, type RowWords } from './row-context.ts';
 import { useQueueItems, useSelectedQueue } from './use-queue.ts';
 
 type Props = {
@@ -26,8 +27,7 @@ type Props = {
 /** What do I take next? */
 export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
   const { t } = useTranslation(['queue', 'shell']);
-  const client = useClient();
-  const now = useNow(client.now);
+  const rowWords = useRowWordsNow();
   const items = useSelectedQueue(useQueueItems());
   const view = useQueueStore((state) => state.view);
   const isWaiting = useSyncState((state) => !state.isLoaded || (state.isFirstSync && items.length === 0));
@@ -78,12 +78,21 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
       ) : items.length === 0 ? (
         <QueueEmpty />
       ) : (
-        <QueueNow value={now}>
+        <RowContext value={rowWords}>
           <QueueList items={items} openId={openId} onOpen={onOpen} />
-        </QueueNow>
+        </RowContext>
       )}
     </section>
   );
+}
+
+function useRowWordsNow(): RowWords {
+  const { t } = useTranslation(['queue', 'sync']);
+  const words = useWords();
+  const language = useLanguage();
+  const client = useClient();
+  const now = useNow(client.now);
+  return useMemo(() => ({ t, words, language, now }), [t, words, language, now]);
 }
 
 function QueueEmpty() {

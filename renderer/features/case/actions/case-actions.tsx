@@ -69,10 +69,11 @@ export function CaseActions() {
           </Menu.Dropdown>
         </Menu>
       )}
-      <HandOverDialog isOpen={open === 'hand-over'} onClose={close} />
-      <EscalateDialog isOpen={open === 'escalate'} onClose={close} />
-      <ReturnDialog isOpen={open === 'return'} onClose={close} />
-      <ReopenDialog isOpen={open === 'reopen'} onClose={close} />
+      {/* Only the open one exists: four closed dialogs would be work at every case opened. */}
+      {open === 'hand-over' && <HandOverDialog isOpen onClose={close} />}
+      {open === 'escalate' && <EscalateDialog isOpen onClose={close} />}
+      {open === 'return' && <ReturnDialog isOpen onClose={close} />}
+      {open === 'reopen' && <ReopenDialog isOpen onClose={close} />}
     </>
   );
 }

@@ -55,7 +55,7 @@ function NotYourLane({ lane }: { readonly lane: string }) {
       <Button look="link" onClick={() => setIsOpen(true)}>
         {t('handOver')}
       </Button>
-      <HandOverDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
+      {isOpen && <HandOverDialog isOpen onClose={() => setIsOpen(false)} />}
     </Notice>
   );
 }

@@ -1,0 +1,19 @@
+/** What every row needs to put itself in words, read once for the whole list. */
+import type { TFunction } from 'i18next';
+import { createContext, use } from 'react';
+import { must } from '#shared/lib/must.ts';
+import type { Language, Words } from '#shared/lib/words.ts';
+
+export type RowWords = {
+  readonly t: TFunction<readonly ['queue', 'sync']>;
+  readonly words: (words: Words) => string;
+  readonly language: Language;
+  /** The moment ages are counted to, the same for every row. */
+  readonly now: number;
+};
+
+export const RowContext = createContext<RowWords | null>(null);
+
+export function useRowWords(): RowWords {
+  return must(use(RowContext), 'the words of the queue around a row');
+}
