@@ -13,6 +13,7 @@ export default defineConfig({
   use: {
     launchOptions: chromiumLaunch(),
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
     contextOptions: { reducedMotion: 'reduce' },

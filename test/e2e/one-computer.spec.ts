@@ -110,10 +110,10 @@ test('a message, a note and a solution half-written outlive whatever happens aro
   }
   await lia.page.reload();
   await areThere();
-  await lia.choose(lia.personButton, 'English', 'menuitemradio');
+  await lia.prefer('English');
   lia = lia.reading('en');
   await areThere();
-  await lia.choose(lia.personButton, lia.say('shell:themeDark'), 'menuitemradio');
+  await lia.prefer(lia.say('shell:themeDark'));
   await areThere();
   await lia.goOffline();
   await areThere();

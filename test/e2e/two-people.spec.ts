@@ -29,8 +29,9 @@ test('a case handed over is announced to whoever gets it', async ({ sitDown }) =
   const bruno = await sitDown('bruno');
   await lia.openCase({ subject });
   await lia.handOver('Bruno Teixeira', 'Você conhece essa loja.');
-  await expect(bruno.page.getByRole('alert')).toContainText('Lia Moraes');
-  await bruno.button(bruno.say('shell:openIt')).click();
+  const news = bruno.page.getByRole('status').filter({ hasText: 'Lia Moraes' });
+  await expect(news).toContainText('Você conhece essa loja.');
+  await news.getByRole('button', { name: bruno.say('shell:openIt') }).click();
   await expect(bruno.title(subject)).toBeVisible();
   await expect(bruno.timeline).toContainText('Você conhece essa loja.');
 });

@@ -1,0 +1,94 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Desk } from './support/desk.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const themes = ['shell:themeLight', 'shell:themeDark'] as const;
+
+test('every screen can be used by everyone, in the light and in the dark', async ({ sitDown, newDesk }) => {
+  const door = await newDesk();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await door.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await isUsableByEveryone(door, `door, ${colorScheme}`);
+  }
+  const lia = await sitDown('lia');
+  const bruno = await sitDown('bruno');
+  await lia.openCase({ subject: 'Troco errado no caixa 3', text: 'O troco sai com dez centavos a menos.' });
+  const address = new URL(lia.page.url()).hash;
+  await lia.writeNote('Conferir a tabela de arredondamento.');
+  await lia.upToDate();
+  await beRefused(lia, bruno, 'Troco errado no caixa 3');
+  for (const theme of themes) {
+    await lia.prefer(lia.say(theme));
+    for (const screen of [address, '#/queue', '#/queue/new', '#/board', '#/knowledge']) {
+      await lia.page.goto(`${lia.url}/${screen}`);
+      await expect(lia.page.getByRole('main')).not.toBeEmpty();
+      await isUsableByEveryone(lia, `${screen}, ${theme}`);
+    }
+    await lia.page.keyboard.press('Control+k');
+    await lia.page.getByRole('textbox', { name: lia.say('shell:search') }).fill('troco');
+    await expect(lia.page.getByRole('dialog').getByRole('button', { name: /Troco errado/ })).toBeVisible();
+    await isUsableByEveryone(lia, `palette, ${theme}`);
+    await lia.page.keyboard.press('Escape');
+    await lia.seeRefused();
+    await expect(lia.refusalCards()).toBeVisible();
+    await isUsableByEveryone(lia, `refusal, ${theme}`);
+    await lia.page.keyboard.press('Escape');
+    await expect(lia.refusalCards()).toBeHidden();
+  }
+  await lia.seeRefused();
+  await lia.refusalCards().getByRole('button', { name: lia.say('refusals:settle') }).click();
+  await lia.page.keyboard.press('Escape');
+  await lia.upToDate();
+});
+
+test('at 1280 by 720 a case shows its ways out, and nothing is wider than the window', async ({
+  sitDown,
+}) => {
+  const lia = await sitDown('lia');
+  await lia.page.setViewportSize({ width: 1280, height: 720 });
+  await lia.openCase({ subject: 'Cliente não recebe a segunda via do boleto do plano anual por e-mail' });
+  await expect(lia.outcome('Faltam detalhes')).toBeInViewport();
+  await expect(lia.outcome('Está completo')).toBeInViewport();
+  const address = new URL(lia.page.url()).hash;
+  for (const screen of [address, '#/queue', '#/queue/new', '#/board', '#/knowledge']) {
+    await lia.page.goto(`${lia.url}/${screen}`);
+    await expect(lia.page.getByRole('main')).not.toBeEmpty();
+    expect(await tooWide(lia), screen).toEqual([]);
+  }
+});
+
+async function isUsableByEveryone(desk: Desk, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  expect.soft(serious, where).toEqual([]);
+}
+
+/** Both move the case apart, and she is the second. */
+async function beRefused(lia: Desk, bruno: Desk, subject: string): Promise<void> {
+  await bruno.openByName(subject);
+  await lia.goOffline();
+  await lia.escalate('O gerente exige resposta hoje.');
+  await bruno.completeStep('Está completo', { fields: { Categoria: 'Erro ou falha' } });
+  await bruno.upToDate();
+  await lia.goOnline();
+  await expect(lia.pill).toHaveAttribute('data-mood', 'needs-you');
+}
+
+/** What reaches beyond the right edge of the window, apart from what scrolls inside a place of its own. */
+async function tooWide(desk: Desk): Promise<readonly string[]> {
+  return desk.page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const isClipped = (element: Element) => {
+      for (let parent = element.parentElement; parent !== null; parent = parent.parentElement)
+        if (getComputedStyle(parent).overflowX !== 'visible' && parent.getBoundingClientRect().right <= width)
+          return true;
+      return false;
+    };
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !isClipped(element))
+      .map((element) => element.outerHTML.slice(0, 120))
+      .concat(document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []);
+  });
+}

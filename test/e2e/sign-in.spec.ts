@@ -1,0 +1,37 @@
+import { expect, test } from './support/fixtures.ts';
+
+test('a wrong password, a server that is away and an empty form are each said in a sentence', async ({
+  newDesk,
+  expectComplaint,
+}) => {
+  expectComplaint(/the server responded with a status of 401/);
+  const desk = await newDesk();
+  const problem = desk.page.getByRole('alert');
+  await desk.knock('', '');
+  await expect(problem).toHaveText(desk.say('session:missing'));
+  await desk.knock('lia', 'not her password');
+  await expect(problem).toHaveText(desk.say('session:wrong-sign-in'));
+  await desk.knock('nobody', 'not her password');
+  await expect(problem).toHaveText(desk.say('session:wrong-sign-in'));
+  await desk.page.context().setOffline(true);
+  await desk.knock('lia');
+  await expect(problem).toHaveText(desk.say('session:unreachable'));
+  await desk.page.context().setOffline(false);
+  await desk.signIn('lia');
+});
+
+test('an address that leads nowhere is said so, with the way back', async ({ sitDown }) => {
+  const lia = await sitDown('lia');
+  await lia.page.goto(`${lia.url}/#/nowhere`);
+  await expect(lia.page.getByText(lia.say('shell:notFound'))).toBeVisible();
+  await lia.page.goto(`${lia.url}/#/queue/0198c0de-0000-7000-8000-000000000000`);
+  await expect(lia.page.getByText(lia.say('case:missingTitle'))).toBeVisible();
+  await lia.page.goto(`${lia.url}/#/knowledge/0198c0de-0000-7000-8000-000000000000`);
+  await expect(lia.page.getByText(lia.say('knowledge:missingTitle'))).toBeVisible();
+  await lia.page.goto(`${lia.url}/#/nowhere`);
+  await lia.page
+    .getByRole('main')
+    .getByRole('button', { name: lia.say('shell:toQueue') })
+    .click();
+  await expect(lia.page.getByRole('region', { name: lia.say('queue:title') })).toBeVisible();
+});
