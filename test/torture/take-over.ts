@@ -5,11 +5,14 @@ import { type Checked, strike } from './kill-round.ts';
 import type { Stage } from './stage.ts';
 
 export async function takeOver(stage: Stage, chance: Chance): Promise<Checked> {
-  const { computer, worker, claims, claimed } = stage;
+  const { server, computer, worker, claims, claimed } = stage;
   const leading = computer.page();
   const other = await computer.openWindow();
   worker.sitAt(other);
   await worker.comeBack();
+  // Without the server everything kept is in the journal alone.
+  const isOffline = chance.next() < 0.5;
+  if (isOffline) await server.kill();
   worker.sitAt(leading);
   await worker.write();
 
@@ -32,7 +35,8 @@ export async function takeOver(stage: Stage, chance: Chance): Promise<Checked> {
   const isKept = claimed(1);
   await worker.write();
   await isKept;
-  return { what: 'leading window killed', broken };
+  if (isOffline) await server.start();
+  return { what: `leading window killed${isOffline ? ' offline' : ''}`, broken };
 }
 
 async function crash(page: Page): Promise<void> {
