@@ -6,7 +6,7 @@
  * wherever the list is scrolled to.
  */
 import { useTable } from '@tanstack/react-table';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '#renderer/ui/use-keys.ts';
@@ -58,7 +58,7 @@ export function QueueList({ items, openId, onOpen }: Props) {
     if (shownId.current === openId) return;
     shownId.current = openId;
     const index = indexOf(items, openId);
-    if (index !== -1) virtualizer.scrollToIndex(index);
+    if (index !== -1 && !isInSight(virtualizer, index)) virtualizer.scrollToIndex(index);
   }, [items, openId, virtualizer]);
   // The row to focus may be rendered only after the list has scrolled to it.
   useEffect(() => {
@@ -110,6 +110,12 @@ export function QueueList({ items, openId, onOpen }: Props) {
       </ul>
     </div>
   );
+}
+
+/** By what the list knows already: asking the document would lay it out once more at every case opened. */
+function isInSight(virtualizer: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
+  const top = index * rowHeight - (virtualizer.scrollOffset ?? 0);
+  return top >= 0 && top + rowHeight <= (virtualizer.scrollRect?.height ?? 0);
 }
 
 function idOf(item: QueueItem): string {

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionDraftKey } from '#renderer/data/draft-keys.ts';
@@ -9,6 +8,7 @@ import { FormEnd, Stack } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { TextArea } from '#renderer/ui/text-area.tsx';
 import { commandKey } from '#renderer/ui/use-keys.ts';
 import { useOpenCase } from '../case-context.ts';
 
@@ -54,10 +54,9 @@ export function WordsDialog(props: Props) {
         <Stack>
           {props.lead !== undefined && <p>{props.lead}</p>}
           {props.children}
-          <Textarea
+          <TextArea
             label={props.label}
             data-autofocus
-            autosize
             minRows={3}
             maxRows={10}
             value={text}

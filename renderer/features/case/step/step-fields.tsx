@@ -1,7 +1,8 @@
-import { NativeSelect, Radio, Select, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Radio, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '#renderer/data/hooks.ts';
+import { TextArea } from '#renderer/ui/text-area.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { FormField, Step } from '#shared/domain/flow/flow-version.ts';
 import { assertNever } from '#shared/lib/must.ts';
@@ -51,9 +52,8 @@ function StepField({ field, value, onChange }: FieldProps) {
       return <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
     case 'long-text':
       return (
-        <Textarea
+        <TextArea
           {...common}
-          autosize
           minRows={2}
           maxRows={9}
           onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
@@ -8,6 +8,7 @@ import { FieldRow } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { TextArea } from '#renderer/ui/text-area.tsx';
 import { commandKey } from '#renderer/ui/use-keys.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { channels, priorities } from '#shared/domain/case/support-case.ts';
@@ -61,10 +62,9 @@ export function NewCaseForm({
         <h1>{t('queue:formTitle')}</h1>
         <p className={styles.lead}>{t('queue:formLead')}</p>
         <div className={styles.card}>
-          <Textarea
+          <TextArea
             label={t('queue:formText')}
             description={t('queue:formTextHint')}
-            autosize
             minRows={4}
             maxRows={14}
             data-autofocus
