@@ -31,7 +31,8 @@ export function useGivenToMe(): void {
           closeLabel: t('common:close'),
           onAction: () => go(address),
         });
-      void window.desktop?.notify(title, body, given.supportCase.id);
+      // Every window hears of it; the system is told once.
+      if (client.sync.state().isLeader) void window.desktop?.notify(title, body, given.supportCase.id);
     };
   });
   useEffect(() => {

@@ -38,6 +38,7 @@ export function PersonMenu({
         <Menu.Label>{t('theme')}</Menu.Label>
         {themes.map((theme) => (
           <Menu.RadioItem
+            closeMenuOnClick
             key={theme}
             value={theme}
             checked={colorScheme === theme}
@@ -50,6 +51,7 @@ export function PersonMenu({
         <Menu.Label>{t('language')}</Menu.Label>
         {languages.map((one) => (
           <Menu.RadioItem
+            closeMenuOnClick
             key={one}
             value={one}
             lang={one}

@@ -48,6 +48,7 @@ export function QueueSearch({
           <Menu.Label>{t('sort')}</Menu.Label>
           {queueOrders.map((candidate) => (
             <Menu.RadioItem
+              closeMenuOnClick
               key={candidate}
               value={candidate}
               checked={candidate === order}
