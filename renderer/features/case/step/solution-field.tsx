@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import type { FormField } from '#shared/domain/flow/flow-version.ts';
 import { useCaseStore } from '../case-store.ts';
-import { FieldLabel } from './step-fields.tsx';
+import { FieldLabel } from './field-label.tsx';
 import styles from './step-panel.module.css';
 
 /** The solution is written in the composer, where there is room; here it is seen. */

@@ -7,6 +7,7 @@ import { useWords } from '#renderer/ui/use-words.ts';
 import type { FormField, Step } from '#shared/domain/flow/flow-version.ts';
 import { assertNever } from '#shared/lib/must.ts';
 import { useOpenCase } from '../case-context.ts';
+import { FieldLabel } from './field-label.tsx';
 import { SolutionField } from './solution-field.tsx';
 import styles from './step-panel.module.css';
 import type { UsedStepWork } from './step-work.ts';
@@ -85,26 +86,6 @@ function StepField({ field, value, onChange }: FieldProps) {
     default:
       return assertNever(field.type);
   }
-}
-
-/** The name of the field, whether it may stay empty, and the only outcomes that ask for it. */
-export function FieldLabel({ field }: { readonly field: FormField }) {
-  const { t } = useTranslation('case');
-  const words = useWords();
-  const { version } = useOpenCase();
-  const outcomes = version.transitions
-    .filter((transition) => field.onlyFor.includes(transition.id))
-    .map((transition) => (transition.name === null ? transition.id : words(transition.name)));
-  const asides = [
-    ...(field.isRequired ? [] : [t('optional')]),
-    ...(outcomes.length === 0 ? [] : [t('onlyFor', { outcome: outcomes.join(', ') })]),
-  ];
-  return (
-    <span className={styles.label}>
-      {words(field.label)}
-      {asides.length > 0 && <small> ({asides.join('; ')})</small>}
-    </span>
-  );
 }
 
 function ArticleField({

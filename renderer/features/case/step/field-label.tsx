@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { FormField } from '#shared/domain/flow/flow-version.ts';
+import { useOpenCase } from '../case-context.ts';
+import styles from './step-panel.module.css';
+
+/** The name of the field, whether it may stay empty, and the only outcomes that ask for it. */
+export function FieldLabel({ field }: { readonly field: FormField }) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { version } = useOpenCase();
+  const outcomes = version.transitions
+    .filter((transition) => field.onlyFor.includes(transition.id))
+    .map((transition) => (transition.name === null ? transition.id : words(transition.name)));
+  const asides = [
+    ...(field.isRequired ? [] : [t('optional')]),
+    ...(outcomes.length === 0 ? [] : [t('onlyFor', { outcome: outcomes.join(', ') })]),
+  ];
+  return (
+    <span className={styles.label}>
+      {words(field.label)}
+      {asides.length > 0 && <small> ({asides.join('; ')})</small>}
+    </span>
+  );
+}
