@@ -34,4 +34,6 @@ export type Shell = {
   readonly webPreferences: () => Promise<WebPreferences>;
   readonly setOffline: (isOffline: boolean) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** SIGKILL: to the whole app, and on the stand-in to all of it but the main process, which is this one. */
+  readonly kill: () => Promise<void>;
 };

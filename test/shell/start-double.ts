@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BrowserContext, chromium } from 'playwright';
+import { killBrowser, processesOf } from '../support/browser-processes.ts';
 import { routeNetwork } from './double-network.ts';
 import { appEvents, begin, type DoubleState, signals, state } from './double-state.ts';
 import type { BrowserWindow } from './double-window.ts';
@@ -65,6 +66,11 @@ export async function startDouble(
       isRunning = false;
       await (await browser)?.close();
       appEvents.emit('will-quit', { preventDefault: () => undefined });
+    },
+    kill: async () => {
+      isRunning = false;
+      const running = await context();
+      await killBrowser(running, await processesOf(running));
     },
   };
 }

@@ -70,6 +70,11 @@ export async function startElectron(executablePath: string, options: ShellOption
       }),
     setOffline: (isOffline) => application.context().setOffline(isOffline),
     stop: () => application.close(),
+    kill: async () => {
+      const closed = application.waitForEvent('close');
+      application.process().kill('SIGKILL');
+      await closed;
+    },
   };
 }
 

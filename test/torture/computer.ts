@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { must } from '#shared/lib/must.ts';
+import { killBrowser, processesOf } from '#test/support/browser-processes.ts';
 import { chromiumLaunch } from '#test/support/chromium.ts';
 import { type PageWords, type Shown, watchPage } from './shown.ts';
 
@@ -56,31 +57,11 @@ export async function newComputer(words: PageWords, { onShown, onError }: Comput
     kill: async () => {
       const dying = must(context, 'a browser');
       context = undefined;
-      const closed = new Promise((resolve) => dying.once('close', resolve));
-      for (const pid of processes) killProcess(pid);
-      await closed;
+      await killBrowser(dying, processes);
     },
     close: async () => {
       await context?.close();
       await rm(profile, { recursive: true, force: true });
     },
   };
-}
-
-/** The browser itself first; processes that start later die with it. */
-async function processesOf(context: BrowserContext): Promise<readonly number[]> {
-  const session = await must(context.browser(), 'a browser that tells its processes').newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  return processInfo
-    .toSorted((one, other) => Number(other.type === 'browser') - Number(one.type === 'browser'))
-    .map(({ id }) => id);
-}
-
-function killProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    // It died with one of the others.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
 }
