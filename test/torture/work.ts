@@ -143,9 +143,9 @@ export function createWorker(url: string, chance: Chance): Worker {
     doSomething: async () => {
       const dice = chance.next();
       if (dice < 0.05) await openNewCase();
-      else if (dice < 0.2) await send();
-      else if (dice < 0.35) await completeStep();
-      else if (dice < 0.5) await desk.tab(chance.pick(composerFields)).click();
+      else if (dice < 0.3) await send();
+      else if (dice < 0.5) await completeStep();
+      else if (dice < 0.6) await desk.tab(chance.pick(composerFields)).click();
       else await typeInto(desk.composer);
     },
   };
