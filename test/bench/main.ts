@@ -1,0 +1,58 @@
+/**
+ * `npm run bench [-- --only NAME,… --json FILE]`: every figure beside a peer or
+ * a limit of the same run. Ends with 1 where a target is missed.
+ */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { casePaint } from './case-paint.ts';
+import { colleagueSees } from './colleague-sees.ts';
+import { advanceSteps, foldEvents } from './engine.ts';
+import { type Measured, toFigure, toTable } from './figure.ts';
+import { keyToPaint } from './key-to-paint.ts';
+import { overlayRebase } from './overlay-rebase.ts';
+import { pushThroughput } from './push-throughput.ts';
+import { queueFling } from './queue-fling.ts';
+import { createStage, type Stage } from './stage.ts';
+import { appReload, startAgain } from './start.ts';
+
+/** Each gives the figures that begin with its name. */
+const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measured[]>>> = {
+  'queue-fling': queueFling,
+  'case-paint': casePaint,
+  'colleague-sees': colleagueSees,
+  'key-to-paint': keyToPaint,
+  'app-reload': appReload,
+  'overlay-rebase': overlayRebase,
+  advance: advanceSteps,
+  fold: foldEvents,
+  'push-throughput': pushThroughput,
+  start: startAgain,
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
+const wanted = values.only?.split(',') ?? Object.keys(benches);
+const unknown = wanted.find((name) => benches[name] === undefined);
+if (unknown === undefined) await run();
+else {
+  process.stderr.write(`There is no figure ${unknown}. There are: ${Object.keys(benches).join(', ')}\n`);
+  process.exitCode = 2;
+}
+
+async function run(): Promise<void> {
+  // Making 10,000 cases takes longer than measuring; they are kept.
+  const stage = createStage({ cases: 10_000, keptIn: path.resolve('out', 'bench', 'company') });
+  try {
+    const measured: Measured[] = [];
+    for (const name of wanted) {
+      process.stderr.write(`${name}…\n`);
+      measured.push(...((await benches[name]?.(stage)) ?? []));
+    }
+    const figures = measured.map(toFigure);
+    process.stdout.write(`${toTable(figures)}\n`);
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+    if (figures.some(({ pass }) => !pass)) process.exitCode = 1;
+  } finally {
+    await stage.close();
+  }
+}

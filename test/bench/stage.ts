@@ -1,0 +1,74 @@
+/** What figures and pictures stand on, each made when first asked for: a Chromium, and a server with its company. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { Desk } from '#test/e2e/support/desk.ts';
+import { type RaiaServer, startRaiaServer } from '#test/e2e/support/raia-server.ts';
+import { chromiumLaunch } from '#test/support/chromium.ts';
+
+export type StageOptions = {
+  /** Of the demonstration company. */
+  readonly cases: number;
+  /** A folder in which the company stays for the next time. */
+  readonly keptIn?: string;
+};
+
+export type Stage = {
+  readonly server: () => Promise<RaiaServer>;
+  /** A person at a computer nobody has used yet, everything of the company on it. */
+  readonly sitDown: (login: string) => Promise<Desk>;
+  /** An empty page, to measure the least that something can cost. */
+  readonly barePage: (body?: string) => Promise<Page>;
+  readonly close: () => Promise<void>;
+};
+
+export function createStage({ cases, keptIn }: StageOptions): Stage {
+  const browser = once(() => chromium.launch(chromiumLaunch()));
+  const server = once(() => startRaiaServer(cases, keptIn));
+
+  async function newComputer(): Promise<BrowserContext> {
+    return (await browser.get()).newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'pt-BR',
+      timezoneId: 'America/Sao_Paulo',
+    });
+  }
+
+  return {
+    server: server.get,
+    sitDown: async (login) => {
+      const { url } = await server.get();
+      const desk = new Desk(await (await newComputer()).newPage(), url);
+      // The first sync of everything takes its time on a busy machine.
+      desk.page.setDefaultTimeout(120_000);
+      await desk.page.goto(url);
+      await desk.knock(login);
+      await desk.page.locator('[data-mood="up-to-date"]').waitFor();
+      return desk;
+    },
+    barePage: async (body = '') => {
+      const page = await (await newComputer()).newPage();
+      // An address of its own, so that it may keep a database.
+      await page.route('https://bare.example/', (route) =>
+        route.fulfill({ contentType: 'text/html', body: `<!doctype html><body>${body}` }),
+      );
+      await page.goto('https://bare.example/');
+      return page;
+    },
+    close: async () => {
+      const opened: Browser | undefined = await browser.made();
+      await opened?.close();
+      const started: RaiaServer | undefined = await server.made();
+      await started?.close();
+    },
+  };
+}
+
+function once<T>(make: () => Promise<T>) {
+  let making: Promise<T> | undefined;
+  return {
+    get: (): Promise<T> => {
+      making ??= make();
+      return making;
+    },
+    made: async (): Promise<T | undefined> => making,
+  };
+}
