@@ -52,6 +52,15 @@ test('without a keychain the token stays in memory and nothing is written', asyn
   expect(readdirSync(root)).not.toContain(path.basename(path.dirname(file)));
 });
 
+test('a token locked before the keychain went away does not come back with it', async () => {
+  for (const next of [null, 'newer']) {
+    const file = newFile();
+    await createSecrets(keychain(), file, server).write('older');
+    await createSecrets(keychain(false), file, server).write(next);
+    expect(await createSecrets(keychain(), file, server).read()).toBeNull();
+  }
+});
+
 test('a token handed over takes the place of the kept one, until signing out', async () => {
   const file = newFile();
   await createSecrets(keychain(), file, server).write('older');

@@ -44,11 +44,11 @@ export function createSecrets(
 
   async function write(next: string | null): Promise<void> {
     token = next;
-    if (!(await keychain.isAvailable())) return;
-    const { [server]: _former, ...others } = await readTokens(file);
-    const kept =
-      next === null ? others : { ...others, [server]: (await keychain.encrypt(next)).toString('base64') };
-    await writeTokens(file, kept);
+    const locked = next !== null && (await keychain.isAvailable()) ? await keychain.encrypt(next) : null;
+    const { [server]: former, ...others } = await readTokens(file);
+    // Without a keychain now, a token it locked before must still not come back.
+    if (locked !== null) await writeTokens(file, { ...others, [server]: locked.toString('base64') });
+    else if (former !== undefined) await writeTokens(file, others);
   }
 
   async function readKept(): Promise<string | null> {
