@@ -19,8 +19,12 @@ export type DraftBookOptions = {
   readonly keep: (change: DraftChange) => void;
 };
 
-/** A paste longer than anything that can be sent is shown, and honestly not kept. */
-const longestKept = 1_000_000;
+/**
+ * A paste longer than anything that can be sent is shown, and honestly not kept.
+ * Control characters are journalled as six letters each, and the desktop takes
+ * lines of four million: one line it refuses would hold up all that follow.
+ */
+const longestKept = 600_000;
 
 export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
   const drafts = new Map<DraftKey, Draft>();
