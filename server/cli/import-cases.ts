@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { listAccounts } from '#server/auth/accounts.ts';
+import { listAccounts, toLogin } from '#server/auth/accounts.ts';
 import { readRows } from '#server/db/rows.ts';
 import type { Space } from '#server/db/spaces.ts';
 import type { Person } from '#shared/domain/people/person.ts';
 import { newId } from '#shared/lib/ids.ts';
-import { type Language, languages } from '#shared/lib/words.ts';
+import { type Language, languages, type Words } from '#shared/lib/words.ts';
 import { createTranslator } from '#shared/text/translator.ts';
 import { type CommandContext, type CommandResult, defineCommand, type Say } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
@@ -94,7 +94,7 @@ async function findImporter(
   const active = people.filter((person) => !person.isDisabled && person.teamIds.length > 0);
   if (login !== undefined) {
     const accounts = await listAccounts(store.db);
-    const account = accounts.find((one) => one.space === space.id && one.login === login.toLowerCase());
+    const account = accounts.find((one) => one.space === space.id && one.login === toLogin(login));
     return active.find((person) => person.id === account?.person);
   }
   return (
@@ -104,7 +104,7 @@ async function findImporter(
   );
 }
 
-function unnamedCustomer(): Readonly<Record<Language, string>> {
+function unnamedCustomer(): Words {
   const entries = languages.map((language) => [
     language,
     createTranslator(language).getFixedT(null, 'cli')('import.unnamedCustomer'),

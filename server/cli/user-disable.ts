@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { disableAccount, listAccounts } from '#server/auth/accounts.ts';
+import { disableAccount, listAccounts, toLogin } from '#server/auth/accounts.ts';
 import { readRows } from '#server/db/rows.ts';
 import { defineCommand } from './command.ts';
 import { withStore } from './store.ts';
@@ -14,7 +14,7 @@ export const userDisable = defineCommand({
       const login = args.LOGIN;
       if (!(await disableAccount(db, login, io.clock())))
         return { kind: 'refused', words: say('noSuchLogin', { login }) };
-      const account = (await listAccounts(db)).find((candidate) => candidate.login === login.toLowerCase());
+      const account = (await listAccounts(db)).find((candidate) => candidate.login === toLogin(login));
       const people = account === undefined ? [] : await readRows(db, account.space, 'person');
       const person = people.find((row) => row.id === account?.person)?.doc;
       if (account !== undefined && person !== undefined)
