@@ -1,7 +1,12 @@
 /** The central server: sign-in, sync and the web app on one address. */
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { readGrants } from '#server/auth/sessions.ts';
 import { createSignInLimit } from '#server/auth/sign-in-limit.ts';
 import { createTickets } from '#server/auth/tickets.ts';
@@ -69,13 +74,22 @@ function createApp({ log, tls, isBehindProxy }: ServerOptions): FastifyInstance 
     ...(tls === null ? {} : { https: tls }),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: isBehindProxy,
+    trustProxy: isBehindProxy && isNearestProxy,
     bodyLimit: 16 * 1024,
     // A client that opens a request and stays silent does not keep us waiting.
     requestTimeout: 60_000,
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, toProblem(error)),
   });
+}
+
+function addressOf(request: FastifyRequest): string {
+  return request.ip;
+}
+
+/** Our own proxy is believed about its caller; what that caller claims of others before it is not. */
+function isNearestProxy(_address: string, hop: number): boolean {
+  return hop === 0;
 }
 
 function createContext({ db, findMutator, log, clock, random }: ServerOptions): ApiContext {
@@ -100,6 +114,8 @@ function addRoute(app: FastifyInstance, route: ApiRoute, context: ApiContext): v
     method,
     url,
     bodyLimit,
+    // A token nobody looks at buys no calls of its own.
+    config: route.for === 'anyone' ? { rateLimit: { keyGenerator: addressOf } } : {},
     onRequest: async (request: Parameters<ApiRoute['answer']>[0]) => {
       // Before the body is read, and before anything is said about the request.
       if (route.for === 'signed-in') await requireSession(request, context);

@@ -91,3 +91,17 @@ test('after ten wrong passwords a login rests for five minutes at that address, 
   server.clock.now = toInstant(server.clock.now + 300_000);
   expect((await attempt(server, 'lia', password)).statusCode).toBe(200);
 });
+
+test('behind a proxy the address is the one the proxy saw, whatever the caller claims before it', async () => {
+  const server = await aServer({ isBehindProxy: true });
+  const claiming = (claimed: string, secret: string) =>
+    server.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { 'x-forwarded-for': `${claimed}, 203.0.113.9` },
+      payload: { login: 'lia', password: secret, device: 'Teste' },
+    });
+  for (let count = 0; count < 10; count++)
+    expect((await claiming(`198.51.100.${count}`, 'outra')).statusCode).toBe(401);
+  expect((await claiming('198.51.100.99', password)).statusCode).toBe(429);
+});

@@ -34,8 +34,10 @@ export type TestServer = {
 
 export async function aServer({
   renderer = null,
+  isBehindProxy = false,
 }: {
   readonly renderer?: string | null;
+  readonly isBehindProxy?: boolean;
 } = {}): Promise<TestServer> {
   const way = await cuttableWay(await createTestDatabaseUrl());
   const db = openDatabase(way.url);
@@ -55,7 +57,7 @@ export async function aServer({
     clock: () => clock.now,
     random,
     tls: null,
-    isBehindProxy: false,
+    isBehindProxy,
   });
   onTestFinished(async () => {
     await app.close();
