@@ -98,7 +98,7 @@ function createContext({ db, findMutator, log, clock, random }: ServerOptions): 
     findMutator,
     clock,
     random,
-    onBug: ({ name, m }, error) => log.error({ error, name, m }, 'A mutator failed'),
+    onBug: ({ name, m }, error) => log.error({ err: error, name, m }, 'A mutator failed'),
   });
   const pokes = createPokes({
     readGrants: (space, keys) => readGrants(db, space, keys, clock()),
