@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import type { z } from 'zod';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
+import type { Language } from '#shared/lib/words.ts';
 
 /** The process around a command; tests bring their own. */
 export type Io = {
@@ -19,7 +20,12 @@ export type Io = {
 
 export type Say = TFunction<'cli'>;
 
-export type CommandContext = { readonly io: Io; readonly say: Say };
+export type CommandContext = {
+  readonly io: Io;
+  readonly say: Say;
+  /** The one `say` speaks. */
+  readonly language: Language;
+};
 
 /** `json` goes to stdout with `--json`; `words` to stderr without it. */
 export type CommandResult =

@@ -14,12 +14,12 @@ export const flowList = defineCommand({
   positionals: [],
   options: { published: { type: 'boolean' } },
   args: z.object({ data: z.string().min(1), published: z.boolean().default(false) }),
-  run: async (args, { io, say }) => {
+  run: async (args, { io, say, language }) => {
     const builtIn = (await readBuiltInFlows()).map((version) => ({ ...summaryOf(version), company: null }));
     const published = args.published ? await withStore(args, io, ({ db }) => readPublished(db)) : [];
     const flows = [...builtIn, ...published];
     const lines = flows.map((flow) =>
-      [flow.key, `v${flow.version}`, flow.name.en, flow.company ?? say('builtIn')].join('  '),
+      [flow.key, `v${flow.version}`, flow.name[language], flow.company ?? say('builtIn')].join('  '),
     );
     return { kind: 'done', json: flows, words: lines.join('\n') };
   },

@@ -3,18 +3,16 @@ import { laneOf } from '#shared/domain/flow/elements.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { defineCommand } from './command.ts';
 import { readBuiltInFlows } from './flow-list.ts';
-import { readLanguage } from './spoken-language.ts';
 
 /** A built-in flow as a list: each step with its lane and its ways out; the whole version as JSON. */
 export const flowShow = defineCommand({
   name: 'flow show',
   positionals: ['ID'],
   options: {},
-  args: z.object({ ID: z.string().min(1).max(80), lang: z.string().optional() }),
-  run: async (args, { io, say }) => {
+  args: z.object({ ID: z.string().min(1).max(80) }),
+  run: async (args, { say, language }) => {
     const version = (await readBuiltInFlows()).find((flow) => flow.key === args.ID || flow.id === args.ID);
     if (version === undefined) return { kind: 'refused', words: say('noSuchFlow', { id: args.ID }) };
-    const language = readLanguage(args.lang === undefined ? [] : ['--lang', args.lang], io.env);
     const lines = version.elements
       .filter((element) => element.kind === 'step')
       .map((element) => {

@@ -8,14 +8,23 @@ import type { z } from 'zod';
 import { NewerDatabaseError } from '#server/db/migrate.ts';
 import { PostgresError } from '#server/db/postgres-error.ts';
 import { createTranslator } from '#shared/text/translator.ts';
-import { type Command, type CommandResult, commonOptions, exitCodes, type Io, type Say } from './command.ts';
+import {
+  type Command,
+  type CommandContext,
+  type CommandResult,
+  commonOptions,
+  exitCodes,
+  type Io,
+  type Say,
+} from './command.ts';
 import { commands } from './commands.ts';
 import { readLanguage } from './spoken-language.ts';
 import { DatabaseUrlError, InterruptedError, isDatabaseAway, isDatabaseClosed } from './store.ts';
 
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
-  const say: Say = createTranslator(readLanguage(argv, io.env)).getFixedT(null, 'cli');
-  const result = await answer(argv, io, say).catch((error: unknown) => failed(error, say));
+  const language = readLanguage(argv, io.env);
+  const say: Say = createTranslator(language).getFixedT(null, 'cli');
+  const result = await answer(argv, { io, say, language }).catch((error: unknown) => failed(error, say));
   const wantsJson = argv.includes('--json');
   const json = result.kind === 'unreadable' ? undefined : result.json;
   if (wantsJson && json !== undefined) io.out(`${JSON.stringify(json)}\n`);
@@ -23,7 +32,8 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   return exitCodes[result.kind];
 }
 
-async function answer(argv: readonly string[], io: Io, say: Say): Promise<CommandResult> {
+async function answer(argv: readonly string[], context: CommandContext): Promise<CommandResult> {
+  const { say } = context;
   const wantsHelp = argv.includes('--help') || argv.includes('-h') || argv.length === 0;
   const command = findCommand(argv);
   if (command === undefined) {
@@ -35,7 +45,7 @@ async function answer(argv: readonly string[], io: Io, say: Say): Promise<Comman
   if (wantsHelp) return { kind: 'done', json: undefined, words: usageOf(command, say) };
   const parsed = parse(command, argv.slice(command.name.split(' ').length), say);
   if (!parsed.isRead) return { kind: 'unreadable', words: `${parsed.problem}\n${usageOf(command, say)}` };
-  return command.run(parsed.args, { io, say });
+  return command.run(parsed.args, context);
 }
 
 /** The command whose words `argv` begins with. */

@@ -53,9 +53,10 @@ async function add(
   store: OpenStore,
   args: z.infer<typeof argsSchema>,
   typed: string | undefined,
-  { io, say }: CommandContext,
+  context: CommandContext,
 ): Promise<CommandResult> {
-  const found = await findOrCreateCompany(store, args, { io, say });
+  const { io, say } = context;
+  const found = await findOrCreateCompany(store, args, context);
   if ('problem' in found) return found.problem;
   const team = findTeam(found.teams, args.team);
   if (team === undefined)
