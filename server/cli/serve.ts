@@ -5,7 +5,7 @@ import pino from 'pino';
 import { z } from 'zod';
 import { listSpaces } from '#server/db/spaces.ts';
 import { createServer } from '#server/http/create-server.ts';
-import { whyNotListen } from '#server/http/listen-address.ts';
+import { mayListen } from '#server/http/listen-address.ts';
 import { inPackage } from '#server/paths.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
 import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
@@ -46,8 +46,8 @@ export const serve = defineCommand({
     const tls = cert !== undefined && key !== undefined ? await readTls(cert, key) : null;
     if (tls === undefined) return { kind: 'unreadable', words: say('serve.tlsUnreadable') };
     const isBehindProxy = args['behind-proxy'];
-    const objection = whyNotListen({ host: args.host, hasTls: tls !== null, isBehindProxy });
-    if (objection !== null) return { kind: 'refused', words: say('serve.notThere', { host: args.host }) };
+    if (!mayListen({ host: args.host, hasTls: tls !== null, isBehindProxy }))
+      return { kind: 'refused', words: say('serve.notThere', { host: args.host }) };
     // Heard from now on: whoever stops us while PostgreSQL starts shall not leave it behind.
     const stopped = context.io.stopped();
     return holdStore(args, context.io, (store) => listen(store, { args, tls, stopped }, context));

@@ -9,10 +9,8 @@ export type ListenWish = {
   readonly isBehindProxy: boolean;
 };
 
-/** Null when the server may listen there; else the sentence that says why not. */
-export function whyNotListen({ host, hasTls, isBehindProxy }: ListenWish): string | null {
-  if (hasTls || isBehindProxy || isLoopback(host)) return null;
-  return `Listening on ${host} would send passwords and cases in the clear. Give a certificate and its key, or say that a proxy with TLS stands in front.`;
+export function mayListen({ host, hasTls, isBehindProxy }: ListenWish): boolean {
+  return hasTls || isBehindProxy || isLoopback(host);
 }
 
 function isLoopback(host: string): boolean {
