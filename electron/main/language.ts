@@ -1,11 +1,9 @@
-import type { Language } from '#shared/lib/words.ts';
+import { findLanguage, type Language } from '#shared/lib/words.ts';
 import { createTranslator } from '#shared/text/translator.ts';
 
 /** The one of our languages closest to what the computer speaks. */
 export function closestLanguage(locale: string): Language {
-  const spoken = locale.toLowerCase().split(/[-_]/)[0];
-  if (spoken === 'pt') return 'pt-BR';
-  return spoken === 'es' ? 'es' : 'en';
+  return findLanguage(locale) ?? 'en';
 }
 
 /** The shell's own words. */

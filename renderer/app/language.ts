@@ -1,7 +1,7 @@
 /** The language of the interface: chosen on this device, else the person's, else the system's. */
 import type { i18n } from 'i18next';
 import { readStored, writeStored } from '#renderer/ui/stored.ts';
-import { type Language, languageSchema, languages } from '#shared/lib/words.ts';
+import { findLanguage, type Language, languageSchema } from '#shared/lib/words.ts';
 import { createTranslator } from '#shared/text/translator.ts';
 
 const key = 'raia.language';
@@ -30,7 +30,7 @@ function chosenLanguage(): Language | undefined {
 
 function systemLanguage(): Language {
   for (const wanted of navigator.languages) {
-    const found = languages.find((language) => language.slice(0, 2) === wanted.slice(0, 2).toLowerCase());
+    const found = findLanguage(wanted);
     if (found !== undefined) return found;
   }
   return 'pt-BR';

@@ -1,4 +1,4 @@
-import { type Language, languages } from '#shared/lib/words.ts';
+import { findLanguage, type Language } from '#shared/lib/words.ts';
 
 /** The language `raia` answers in: `--lang`, else the one of the terminal, else English. */
 export function readLanguage(
@@ -8,5 +8,5 @@ export function readLanguage(
   const at = argv.findIndex((part) => part === '--lang' || part.startsWith('--lang='));
   const typed = argv[at]?.includes('=') ? argv[at]?.slice('--lang='.length) : argv[at + 1];
   const wanted = (at === -1 ? undefined : typed) ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '';
-  return languages.find((language) => wanted.toLowerCase().startsWith(language.slice(0, 2))) ?? 'en';
+  return findLanguage(wanted) ?? 'en';
 }

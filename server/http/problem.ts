@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseTrouble } from '#server/db/database-error.ts';
 import { SpaceMissingError } from '#server/sync/ports.ts';
 import { SyncError } from '#server/sync/sync-error.ts';
-import { type Language, languages } from '#shared/lib/words.ts';
+import { findLanguage, type Language } from '#shared/lib/words.ts';
 import { createTranslator } from '#shared/text/translator.ts';
 
 /** The status of each problem; its kind is the end of its `type` and a key of the texts in `problems`. */
@@ -85,11 +85,11 @@ export function toLanguage(header: string | undefined): Language {
     .split(',')
     .map((part) => {
       const [tag = '', quality] = part.trim().split(/\s*;\s*q=/);
-      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
+      return { tag, quality: quality === undefined ? 1 : Number(quality) };
     });
   const inOrder = wishes.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality);
   for (const { tag } of inOrder) {
-    const spoken = languages.find((language) => language.slice(0, 2).toLowerCase() === tag.slice(0, 2));
+    const spoken = findLanguage(tag);
     if (spoken !== undefined) return spoken;
   }
   return 'pt-BR';

@@ -5,6 +5,12 @@ export const languages = ['pt-BR', 'es', 'en'] as const;
 export type Language = (typeof languages)[number];
 export const languageSchema = z.enum(languages);
 
+/** The one of our languages that a tag such as `es-MX` or `pt_BR.UTF-8` means; undefined where we speak another. */
+export function findLanguage(tag: string): Language | undefined {
+  const spoken = tag.toLowerCase().split(/[-_.]/)[0];
+  return languages.find((language) => language.split('-')[0] === spoken);
+}
+
 /** Words a company wrote in each language, such as the name of a step. */
 export type Words = { readonly [L in Language]: string };
 export const wordsSchema = z.object({ 'pt-BR': z.string(), es: z.string(), en: z.string() }).readonly();
