@@ -5,13 +5,13 @@
  */
 import type { Actor } from '#shared/domain/people/actor.ts';
 import type { Instant } from '#shared/lib/instant.ts';
-import type { Refused } from '#shared/mutations/mutator.ts';
+import { type Refused, writesOf } from '#shared/mutations/mutator.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
 import { argsLimitBytes } from '#shared/protocol/messages.ts';
 import type { RowsView } from './client.ts';
 import { createHeldRows } from './held-rows.ts';
 import { createOverlay, type HeldUpdate, type Listed } from './overlay.ts';
-import { baseOf, toPending, type Work, writesOf } from './pending-mutation.ts';
+import { baseOf, toPending, type Work } from './pending-mutation.ts';
 
 /** Work as the journal lists it. `isVoid`: the server would not read it; shown as refused. */
 export type ListedWork = { readonly work: Work; readonly isVoid: boolean };

@@ -8,11 +8,11 @@
  */
 import type { Doc, Kind, Row } from '#shared/domain/kinds.ts';
 import type { Actor } from '#shared/domain/people/actor.ts';
-import type { Outcome, Rows, Write } from '#shared/mutations/mutator.ts';
+import { type Outcome, type Rows, type Write, writesOf } from '#shared/mutations/mutator.ts';
 import { pendingVer, type RowsView } from './client.ts';
 import type { HeldChange, HeldRows } from './held-rows.ts';
 import { createListeners } from './listeners.ts';
-import { type PendingMutation, refusalOf, runPending, writesOf } from './pending-mutation.ts';
+import { type PendingMutation, refusalOf, runPending } from './pending-mutation.ts';
 
 /** `isVoid`: the server will not have it; it is shown as refused and not run. */
 export type Listed = { readonly pending: PendingMutation; readonly isVoid: boolean };

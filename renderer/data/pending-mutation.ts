@@ -53,14 +53,6 @@ export function runPending({ work, call, id }: PendingMutation, rows: Rows, acto
   }
 }
 
-/** Everything a run writes, its events as rows of their own under their case. */
-export function writesOf(outcome: Outcome & { kind: 'done' }): readonly Write[] {
-  const events = outcome.events.map(
-    (event): Write => ({ kind: 'event', id: event.id, parent: event.caseId, doc: event }),
-  );
-  return [...outcome.writes, ...events];
-}
-
 /**
  * What the author saw in the fields a run changes, and in those the arguments
  * name: one given and left as it was is known not to be the author's change. A

@@ -20,6 +20,7 @@ import {
   type Rows,
   refused,
   type Write,
+  writesOf,
 } from '#shared/mutations/mutator.ts';
 import { argsLimitBytes, type Mutation } from '#shared/protocol/messages.ts';
 import { scopesOf } from '#shared/protocol/scopes.ts';
@@ -174,14 +175,6 @@ function reach(row: HeldRow, actor: Actor): 'held' | 'left' | 'hidden' {
   if (row.scopes.some((scope) => scopes.includes(scope))) return 'held';
   if (row.kind === 'case' && row.left.some((scope) => scopes.includes(scope))) return 'left';
   return 'hidden';
-}
-
-/** The writes of an outcome in their order, its events last, each under its case. */
-function writesOf(outcome: Done): readonly Write[] {
-  const events = outcome.events.map(
-    (event): Write => ({ kind: 'event', id: event.id, parent: event.caseId, doc: event }),
-  );
-  return [...outcome.writes, ...events];
 }
 
 function findObjection(

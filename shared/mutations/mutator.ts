@@ -46,10 +46,19 @@ export type MutationContext = {
 export type Outcome =
   | {
       readonly kind: 'done';
-      readonly writes: readonly Write[] /** Appended after the writes, in order. */;
+      readonly writes: readonly Write[];
+      /** Appended after the writes, in order. */
       readonly events: readonly CaseEvent[];
     }
   | Refused;
+
+/** Everything an outcome writes in its order, its events last, each a row of its own under its case. */
+export function writesOf(outcome: Outcome & { readonly kind: 'done' }): readonly Write[] {
+  const events = outcome.events.map(
+    (event): Write => ({ kind: 'event', id: event.id, parent: event.caseId, doc: event }),
+  );
+  return [...outcome.writes, ...events];
+}
 
 /** `code` is a key of the texts in `refusals`; `details` names fields, items or people. */
 export type Refused = {
