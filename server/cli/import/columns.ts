@@ -1,5 +1,5 @@
 /** Which column of a file says what: by its name in pt, es or en, or by `--map`. */
-import { fold } from './fold.ts';
+import { foldName } from './fold-name.ts';
 
 export const targets = [
   'id',
@@ -89,7 +89,7 @@ export function findColumns(header: readonly string[], map: string): Columns | C
       return { kind: 'map-unreadable', text: pair };
     const target = findTarget(field);
     if (target === undefined) return { kind: 'target-unknown', text: field };
-    const index = header.findIndex((name) => fold(name) === fold(column));
+    const index = header.findIndex((name) => foldName(name) === foldName(column));
     if (index === -1) return { kind: 'column-missing', text: column };
     columns.set(target, index);
   }
@@ -102,6 +102,6 @@ export function findColumns(header: readonly string[], map: string): Columns | C
 }
 
 function findTarget(name: string): Target | undefined {
-  const folded = fold(name);
+  const folded = foldName(name);
   return targets.find((target) => names[target].includes(folded));
 }

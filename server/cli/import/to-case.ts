@@ -4,11 +4,11 @@ import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { customerFieldsSchema } from '#shared/domain/people/customer.ts';
 import type { TeamId } from '#shared/domain/people/person.ts';
 import { derivedId } from '#shared/lib/ids.ts';
-import type { Language } from '#shared/lib/words.ts';
+import type { Language, Words } from '#shared/lib/words.ts';
 import { caseOpen } from '#shared/mutations/case-open.ts';
 import type { MutatorArgs } from '#shared/mutations/registry.ts';
 import type { Columns, Target } from './columns.ts';
-import { fold } from './fold.ts';
+import { foldName } from './fold-name.ts';
 import { detectLanguage } from './language.ts';
 import { parseChannel, parseLanguage, parseMoment, parsePriority } from './values.ts';
 
@@ -20,7 +20,6 @@ export type ImportInto = {
   /** What a customer without any name is called. */
   readonly unnamed: Words;
 };
-type Words = Readonly<Record<Language, string>>;
 
 /** A key of `cli:import.reasons`. */
 export type Unfit = 'empty' | 'moment' | 'tooLong';
@@ -82,9 +81,9 @@ export function toCase(cells: readonly string[], identity: string, into: ImportI
 
 /** What tells one customer from another, strongest first; undefined when nobody can know. */
 function whoIs(fields: { code: string; email: string; phone: string; name: string }): string | undefined {
-  if (fields.code !== '') return `code:${fold(fields.code)}`;
+  if (fields.code !== '') return `code:${foldName(fields.code)}`;
   if (fields.email !== '') return `email:${fields.email.toLowerCase()}`;
-  if (fields.phone !== '') return `phone:${fields.phone.replace(/\D/g, '')}:${fold(fields.name)}`;
+  if (fields.phone !== '') return `phone:${fields.phone.replace(/\D/g, '')}:${foldName(fields.name)}`;
   return undefined;
 }
 
@@ -97,10 +96,10 @@ function subjectFrom(text: string): string {
 
 /** The flow's own category where its label in any language says so; else the words as they are. */
 function toCategory(text: string, version: FlowVersion): string {
-  const folded = fold(text);
+  const folded = foldName(text);
   const known = version.categories.find(
     (category) =>
-      category.id === text || Object.values(category.label).some((label) => fold(label) === folded),
+      category.id === text || Object.values(category.label).some((label) => foldName(label) === folded),
   );
   return known?.id ?? text;
 }

@@ -2,7 +2,7 @@
 import type { Channel, Priority } from '#shared/domain/case/support-case.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
 import type { Language } from '#shared/lib/words.ts';
-import { fold } from './fold.ts';
+import { foldName } from './fold-name.ts';
 
 const channelWords: Readonly<Record<Channel, readonly string[]>> = {
   phone: ['phone', 'telefone', 'telefono', 'tel', 'call', 'ligacao', 'llamada', 'voz', 'voice'],
@@ -103,7 +103,7 @@ function meaning<T extends string>(
   words: Readonly<Record<T, readonly string[]>>,
   text: string,
 ): T | undefined {
-  const folded = fold(text);
+  const folded = foldName(text);
   const found = Object.entries<readonly string[]>(words).find(([, list]) => list.includes(folded));
   return found?.[0] as T | undefined;
 }

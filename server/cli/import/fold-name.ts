@@ -1,9 +1,8 @@
+import { fold } from '#shared/lib/fold.ts';
+
 /** Words compared as people mean them: `Data_de Abertura` and `data de abertura` are the same. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+export function foldName(text: string): string {
+  return fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
