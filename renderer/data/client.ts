@@ -55,7 +55,8 @@ export type DraftKey = string;
 export type Draft = {
   readonly key: DraftKey;
   readonly text: string;
-  readonly at: number /** False until it is on disk. */;
+  readonly at: number;
+  /** False until it is on disk. */
   readonly isKept: boolean;
 };
 
@@ -78,7 +79,8 @@ export type RaiaClient = {
     readonly state: () => SyncState;
     /** False while work that wrote this row is on its way to the disk: nothing may say that it is kept. */
     readonly isKept: (rowId: string) => boolean;
-    readonly subscribe: (listener: () => void) => () => void /** Try now. */;
+    readonly subscribe: (listener: () => void) => () => void;
+    /** Try now. */
     readonly nudge: () => void;
   };
   readonly newId: () => string;

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { toBody } from './problem.ts';
+import { problemMediaType, toBody } from './problem.ts';
 
 /** Answers what is not even HTTP, headers over the limit included, in the one form there is for errors. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
@@ -12,6 +12,6 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   const body = JSON.stringify(problem);
   const reason = problem.status === 413 ? 'Content Too Large' : 'Bad Request';
   socket.end(
-    `HTTP/1.1 ${problem.status} ${reason}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${problem.status} ${reason}\r\ncontent-type: ${problemMediaType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

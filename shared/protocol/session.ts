@@ -11,7 +11,7 @@ export const signInSchema = z
   .readonly();
 export type SignIn = z.infer<typeof signInSchema>;
 
-/** Who is signed in, in which company, on what server build. */
+/** Who is signed in, in which company. */
 export const sessionSchema = z
   .object({
     person: personSchema,
