@@ -1,5 +1,5 @@
 import type { Desk } from './support/desk.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, type Login, test } from './support/fixtures.ts';
 import {
   askDetails,
   askInternally,
@@ -9,69 +9,53 @@ import {
   solveInternally,
 } from './support/paths.ts';
 
-test('every branch of T0 is worked offline, after a reload, and reaches the colleague whole', async ({
+type Work = Readonly<Record<string, (desk: Desk) => Promise<void>>>;
+type Stage = {
+  readonly sitDown: (login: Login) => Promise<Desk>;
+  readonly verify: () => Promise<void>;
+};
+
+test('offline and after a reload, cases are solved from the base and by asking twice for details', async ({
   sitDown,
   verify,
 }) => {
-  const tania = await sitDown('tania');
-  const lia = await sitDown('lia');
-  await tania.goOffline();
-  await tania.page.reload();
-  await expect(tania.personButton).toHaveAccessibleName(
-    tania.say('shell:personMenu', { name: 'Tânia Souza' }),
+  await workOffline(
+    { sitDown, verify },
+    {
+      'Balança sem conexão': async (desk) => {
+        await categorise(desk);
+        await solveFromBase(desk, 'Reinicie a balança com o cabo ligado.');
+      },
+      'Relatório com colunas trocadas': async (desk) => {
+        await askDetails(desk, 'Qual relatório?', 'O de vendas.');
+        await askDetails(desk, 'De que mês?', 'De março.');
+        await expect(desk.step).toContainText(desk.say('case:attempt', { number: '3' }));
+        await categorise(desk);
+        await solveFromBase(desk, 'Escolha o modelo novo do relatório.');
+      },
+    },
   );
-  await expect(tania.pill).toHaveAttribute('data-mood', 'offline');
+});
 
-  const branches: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
-    'Balança sem conexão': async (desk) => {
-      await categorise(desk);
-      await solveFromBase(desk, 'Reinicie a balança com o cabo ligado.');
+test('offline, the internal agent solves what is known and what is not, and registers a solution', async ({
+  sitDown,
+  verify,
+}) => {
+  const { lia } = await workOffline(
+    { sitDown, verify },
+    {
+      'Gaveta que não abre': async (desk) => {
+        await categorise(desk);
+        await askInternally(desk, 'Conhecido');
+        await solveInternally(desk, 'Troque o cabo RJ11 da gaveta.', 'Gaveta do caixa não abre');
+      },
+      'Sincronização para às 3h': async (desk) => {
+        await categorise(desk);
+        await askInternally(desk, 'Desconhecido');
+        await solveInternally(desk, 'A rotina noturna foi movida.');
+      },
     },
-    'Relatório com colunas trocadas': async (desk) => {
-      await askDetails(desk, 'Qual relatório?', 'O de vendas.');
-      await askDetails(desk, 'De que mês?', 'De março.');
-      await expect(desk.step).toContainText(desk.say('case:attempt', { number: '3' }));
-      await categorise(desk);
-      await solveFromBase(desk, 'Escolha o modelo novo do relatório.');
-    },
-    'Gaveta que não abre': async (desk) => {
-      await categorise(desk);
-      await askInternally(desk, 'Conhecido');
-      await solveInternally(desk, 'Troque o cabo RJ11 da gaveta.', 'Gaveta do caixa não abre');
-    },
-    'Sincronização para às 3h': async (desk) => {
-      await categorise(desk);
-      await askInternally(desk, 'Desconhecido');
-      await solveInternally(desk, 'A rotina noturna foi movida.');
-    },
-    'Três lojas paradas': async (desk) => {
-      await categorise(desk);
-      await askInternally(desk, 'Conhecido');
-      await decideAsOwner(desk, 'O cliente perde vendas a cada hora.');
-      await solveInternally(desk, 'Equipamento trocado.');
-    },
-    'Pedido parado na decisão': async (desk) => {
-      await categorise(desk);
-      await desk.escalate('Falta autorização para o desconto.');
-      await desk.giveBack('Desconto autorizado.');
-      await desk.isAt('Consultar a base de conhecimento');
-      await desk.writeNote('Avisar o financeiro amanhã.');
-    },
-  };
-  for (const [subject, work] of Object.entries(branches)) {
-    await tania.openCase({ subject });
-    await work(tania);
-  }
-
-  await tania.goOnline();
-  await tania.upToDate();
-  for (const subject of Object.keys(branches)) {
-    await tania.openByName(subject);
-    await lia.openByName(subject);
-    await expect.poll(() => lia.history()).toEqual(await tania.history());
-    expect(await lia.position()).toBe(await tania.position());
-  }
-  await verify();
+  );
   await lia.go('knowledge');
   await lia.page.getByRole('searchbox', { name: lia.say('knowledge:search') }).fill('gaveta do caixa');
   const draft = lia.page.getByRole('option', { name: /Gaveta do caixa não abre/ });
@@ -79,3 +63,54 @@ test('every branch of T0 is worked offline, after a reload, and reaches the coll
   await draft.click();
   await expect(lia.page.getByRole('article')).toContainText('Troque o cabo RJ11 da gaveta.');
 });
+
+test('offline, cases are escalated to the process owner and come back to the step they left', async ({
+  sitDown,
+  verify,
+}) => {
+  await workOffline(
+    { sitDown, verify },
+    {
+      'Três lojas paradas': async (desk) => {
+        await categorise(desk);
+        await askInternally(desk, 'Conhecido');
+        await decideAsOwner(desk, 'O cliente perde vendas a cada hora.');
+        await solveInternally(desk, 'Equipamento trocado.');
+      },
+      'Pedido parado na decisão': async (desk) => {
+        await categorise(desk);
+        await desk.escalate('Falta autorização para o desconto.');
+        await desk.isAt('Inteirar-se dos fatos');
+        await desk.giveBack('Desconto autorizado.');
+        await desk.isAt('Consultar a base de conhecimento');
+        await desk.writeNote('Avisar o financeiro amanhã.');
+      },
+    },
+  );
+});
+
+/** One person works cases apart from the server; then both see the same of each, and so does `raia verify`. */
+async function workOffline({ sitDown, verify }: Stage, work: Work): Promise<{ readonly lia: Desk }> {
+  const tania = await sitDown('tania');
+  const lia = await sitDown('lia');
+  await tania.goOffline();
+  await tania.page.reload();
+  await expect(tania.personButton).toHaveAccessibleName(
+    tania.say('shell:personMenu', { name: 'Tânia Souza' }),
+  );
+  for (const [subject, run] of Object.entries(work)) {
+    await tania.openCase({ subject });
+    await run(tania);
+  }
+  await expect(tania.pill).toHaveAttribute('data-mood', 'offline');
+  await tania.goOnline();
+  await tania.upToDate();
+  for (const subject of Object.keys(work)) {
+    await tania.openByName(subject);
+    await lia.openByName(subject);
+    await expect.poll(() => lia.history()).toEqual(await tania.history());
+    expect(await lia.position()).toBe(await tania.position());
+  }
+  await verify();
+  return { lia };
+}

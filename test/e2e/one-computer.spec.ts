@@ -34,8 +34,7 @@ test('whoever signs in next sees nothing of unsent work, which is sent when its 
   await bruno.writeNote('Passo por aqui e sigo.');
   await bruno.upToDate();
   expect(await bruno.history()).not.toContainEqual(expect.stringContaining(note));
-  await bruno.page.keyboard.press('Control+k');
-  await bruno.page.getByRole('textbox', { name: bruno.say('shell:search') }).fill(unsent);
+  await bruno.search(unsent);
   await expect(bruno.page.getByRole('dialog')).toContainText(bruno.say('shell:paletteEmpty'));
   await bruno.page.keyboard.press('Escape');
   await expect(observer.timeline).toContainText('Passo por aqui e sigo.');

@@ -112,9 +112,14 @@ export class Desk {
 
   /** Opens what the palette finds by these words: a case by its subject, or a command. */
   async command(words: string): Promise<void> {
-    await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('textbox', { name: this.say('shell:search') }).fill(words);
+    await this.search(words);
     await this.page.getByRole('dialog').getByRole('button', { name: words }).first().click();
+  }
+
+  /** What the palette finds, left open. */
+  async search(words: string): Promise<void> {
+    await this.button(this.say('shell:search')).click();
+    await this.page.getByRole('textbox', { name: this.say('shell:search') }).fill(words);
   }
 
   /** A theme or a language, by its name in the person's menu. */
