@@ -81,7 +81,8 @@ async function importInto(
   const author = { space: space.id, person: person.id };
   const at = io.clock();
   const report = await importRecords(file, into, { store, author, client: newId(at, io.random), at });
-  return { kind: 'done', json: toJson(report, say), words: toWords(report, say) };
+  const isInVain = report.imported + report.already === 0 && report.skipped.length > 0;
+  return { kind: isInVain ? 'refused' : 'done', json: toJson(report, say), words: toWords(report, say) };
 }
 
 /** The named person, or the first who keeps the company or its floor, or anyone who may work. */

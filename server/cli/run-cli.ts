@@ -105,7 +105,16 @@ function failed(error: unknown, say: Say): CommandResult {
   if (error instanceof DatabaseUrlError) return { kind: 'unreadable', words: say('databaseUrl') };
   if (isDatabaseClosed(error))
     return { kind: 'refused', words: say('databaseClosed', { detail: error.message }) };
+  const unusable = folderUnusable(error);
+  if (unusable !== undefined) return { kind: 'unreadable', words: say('dataUnusable', { detail: unusable }) };
   if (isDatabaseAway(error)) return { kind: 'refused', words: say('databaseAway') };
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'refused', words: say('bug', { detail: detail.split('\n')[0] }) };
+}
+
+/** A folder that could not be made because a file stands there, or nobody may write. */
+function folderUnusable(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'path' in error && 'code' in error)) return undefined;
+  const isFolder = error.syscall === 'mkdir' && /^(EEXIST|ENOTDIR|EACCES|EROFS)$/.test(String(error.code));
+  return isFolder ? String(error.path) : undefined;
 }

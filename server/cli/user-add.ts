@@ -13,7 +13,8 @@ import { madePassword } from './made-password.ts';
 import { type OpenStore, withStore } from './store.ts';
 
 const argsSchema = z.object({
-  LOGIN: signInSchema.unwrap().shape.login,
+  // One word: nobody should have to guess where a login ends.
+  LOGIN: signInSchema.unwrap().shape.login.regex(/^[\p{L}\p{N}._@+-]+$/u),
   name: z.string().trim().min(1).max(120),
   roles: z
     .string()
@@ -26,6 +27,9 @@ const argsSchema = z.object({
   company: z.string().trim().min(1).max(200).optional(),
   data: z.string().min(1),
 });
+
+/** NIST SP 800-63B: length is what counts. */
+const shortestPassword = 8;
 
 export const userAdd = defineCommand({
   name: 'user add',
@@ -45,6 +49,8 @@ export const userAdd = defineCommand({
       ? (await context.io.readStdin()).replace(/\r?\n$/, '')
       : args.password;
     if (typed === '') return { kind: 'unreadable', words: context.say('noPassword') };
+    if (typed !== undefined && typed.length < shortestPassword)
+      return { kind: 'refused', words: context.say('passwordShort', { count: shortestPassword }) };
     return withStore(args, context.io, (store) => add(store, args, typed, context));
   },
 });

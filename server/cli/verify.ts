@@ -20,6 +20,7 @@ export const verify = defineCommand({
           spaces.push({ company: name, space: await readSpace(tx, id) });
         return spaces;
       });
+      if (stored.length === 0) return { kind: 'refused', words: say('noCompany') };
       const companies = stored.map(({ company, space }) => ({ company, ...verifySpace(space) }));
       const problems = companies.flatMap((company) => company.problems);
       const tell = (problem: Problem) => say(`verify.problems.${problem.kind}`, problem);

@@ -56,6 +56,14 @@ test('a password may come from standard input', async () => {
   expect((await raia('user', 'list')).err).toContain('Ana Reis');
 });
 
+test('a login is one word and a password has at least eight characters', async () => {
+  const { raia } = aCli(await createTestDatabaseUrl());
+  const short = await raia(...ana.slice(0, -1), 'abc1234', '--lang', 'en');
+  expect(short).toMatchObject({ code: 1, err: 'The password is too short: at least 8 characters.\n' });
+  for (const login of ['Ana B', '<script>', ''])
+    expect((await raia('user', 'add', login, ...ana.slice(3))).code).toBe(2);
+});
+
 test('the demonstration is made once, its people can sign in, and its cases rest at every step', async () => {
   const url = await createTestDatabaseUrl();
   const { raia, ask, folder } = aCli(url);

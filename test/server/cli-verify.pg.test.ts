@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Database, openDatabase } from '#server/db/database.ts';
@@ -64,4 +65,15 @@ test.each(Object.keys(damages))('damage of the kind %s is found', async (kind) =
   const found = report.companies.flatMap((company) => company.problems);
   expect(found.map((problem) => problem.kind)).toContain(kind);
   expect(found[0]?.message).not.toContain('{{');
+});
+
+test('nothing is found well where there is nothing, and a file is no folder', async () => {
+  const { raia } = aCli(await createTestDatabaseUrl());
+  expect(await raia('verify', '--lang', 'en')).toMatchObject({ code: 1, out: '' });
+  const embedded = aCli();
+  const file = `${embedded.folder}/a-file`;
+  writeFileSync(file, '');
+  const { code, err } = await embedded.raia('verify', '--data', file, '--lang', 'en');
+  expect(code).toBe(2);
+  expect(err).toContain('cannot be used as a folder');
 });
