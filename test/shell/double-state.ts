@@ -4,12 +4,25 @@
  * There is one app at a time; `begin` forgets the one before.
  */
 import { EventEmitter } from 'node:events';
-import type { MenuItemConstructorOptions, Session } from 'electron';
-import type { BrowserContext } from 'playwright';
-import type { BrowserWindow } from './double-window.ts';
+import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions, Session } from 'electron';
+import type { BrowserContext, Page } from 'playwright';
 
 export type Invoke = (event: object, ...args: readonly unknown[]) => unknown;
 type Notice = EventEmitter & { readonly title: string; readonly body: string };
+
+export type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' };
+/** A window as the others see it; its class is in double-window.ts. */
+export type WindowDouble = {
+  readonly page: Page | undefined;
+  readonly isLoaded: boolean;
+  readonly focusCount: number;
+  readonly whenLoaded: Promise<Page>;
+  readonly options: BrowserWindowConstructorOptions;
+  readonly webContents: EventEmitter & {
+    readonly openHandler: OpenHandler | undefined;
+    readonly mainFrame: { readonly url: string };
+  };
+};
 
 function emptyState() {
   return {
@@ -20,8 +33,8 @@ function emptyState() {
     hasKeychain: true,
     isOffline: false,
     context: undefined as (() => Promise<BrowserContext>) | undefined,
-    windows: [] as BrowserWindow[],
-    focused: undefined as BrowserWindow | undefined,
+    windows: [] as WindowDouble[],
+    focused: undefined as WindowDouble | undefined,
     handlers: new Map<string, Invoke>(),
     schemes: new Map<string, (request: Request) => Promise<Response> | Response>(),
     privileges: [] as readonly Electron.CustomScheme[],

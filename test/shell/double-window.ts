@@ -5,9 +5,7 @@ import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { Frame, Page } from 'playwright';
 import { toReal, toShown } from './double-address.ts';
 import { bindings, deliverName, preloadScript } from './double-preload.ts';
-import { appEvents, signals, state } from './double-state.ts';
-
-type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' };
+import { appEvents, type OpenHandler, signals, state, type WindowDouble } from './double-state.ts';
 
 class WebContents
   extends EventEmitter
@@ -65,10 +63,10 @@ export class BrowserWindow
       | 'show'
     >
 {
-  static getAllWindows(): BrowserWindow[] {
+  static getAllWindows(): WindowDouble[] {
     return state.windows;
   }
-  static getFocusedWindow(): BrowserWindow | null {
+  static getFocusedWindow(): WindowDouble | null {
     return state.focused ?? null;
   }
 

@@ -4,8 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type BrowserContext, chromium } from 'playwright';
 import { killBrowser, processesOf } from '../support/browser-processes.ts';
 import { routeNetwork } from './double-network.ts';
-import { appEvents, begin, type DoubleState, signals, state } from './double-state.ts';
-import type { BrowserWindow } from './double-window.ts';
+import { appEvents, begin, type DoubleState, signals, state, type WindowDouble } from './double-state.ts';
 import type { Shell, ShellOptions } from './shell.ts';
 
 let starts = 0;
@@ -88,7 +87,7 @@ async function launch(profile: string): Promise<BrowserContext> {
   return context;
 }
 
-async function firstWindow(): Promise<BrowserWindow> {
+async function firstWindow(): Promise<WindowDouble> {
   for (;;) {
     const window = state.windows[0];
     if (window) return window;
