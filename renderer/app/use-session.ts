@@ -56,7 +56,12 @@ export function useSession(): UsedSession {
     started.current = run;
     void theDoor
       .then(({ sessions }) => sessions.last())
-      .then((stored) => (stored === null ? setState({ kind: 'signed-out' }) : open(stored)));
+      .then((stored) => (stored === null ? setState({ kind: 'signed-out' }) : open(stored)))
+      .catch((error: unknown) => {
+        // The browser lets us have no database, or the shell does not answer.
+        console.error(error);
+        setState({ kind: 'failed' });
+      });
   }, [run, theDoor, open]);
 
   const signIn = useCallback(
