@@ -72,7 +72,6 @@ export type FormField = z.infer<typeof formFieldSchema>;
 export const checklistItemSchema = z
   .object({ id: z.string().regex(/^[\w-]{1,60}$/), label: wordsSchema, isRequired: z.boolean() })
   .readonly();
-export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 
 const elementBase = { id: elementIdSchema, laneId: laneIdSchema, name: wordsSchema };
 
