@@ -5,7 +5,7 @@ import { type CaseId, caseIdSchema, caseName, type SupportCase } from '#shared/d
 import type { AdvanceResult } from '#shared/domain/flow/advance.ts';
 import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.ts';
 import { type ElementId, elementIdSchema, type FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import { type Move, tokenIdSchema } from '#shared/domain/flow/position.ts';
+import { type Move, type Position, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import type { Role } from '#shared/domain/people/person.ts';
@@ -36,7 +36,7 @@ export const placeArgs = {
   attempt: z.number().int().positive(),
 };
 
-/** A case with the flow version it is pinned to, its customer and the company. */
+/** A case with the flow version it is pinned to, its customer, who has it, and the company. */
 export function caseKeys(rows: Rows, id: CaseId): readonly Key[] {
   const supportCase = rows.find('case', id);
   const first: readonly Key[] = [
@@ -48,6 +48,7 @@ export function caseKeys(rows: Rows, id: CaseId): readonly Key[] {
     ...first,
     { kind: 'flow-version', id: supportCase.flowVersionId },
     { kind: 'customer', id: supportCase.customerId },
+    ...(supportCase.assigneeId === null ? [] : [{ kind: 'person' as const, id: supportCase.assigneeId }]),
   ];
 }
 
@@ -57,6 +58,19 @@ export function findOpened(rows: Rows, id: CaseId): OpenedCase | undefined {
   const customer = supportCase && rows.find('customer', supportCase.customerId);
   if (!supportCase || !version || !customer) return undefined;
   return { supportCase, version, customer, company: rows.find('company', companyId)?.name ?? '' };
+}
+
+/**
+ * The case where it came to rest. Whoever has it keeps it only where they may
+ * work: in another's lane it waits for somebody of that lane, with nobody.
+ */
+export function movedTo(position: Position, { supportCase, version }: OpenedCase, rows: Rows): SupportCase {
+  const { assigneeId } = supportCase;
+  const assignee = assigneeId === null ? undefined : rows.find('person', assigneeId);
+  const mayStay =
+    assignee === undefined ||
+    position.tokens.every(({ elementId }) => mayWorkAt(version, elementId, assignee.roles));
+  return { ...supportCase, position, assigneeId: mayStay ? assigneeId : null };
 }
 
 export type CaseChange = {

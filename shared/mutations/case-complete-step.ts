@@ -11,6 +11,7 @@ import {
   findOpened,
   mayWorkAt,
   momentAfter,
+  movedTo,
   type OpenedCase,
   placeArgs,
   refusedByFlow,
@@ -49,9 +50,8 @@ export const caseCompleteStep = defineMutator({
     if (result.kind === 'refused') return refusedByFlow(result);
     const step = findStep(version, elementId);
     const next = {
-      ...supportCase,
+      ...movedTo(result.position, opened, rows),
       ...recorded(supportCase, step, outcome, args.form),
-      position: result.position,
     };
     const messages = tellMessages(
       result.messageIds,

@@ -6,6 +6,7 @@ import {
   findOpened,
   mayWorkAt,
   momentAfter,
+  movedTo,
   placeArgs,
   refusedByFlow,
   tellMessages,
@@ -38,7 +39,7 @@ export const caseEscalate = defineMutator({
       at,
     );
     if (result.kind === 'refused') return refusedByFlow(result);
-    const next = { ...supportCase, position: result.position };
+    const next = movedTo(result.position, opened, rows);
     const messages = tellMessages(result.messageIds, opened, {
       agent: context.actor.name,
       reason: args.text,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { advance } from '#shared/domain/flow/advance.ts';
 import { tokenIdSchema } from '#shared/domain/flow/position.ts';
-import { caseKeys, changed, findOpened, momentAfter, refusedByFlow } from './case-change.ts';
+import { caseKeys, changed, findOpened, momentAfter, movedTo, refusedByFlow } from './case-change.ts';
 import { defineMutator, refused } from './mutator.ts';
 
 /** The customer is not content: an ended case goes back to where its flow says. */
@@ -19,7 +19,7 @@ export const caseReopen = defineMutator({
     const tokenId = tokenIdSchema.parse(context.id('token'));
     const result = advance(version, supportCase.position, { kind: 'reopen', tokenId }, at);
     if (result.kind === 'refused') return refusedByFlow(result);
-    const next = { ...supportCase, position: result.position };
+    const next = movedTo(result.position, opened, rows);
     return changed(next, { happening: { kind: 'reopened', text: args.text }, moves: result.moves }, context);
   },
 });

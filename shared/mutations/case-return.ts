@@ -6,6 +6,7 @@ import {
   findOpened,
   mayWorkAt,
   momentAfter,
+  movedTo,
   placeArgs,
   refusedByFlow,
 } from './case-change.ts';
@@ -36,7 +37,7 @@ export const caseReturn = defineMutator({
       at,
     );
     if (result.kind === 'refused') return refusedByFlow(result);
-    const next = { ...supportCase, position: result.position };
+    const next = movedTo(result.position, opened, rows);
     const happening = { kind: 'returned' as const, elementId, text: args.text };
     return changed(next, { happening, moves: result.moves }, context);
   },
