@@ -38,17 +38,24 @@ export type SessionStoreOptions = {
 
 /** A sign-in that takes longer is told as unreachable, so that the person can go on. */
 const answerWithinMs = 20_000;
+/** Whoever signs out is not kept waiting for a server that may be out of reach. */
+const signedOutWithinMs = 3_000;
 const problemSchema = z.object({ title: z.string(), detail: z.string().optional() });
 
 export function createSessionStore({ serverUrl, desktop, device }: SessionStoreOptions): SessionStore {
   const deviceStore = openDeviceStore();
 
-  async function ask(method: string, token: string | null, body?: SignIn): Promise<Response> {
+  async function ask(
+    method: string,
+    token: string | null,
+    body?: SignIn,
+    withinMs = answerWithinMs,
+  ): Promise<Response> {
     const headers = {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
-    const signal = AbortSignal.timeout(answerWithinMs);
+    const signal = AbortSignal.timeout(withinMs);
     const text = body === undefined ? null : JSON.stringify(body);
     return fetch(`${serverUrl}/api/session`, { method, headers, body: text, signal, cache: 'no-store' });
   }
@@ -119,7 +126,7 @@ export function createSessionStore({ serverUrl, desktop, device }: SessionStoreO
     const token = await findToken();
     await deviceStore.write(null);
     if (desktop !== undefined) await desktop.writeSession(null);
-    if (token !== null) await ask('DELETE', token).catch(() => undefined);
+    if (token !== null) await ask('DELETE', token, undefined, signedOutWithinMs).catch(() => undefined);
   }
 
   return { last, signIn, signOut };
