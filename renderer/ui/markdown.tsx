@@ -1,12 +1,13 @@
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import styles from './markdown.module.css';
+import { rawAsText } from './raw-as-text.ts';
 
-/** Text people wrote in Markdown. No HTML of theirs survives; links open outside, pictures are named, not fetched. */
+/** Text people wrote in Markdown. HTML of theirs is shown, never run; links open outside, pictures are named, not fetched. */
 export function Markdown({ text }: { readonly text: string }) {
   return (
     <div className={styles.text}>
-      <ReactMarkdown rehypePlugins={[rehypeSanitize]} components={components}>
+      <ReactMarkdown rehypePlugins={[rawAsText, rehypeSanitize]} components={components}>
         {text}
       </ReactMarkdown>
     </div>

@@ -49,3 +49,10 @@ test('customers read no Markdown signs, and every line of the text', () => {
   );
   expect(plainText('# A\n\nb  c')).toBe('A b c');
 });
+
+test('what stands between angle brackets stays', () => {
+  const body = 'Abra C:\\Users\\<usuario>\\<config> e digite <b>**sim**</b>.\n\n<pasta_de_rede>';
+  expect(withoutMarks(body)).toBe(
+    'Abra C:\\Users\\<usuario>\\<config> e digite <b>sim</b>.\n\n<pasta_de_rede>',
+  );
+});
