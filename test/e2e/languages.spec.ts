@@ -3,22 +3,22 @@ import { languageNames } from '#renderer/ui/language-names.ts';
 import { type Language, languages } from '#shared/lib/words.ts';
 import { resources } from '#shared/text/resources.ts';
 import { expect, test } from './support/fixtures.ts';
+import { screensWith } from './support/screens.ts';
 
 test('every screen changes its language at once, without a word of another or a name of a text', async ({
   sitDown,
 }) => {
   let desk = await sitDown('tania');
-  await desk.openCase({ subject: 'Impressora imprime em branco' });
-  const address = new URL(desk.page.url()).hash;
-  const screens = [address, '#/queue', '#/queue/new', '#/board', '#/knowledge'];
-  for (const screen of screens) {
-    await desk.page.goto(`${desk.url}/${screen}`);
+  const subject = 'Impressora imprime em branco';
+  await desk.openCase({ subject });
+  for (const { name, show } of screensWith(subject)) {
+    await show(desk);
     for (const language of languages) {
       await desk.prefer(languageNames[language]);
       desk = desk.reading(language);
       await expect(desk.personButton).toBeVisible();
       await expect(desk.page.locator('html')).toHaveAttribute('lang', language);
-      expect(strangers(await textsOf(desk.page), language), `${screen} in ${language}`).toEqual([]);
+      expect(strangers(await textsOf(desk.page), language), `${name} in ${language}`).toEqual([]);
     }
   }
   await desk.page.reload();

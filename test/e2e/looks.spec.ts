@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Desk } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
+import { screensWith } from './support/screens.ts';
 
 test('every screen can be used by everyone, and is as legible in the dark', async ({ sitDown, newDesk }) => {
   const door = await newDesk();
@@ -10,17 +11,16 @@ test('every screen can be used by everyone, and is as legible in the dark', asyn
   }
   const lia = await sitDown('lia');
   const bruno = await sitDown('bruno');
-  await lia.openCase({ subject: 'Troco errado no caixa 3', text: 'O troco sai com dez centavos a menos.' });
-  const address = new URL(lia.page.url()).hash;
+  const subject = 'Troco errado no caixa 3';
+  await lia.openCase({ subject, text: 'O troco sai com dez centavos a menos.' });
   await lia.writeNote('Conferir a tabela de arredondamento.');
   await lia.upToDate();
-  await beRefused(lia, bruno, 'Troco errado no caixa 3');
+  await beRefused(lia, bruno, subject);
   for (const isDark of [false, true]) {
     await lia.prefer(lia.say(isDark ? 'shell:themeDark' : 'shell:themeLight'));
-    for (const screen of [address, '#/queue', '#/queue/new', '#/board', '#/knowledge']) {
-      await lia.page.goto(`${lia.url}/${screen}`);
-      await expect(lia.page.getByRole('main')).not.toBeEmpty();
-      await isUsableByEveryone(lia, screen, isDark);
+    for (const { name, show } of screensWith(subject)) {
+      await show(lia);
+      await isUsableByEveryone(lia, name, isDark);
     }
     await lia.search('troco');
     await expect(lia.page.getByRole('dialog').getByRole('button', { name: /Troco errado/ })).toBeVisible();
@@ -46,14 +46,13 @@ test('at 1280 by 720 a case shows its ways out, and nothing is wider than the wi
 }) => {
   const lia = await sitDown('lia');
   await lia.page.setViewportSize({ width: 1280, height: 720 });
-  await lia.openCase({ subject: 'Cliente não recebe a segunda via do boleto do plano anual por e-mail' });
+  const subject = 'Cliente não recebe a segunda via do boleto do plano anual por e-mail';
+  await lia.openCase({ subject });
   await expect(lia.outcome('Faltam detalhes')).toBeInViewport();
   await expect(lia.outcome('Está completo')).toBeInViewport();
-  const address = new URL(lia.page.url()).hash;
-  for (const screen of [address, '#/queue', '#/queue/new', '#/board', '#/knowledge']) {
-    await lia.page.goto(`${lia.url}/${screen}`);
-    await expect(lia.page.getByRole('main')).not.toBeEmpty();
-    expect(await tooWide(lia), screen).toEqual([]);
+  for (const { name, show } of screensWith(subject)) {
+    await show(lia);
+    expect(await tooWide(lia), name).toEqual([]);
   }
 });
 
