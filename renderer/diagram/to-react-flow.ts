@@ -27,18 +27,23 @@ export function toFlowNodes(drawing: Drawing): (LaneNodeType | ElementNode)[] {
         { type: 'target', position: Position.Left, x: 0, y: node.box.height / 2 },
       ],
       data: node,
+      domAttributes: { 'aria-roledescription': undefined },
     }),
   );
   return [...lanes, ...elements];
 }
 
 export function toFlowEdges(drawing: Drawing): FlowEdgeType[] {
+  const nameOf = new Map<string, string>(drawing.nodes.map(({ id, name }) => [id, name]));
   return drawing.edges.map((edge) => ({
     id: edge.id,
     type: 'flow',
     source: edge.from,
     target: edge.to,
     data: edge,
+    // React Flow would name it in English; the places and the list say in words where it leads.
+    ariaLabel: `${nameOf.get(edge.from) ?? ''} → ${nameOf.get(edge.to) ?? ''}`,
+    domAttributes: { 'aria-hidden': true, 'aria-roledescription': undefined },
   }));
 }
 
