@@ -17,12 +17,11 @@ export function FlowMessage({ entry, now }: Props) {
   const { message, event, isPending } = entry;
   const template = version.messages.find((candidate) => candidate.id === message.messageId);
   const title = template === undefined ? message.messageId : words(template.name);
+  const to = t(`to_${message.to}`);
   if (message.to !== 'customer')
     return (
       <details className={styles.aside}>
-        <summary>
-          {title}, {t(`to_${message.to}`)}
-        </summary>
+        <summary>{title.toLowerCase().includes(to.toLowerCase()) ? title : `${title}, ${to}`}</summary>
         <p className={styles.text}>{message.text}</p>
       </details>
     );
@@ -31,7 +30,7 @@ export function FlowMessage({ entry, now }: Props) {
       <LogoMark size={26} />
       <div className={classes(styles.bubble, styles.flow, isPending && styles.pending)}>
         <p className={styles.who}>
-          <b>{title}</b>, {t(`to_${message.to}`)},{' '}
+          <b>{title}</b>, {to},{' '}
           {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
         </p>
         <FlowText text={message.text} />
