@@ -11,6 +11,7 @@ import { ColumnHandle } from '#renderer/ui/column-handle.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { CaseBar } from './case-bar.tsx';
 import { CaseColumns } from './case-columns.tsx';
+import { useOpenNeedsYou } from './needs-you-context.ts';
 import { queueWidths, usePreferences } from './preferences.ts';
 import styles from './queue-page.module.css';
 import { useLayout } from './use-layout.ts';
@@ -22,6 +23,7 @@ export function QueuePage({ openId, isNew }: Props) {
   const layout = useLayout();
   const [, go] = useLocation();
   const leave = () => go('/queue');
+  const openNeedsYou = useOpenNeedsYou();
   const hasContent = openId !== null || isNew;
   const content = isNew ? (
     <NewCaseForm onOpened={(caseId) => go(`/queue/${caseId}`)} onLeave={leave} />
@@ -31,6 +33,7 @@ export function QueuePage({ openId, isNew }: Props) {
     <CaseScreen
       caseId={openId}
       onLeave={leave}
+      onNeedsYou={openNeedsYou}
       renderArticles={(onInsert) => (
         <CaseArticles caseId={openId} onInsert={onInsert} onWrite={(id) => go(`/knowledge/${id}`)} />
       )}

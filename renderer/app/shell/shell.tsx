@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useCaseStore } from '#renderer/features/case/case-store.ts';
@@ -7,6 +7,7 @@ import type { Whereabouts } from '#renderer/features/refusals/put-back.ts';
 import { type SignIn, SignInForm } from '#renderer/features/session/sign-in-form.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
+import { NeedsYouContext } from '../needs-you-context.ts';
 import { Palette } from '../palette/palette.tsx';
 import { openPalette } from '../palette/palette-store.ts';
 import { useDesktop } from '../use-desktop.ts';
@@ -32,6 +33,7 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
   const [, go] = useLocation();
   const [floating, setFloating] = useState<Floating | null>(null);
   const close = () => setFloating(null);
+  const openNeedsYou = useCallback(() => setFloating('needs-you'), []);
   useKeys({ '?': () => setFloating('keys'), n: () => go('/queue/new') });
   const handleGo = ({ address, tab }: Whereabouts) => {
     go(address);
@@ -55,15 +57,15 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
       <TopBar
         onPalette={openPalette}
         onKeys={() => setFloating('keys')}
-        onNeedsYou={() => setFloating('needs-you')}
+        onNeedsYou={openNeedsYou}
         onSignOut={() => setFloating('sign-out')}
         onSignInAgain={() => setFloating('sign-in')}
       />
       <Rail />
       <main id="content" className={styles.content} tabIndex={-1}>
-        {children}
+        <NeedsYouContext value={openNeedsYou}>{children}</NeedsYouContext>
       </main>
-      <Palette onNeedsYou={() => setFloating('needs-you')} onSignOut={() => setFloating('sign-out')} />
+      <Palette onNeedsYou={openNeedsYou} onSignOut={() => setFloating('sign-out')} />
       <KeySheet isOpen={floating === 'keys'} onClose={close} />
       <NeedsYou isOpen={floating === 'needs-you'} onClose={close} onGo={handleGo} />
       <SignOutDialog isOpen={floating === 'sign-out'} onClose={close} onSignOut={onSignOut} />

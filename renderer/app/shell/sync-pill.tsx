@@ -103,12 +103,13 @@ function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: P
     offline: t('offlineText'),
     connecting: t('connectingText'),
     'signed-out': t('signedOutText'),
-    online: pending > 0 ? t('sendingText', { count: pending }) : t('upToDateText'),
+    online:
+      pending > 0 ? t('sendingText', { count: pending }) : refused > 0 ? t('restText') : t('upToDateText'),
   } as const;
   return (
     <div className={styles.details}>
       {mood === 'disk-full' && <p>{t('diskFullText')}</p>}
-      {refused > 0 && <b>{t('pillNeedsYou', { count: refused })}</b>}
+      {refused > 0 && <b>{t('refusedText', { count: refused })}</b>}
       <p>{texts[connection]}</p>
       {connection !== 'online' && pending > 0 && <b>{t('keptCount', { count: pending })}</b>}
       <small>

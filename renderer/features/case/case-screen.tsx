@@ -13,6 +13,7 @@ import styles from './case-screen.module.css';
 import { CaseSide } from './case-side.tsx';
 import { useCaseStore } from './case-store.ts';
 import { Composer } from './composer/composer.tsx';
+import { RefusedStrip } from './refused-strip.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
 export type Insert = (text: string, articleId: string) => void;
@@ -20,6 +21,8 @@ export type Insert = (text: string, articleId: string) => void;
 export type CaseScreenProps = {
   readonly caseId: string;
   readonly onLeave: () => void;
+  /** Opens the cards of what was not applied. */
+  readonly onNeedsYou: () => void;
   /** The knowledge base beside the case; what it inserts goes to the end of the open text. */
   readonly renderArticles: (onInsert: Insert) => ReactNode;
   /** Puts the conversation and the step where the window has room for them. */
@@ -27,7 +30,7 @@ export type CaseScreenProps = {
 };
 
 /** One case: what was said, what to say, where it stands and what is next. */
-export function CaseScreen({ caseId, onLeave, renderArticles, renderColumns }: CaseScreenProps) {
+export function CaseScreen({ caseId, onLeave, onNeedsYou, renderArticles, renderColumns }: CaseScreenProps) {
   const { t } = useTranslation('case');
   const openCase = useCaseRows(caseId);
   const isLoading = useSyncState((state) => !state.isLoaded || state.isFirstSync);
@@ -39,6 +42,7 @@ export function CaseScreen({ caseId, onLeave, renderArticles, renderColumns }: C
       {renderColumns(
         <section key={caseId} className={styles.main} aria-label={openCase.supportCase.subject}>
           <CaseHeader />
+          <RefusedStrip onNeedsYou={onNeedsYou} />
           <Timeline />
           <Composer />
         </section>,

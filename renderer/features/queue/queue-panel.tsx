@@ -2,6 +2,7 @@ import { IconInbox, IconLayoutSidebarLeftCollapse, IconPlus } from '@tabler/icon
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { useRefusedCases } from '#renderer/data/refused-cases.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
@@ -92,7 +93,8 @@ function useRowWordsNow(): RowWords {
   const language = useLanguage();
   const client = useClient();
   const now = useNow(client.now);
-  return useMemo(() => ({ t, words, language, now }), [t, words, language, now]);
+  const refused = useRefusedCases();
+  return useMemo(() => ({ t, words, language, now, refused }), [t, words, language, now, refused]);
 }
 
 function QueueEmpty() {

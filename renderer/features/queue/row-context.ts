@@ -10,6 +10,8 @@ export type RowWords = {
   readonly language: Language;
   /** The moment ages are counted to, the same for every row. */
   readonly now: number;
+  /** Cases with a change of the person's that was not applied. */
+  readonly refused: ReadonlyMap<string, number>;
 };
 
 export const RowContext = createContext<RowWords | null>(null);

@@ -1,4 +1,4 @@
-import { IconArrowBarToUp, IconArrowUp, IconChevronsUp } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBarToUp, IconArrowUp, IconChevronsUp } from '@tabler/icons-react';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { ageText, exactText } from '#renderer/ui/time.ts';
 import type { QueueItem } from './queue-item.ts';
@@ -25,7 +25,7 @@ export function SubjectLine({ item }: Props) {
 }
 
 export function PlaceLine({ item }: Props) {
-  const { t, words } = useRowWords();
+  const { t, words, refused } = useRowWords();
   const { place } = item;
   return (
     <span className={styles.place}>
@@ -40,6 +40,7 @@ export function PlaceLine({ item }: Props) {
       )}
       <span className={styles.channel}>{t(`queue:channel_${item.channel}`)}</span>
       <span className={styles.marks}>
+        {refused.has(item.id) && <Mark icon={IconAlertTriangle} label={t('queue:refused')} isWarning />}
         {item.isEscalated && <Mark icon={IconChevronsUp} label={t('queue:escalated')} />}
         {item.priority === 'high' && <Mark icon={IconArrowUp} label={t('queue:highPriority')} />}
         {item.isPending && <Mark icon={IconArrowBarToUp} label={t('sync:notConfirmed')} />}
@@ -48,9 +49,17 @@ export function PlaceLine({ item }: Props) {
   );
 }
 
-function Mark({ icon: Icon, label }: { readonly icon: typeof IconArrowUp; readonly label: string }) {
+function Mark({
+  icon: Icon,
+  label,
+  isWarning = false,
+}: {
+  readonly icon: typeof IconArrowUp;
+  readonly label: string;
+  readonly isWarning?: boolean;
+}) {
   return (
-    <span title={label}>
+    <span title={label} data-warning={isWarning || undefined}>
       <Icon size={14} stroke={2} aria-hidden="true" />
       <span className="visually-hidden">{label}</span>
     </span>

@@ -7,6 +7,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPending } from '#renderer/data/client.ts';
+import { useRefusedCases } from '#renderer/data/refused-cases.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
@@ -46,6 +47,7 @@ export function CaseMap(props: CaseMapProps) {
   const { ref, width } = useElementSize();
   const { height: windowHeight } = useViewportSize();
   const { choice, toggled } = useMapStore();
+  const isRefused = useRefusedCases().has(supportCase.id);
   const [isWhole, setIsWhole] = useState(false);
   const [wantsFocus, setWantsFocus] = useState(false);
 
@@ -64,7 +66,7 @@ export function CaseMap(props: CaseMapProps) {
       }),
     [version, trail, token, language, width, t],
   );
-  const isOpen = choice === null ? mapOpens(supportCase, told, windowHeight) : choice === 'open';
+  const isOpen = choice === null ? mapOpens(supportCase, told, windowHeight, isRefused) : choice === 'open';
 
   useKeys({
     m: () => {

@@ -1,6 +1,6 @@
 /**
  * When the map opens by itself: where it helps (a case that loops, went up, was
- * handed over, or is ahead of the server), and never in a low window.
+ * handed over, is ahead of the server, or did not take a change), and never in a low window.
  */
 
 import type { TrailEvent } from '#shared/diagram/trail.ts';
@@ -12,12 +12,13 @@ export function mapOpens(
   supportCase: Pick<SupportCase, 'position'>,
   events: readonly TrailEvent[],
   windowHeight: number,
+  isRefused = false,
 ): boolean {
   if (windowHeight < leastHeight) return false;
   const token = supportCase.position.tokens[0];
   const isLooping = token !== undefined && token.attempt > 1;
   const isEscalated = token !== undefined && token.returnsTo !== null;
-  return isLooping || isEscalated || events.some(isMovePending) || wasHandedOver(events);
+  return isRefused || isLooping || isEscalated || events.some(isMovePending) || wasHandedOver(events);
 }
 
 function isMovePending({ doc, isPending }: TrailEvent): boolean {

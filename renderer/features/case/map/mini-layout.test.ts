@@ -190,4 +190,11 @@ describe('the map opens by itself', () => {
     expect(mapOpens(caseOf(world, id), told(world, id), 900)).toBe(true);
     expect(mapOpens(walk(world, id, 'S1b-S2'), told(world, id), 900)).toBe(true);
   });
+
+  test('on a case that did not take a change, unless the window is low', () => {
+    const world = aWorld();
+    const { id } = aCase(world);
+    expect(mapOpens(caseOf(world, id), told(world, id), 900, true)).toBe(true);
+    expect(mapOpens(caseOf(world, id), told(world, id), 799, true)).toBe(false);
+  });
 });
