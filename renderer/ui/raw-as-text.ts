@@ -13,7 +13,8 @@ export function rawAsText() {
 }
 
 function show(parent: TreeNode): void {
-  parent.children = parent.children?.map((child) => {
+  if (parent.children === undefined) return;
+  parent.children = parent.children.map((child) => {
     if (child.type !== 'raw') {
       show(child);
       return child;

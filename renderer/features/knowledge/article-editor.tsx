@@ -1,21 +1,22 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textLimits } from '#renderer/data/text-limits.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { FieldRow, Stack } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { TextArea } from '#renderer/ui/text-area.tsx';
 import { commandKey } from '#renderer/ui/use-keys.ts';
+import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import type { Row } from '#shared/domain/kinds.ts';
-import { type ArticleFields, articleFieldsSchema } from '#shared/domain/knowledge/article.ts';
+import { articleFieldsSchema } from '#shared/domain/knowledge/article.ts';
 import { languages } from '#shared/lib/words.ts';
 import { ChangedMeanwhile } from './article-changed.tsx';
 import styles from './article-editor.module.css';
 import { useCategories } from './article-parts.tsx';
 import { FromCase } from './article-reader.tsx';
 import { useArticleWriting } from './use-article-writing.ts';
-
-const limits = { title: 200, body: 100_000 } as const;
 
 /** An article to write, new or not. Every key is kept until it is saved or thrown away. */
 export function ArticleEditor({
@@ -33,7 +34,12 @@ export function ArticleEditor({
   const { fields, write } = writing;
   const [hasTried, setHasTried] = useState(false);
   const heading = useId();
-  const errors = errorsIn(fields);
+  const tooLongIn = useTooLong();
+  const tooLong = {
+    title: tooLongIn(fields.title.trim(), textLimits.articleTitle),
+    body: tooLongIn(fields.body, textLimits.articleBody),
+  };
+  const reason = tooLong.title ?? tooLong.body;
   const handleSave = (isPublishing: boolean) => {
     setHasTried(true);
     if (!writing.isSaving && articleFieldsSchema.safeParse(fields).success)
@@ -44,11 +50,7 @@ export function ArticleEditor({
     event.preventDefault();
     handleSave(false);
   };
-  const errorOf = (field: 'title' | 'body') => {
-    const error = errors[field];
-    if (error === 'too-long') return t('knowledge:tooLong', { max: limits[field] });
-    return error === 'empty' && hasTried ? t('knowledge:needsTitle') : undefined;
-  };
+  const needsTitle = hasTried && fields.title.trim() === '' ? t('knowledge:needsTitle') : undefined;
   return (
     // Only a place for its key: every control inside has its own.
     <section className={styles.editor} aria-labelledby={heading} onKeyDown={handleKey}>
@@ -68,7 +70,7 @@ export function ArticleEditor({
           label={t('knowledge:fieldTitle')}
           placeholder={t('knowledge:titleHint')}
           value={fields.title}
-          error={errorOf('title')}
+          error={tooLong.title ?? needsTitle}
           autoFocus={row === undefined && fields.title === ''}
           onChange={(event) => write('title', event.currentTarget.value)}
         />
@@ -76,13 +78,13 @@ export function ArticleEditor({
           <LanguageField value={fields.language} onChange={(value) => write('language', value)} />
           <CategoryField value={fields.category} onChange={(value) => write('category', value)} />
         </FieldRow>
-        <Textarea
+        <TextArea
           label={t('knowledge:fieldBody')}
           description={t('knowledge:bodyHint')}
           value={fields.body}
-          error={errorOf('body')}
-          autosize
+          error={tooLong.body}
           minRows={14}
+          maxRows={26}
           autoFocus={row === undefined && fields.title !== ''}
           onChange={(event) => write('body', event.currentTarget.value)}
         />
@@ -98,9 +100,21 @@ export function ArticleEditor({
           {writing.hasDraft ? t('knowledge:discard') : t('common:cancel')}
         </Button>
         {row?.doc.status !== 'published' && (
-          <Button onClick={() => handleSave(true)}>{t('knowledge:savePublish')}</Button>
+          <Button
+            aria-disabled={reason !== null}
+            title={reason ?? undefined}
+            onClick={() => handleSave(true)}
+          >
+            {t('knowledge:savePublish')}
+          </Button>
         )}
-        <Button look="primary" onClick={() => handleSave(false)} aria-keyshortcuts="Control+Enter">
+        <Button
+          look="primary"
+          aria-disabled={reason !== null}
+          title={reason ?? undefined}
+          onClick={() => handleSave(false)}
+          aria-keyshortcuts="Control+Enter"
+        >
           {t('common:save')}
           <Kbd>{commandKey()} ↵</Kbd>
         </Button>
@@ -144,17 +158,4 @@ function CategoryField({ value, onChange }: FieldProps) {
       data={[{ value: '', label: t('noCategory') }, ...known, ...own]}
     />
   );
-}
-
-type FieldError = 'empty' | 'too-long';
-
-function errorsIn({ title, body }: ArticleFields): {
-  readonly title?: FieldError;
-  readonly body?: FieldError;
-} {
-  return {
-    ...(title.trim() === '' && { title: 'empty' as const }),
-    ...(title.trim().length > limits.title && { title: 'too-long' as const }),
-    ...(body.length > limits.body && { body: 'too-long' as const }),
-  };
 }

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionDraftKey } from '#renderer/data/draft-keys.ts';
 import { useDraft } from '#renderer/data/hooks.ts';
+import { textLimits } from '#renderer/data/text-limits.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FormEnd, Stack } from '#renderer/ui/form.tsx';
@@ -10,6 +11,7 @@ import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { commandKey } from '#renderer/ui/use-keys.ts';
+import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { useOpenCase } from '../case-context.ts';
 
 type Props = {
@@ -36,7 +38,9 @@ export function WordsDialog(props: Props) {
   const { draft, write, drop } = useDraft(actionDraftKey(supportCase.id, props.action));
   const [asked, setAsked] = useState<string | null>(null);
   const text = draft?.text ?? '';
+  const tooLong = useTooLong()(text.trim(), textLimits.words);
   const handleSend = () => {
+    if (tooLong !== null) return;
     const missing = props.missing ?? (text.trim() === '' ? t('case:needsText') : null);
     setAsked(missing);
     if (missing !== null || !props.onSend(text)) return;
@@ -60,6 +64,7 @@ export function WordsDialog(props: Props) {
             minRows={3}
             maxRows={10}
             value={text}
+            error={tooLong}
             onChange={(event) => write(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -75,7 +80,12 @@ export function WordsDialog(props: Props) {
           <FormEnd>
             <KeptMark draft={text === '' ? undefined : draft} />
             <Button onClick={props.onClose}>{t('common:cancel')}</Button>
-            <Button look="primary" type="submit">
+            <Button
+              look="primary"
+              type="submit"
+              aria-disabled={tooLong !== null}
+              title={tooLong ?? undefined}
+            >
               {props.verb}
               <Kbd>{commandKey()} ↵</Kbd>
             </Button>

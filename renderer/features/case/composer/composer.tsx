@@ -2,11 +2,14 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ComposerField, composerDraftKey } from '#renderer/data/draft-keys.ts';
 import { useDraft } from '#renderer/data/hooks.ts';
+import { textLimits } from '#renderer/data/text-limits.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classes } from '#renderer/ui/classes.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
+import { isLongText } from '#renderer/ui/text-area.tsx';
 import { commandKey, useKeys } from '#renderer/ui/use-keys.ts';
+import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { useOpenCase } from '../case-context.ts';
@@ -28,6 +31,10 @@ export function Composer() {
   const panelId = useId();
   const text = draft?.text ?? '';
   const isEmpty = text.trim() === '';
+  const tooLongIn = useTooLong();
+  const tooLong =
+    tab === 'solution' ? tooLongIn(text, textLimits.answer) : tooLongIn(text.trim(), textLimits.words);
+  const reason = isEmpty ? t('nothingWritten') : tooLong;
 
   const focusTab = (wanted: ComposerField) => {
     tabChosen(wanted);
@@ -36,7 +43,7 @@ export function Composer() {
   useKeys({ r: () => focusTab('message'), o: () => focusTab('note') });
 
   const handleSend = () => {
-    if (isEmpty || tab === 'solution') {
+    if (reason !== null || tab === 'solution') {
       field.current?.focus();
       return;
     }
@@ -64,10 +71,11 @@ export function Composer() {
       <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${tab}`}>
         <textarea
           ref={field}
-          className={styles.text}
+          className={classes(styles.text, isLongText(text) && styles.long)}
           aria-label={fieldLabel(t, tab, isCustomer)}
           placeholder={placeholderOf(t, tab, isCustomer)}
-          maxLength={20_000}
+          aria-invalid={tooLong !== null}
+          aria-describedby={tooLong === null ? undefined : `${panelId}-long`}
           value={text}
           onChange={(event) => write(event.currentTarget.value)}
           onKeyDown={handleKey}
@@ -75,6 +83,11 @@ export function Composer() {
       </div>
       <div className={styles.foot}>
         <KeptMark draft={isEmpty ? undefined : draft} />
+        {tooLong !== null && (
+          <span id={`${panelId}-long`} className={styles.problem}>
+            {tooLong}
+          </span>
+        )}
         {problem !== null && (
           <span className={styles.problem} role="alert">
             {problem}
@@ -85,8 +98,8 @@ export function Composer() {
         ) : (
           <Button
             look="primary"
-            aria-disabled={isEmpty}
-            title={isEmpty ? t('nothingWritten') : undefined}
+            aria-disabled={reason !== null}
+            title={reason ?? undefined}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             onClick={handleSend}
           >

@@ -74,7 +74,6 @@ export function NewCaseForm({
           />
           <TextInput
             label={t('queue:formSubject')}
-            maxLength={300}
             value={subject}
             onChange={(event) => writeSubject(event.currentTarget.value)}
           />
