@@ -24,8 +24,8 @@ test('whoever signs in next sees nothing of unsent work, which is sent when its 
   await lia.draftKept();
   await lia.openCase({ subject: unsent });
   await lia.signOut();
-  await lia.goOnline();
   computer.on('request', (request) => pushed.push(request.postData() ?? ''));
+  await lia.goOnline();
   await lia.page.close();
 
   const bruno = await sitDown('bruno', computer);

@@ -35,3 +35,29 @@ test('a case handed over is announced to whoever gets it', async ({ sitDown }) =
   await expect(bruno.title(subject)).toBeVisible();
   await expect(bruno.timeline).toContainText('Você conhece essa loja.');
 });
+
+test('a step of another lane is seen, not done, and is worked by a colleague in her own language', async ({
+  sitDown,
+}) => {
+  const subject = 'Estoque não baixa após a venda';
+  const lia = await sitDown('lia');
+  await lia.openCase({ subject });
+  await categorise(lia);
+  await lia.completeStep('Pedir ajuda interna');
+  await lia.completeStep('Registrar e repassar', {
+    fields: { 'Informações para o agente interno': 'Desde a última atualização.' },
+  });
+  await lia.isAt('Reclassificar o chamado');
+  await expect(lia.step).toContainText(lia.say('case:notYourLane', { lane: 'Agente interno' }));
+  await expect(lia.outcome('Conhecido')).toHaveAttribute('aria-disabled', 'true');
+  await lia.page.keyboard.press('Alt+1');
+  await lia.isAt('Reclassificar o chamado');
+
+  const camila = await sitDown('camila');
+  await camila.openByName(subject);
+  await camila.isAt('Reclasificar el caso');
+  await expect(camila.timeline).toContainText('Desde a última atualização.');
+  await camila.completeStep('Conocido', { fields: { Categoría: 'Error o falla' } });
+  await camila.isAt('Solucionar el problema');
+  await lia.isAt('Solucionar o problema');
+});
