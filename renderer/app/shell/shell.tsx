@@ -6,6 +6,7 @@ import { NeedsYou } from '#renderer/features/refusals/needs-you.tsx';
 import type { Whereabouts } from '#renderer/features/refusals/put-back.ts';
 import { type SignIn, SignInForm } from '#renderer/features/session/sign-in-form.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { focusOnceThere } from '#renderer/ui/focus.ts';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import { NeedsYouContext } from '../needs-you-context.ts';
 import { Palette } from '../palette/palette.tsx';
@@ -37,6 +38,7 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
   useKeys({ '?': () => setFloating('keys'), n: () => go('/queue/new') });
   const handleGo = ({ address, tab }: Whereabouts) => {
     go(address);
+    focusOnceThere(() => document.querySelector<HTMLElement>(placeOf(address, tab)));
     const caseId = /^\/queue\/(.+)$/.exec(address)?.[1];
     if (caseId === undefined || tab === null) return;
     const { caseOpened, tabChosen } = useCaseStore.getState();
@@ -81,4 +83,11 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
       </Dialog>
     </div>
   );
+}
+
+/** Where the words put back are, or the heading of what was opened. */
+function placeOf(address: string, tab: Whereabouts['tab']): string {
+  if (tab !== null) return '#content [role="tabpanel"] textarea';
+  if (address === '/queue/new') return '#content form textarea';
+  return address.startsWith('/knowledge/') ? '#content article h2, #content textarea' : '#step-heading';
 }

@@ -5,6 +5,7 @@ import { Badge } from '#renderer/ui/badge.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { CaseActions } from './actions/case-actions.tsx';
 import { useOpenCase } from './case-context.ts';
+import { caseHeadingId } from './case-focus.ts';
 import styles from './case-header.module.css';
 import { CaseName } from './case-name.tsx';
 import { CustomerPanel } from './customer/customer-panel.tsx';
@@ -24,7 +25,9 @@ export function CaseHeader() {
   return (
     <header className={styles.header}>
       <div className={styles.top}>
-        <h1>{supportCase.subject}</h1>
+        <h1 id={caseHeadingId} tabIndex={-1}>
+          {supportCase.subject}
+        </h1>
         <div className={styles.actions}>
           <CaseActions />
         </div>

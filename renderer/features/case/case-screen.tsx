@@ -8,6 +8,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { type OpenCase, OpenCaseContext, useCaseRows } from './case-context.ts';
+import { useCaseFocus } from './case-focus.ts';
 import { CaseHeader } from './case-header.tsx';
 import styles from './case-screen.module.css';
 import { CaseSide } from './case-side.tsx';
@@ -36,6 +37,7 @@ export function CaseScreen({ caseId, onLeave, onNeedsYou, renderArticles, render
   const isLoading = useSyncState((state) => !state.isLoaded || state.isFirstSync);
   const insert = useInsert(openCase);
   useEffect(() => useCaseStore.getState().caseOpened(caseId), [caseId]);
+  useCaseFocus(openCase?.supportCase.id, openCase === undefined ? '' : stepKeyOf(openCase));
   if (openCase === undefined) return isLoading ? <CaseSkeleton /> : <MissingCase onLeave={onLeave} />;
   return (
     <OpenCaseContext value={openCase}>
@@ -66,6 +68,7 @@ function useInsert(openCase: OpenCase | undefined): Insert {
     const key = composerDraftKey(supportCase.id, useCaseStore.getState().tab);
     const before = drafts.find(key)?.text.trimEnd() ?? '';
     drafts.write(key, before === '' ? text : `${before}\n\n${text}`);
+    focusComposerEnd();
     const step = place && findStep(version, place.token.elementId);
     const field = step?.form.find(({ type }) => type === 'article');
     if (place === undefined || field === undefined) return;
@@ -74,6 +77,22 @@ function useInsert(openCase: OpenCase | undefined): Insert {
       articleId,
     );
   };
+}
+
+function stepKeyOf({ place, supportCase }: OpenCase): string {
+  if (place === undefined) return `ended ${supportCase.position.endedAt}`;
+  return `${place.token.elementId} ${place.token.attempt}`;
+}
+
+/** After the text put in, so that the next key goes on from there and Enter puts nothing in twice. */
+function focusComposerEnd(): void {
+  useCaseStore.getState().halfChosen('conversation');
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLTextAreaElement>('[role="tabpanel"] textarea');
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+    if (field) field.scrollTop = field.scrollHeight;
+  });
 }
 
 function MissingCase({ onLeave }: { readonly onLeave: () => void }) {

@@ -4,6 +4,7 @@ import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import { findElement } from '#shared/domain/flow/elements.ts';
 import { useOpenCase } from './case-context.ts';
+import { stepHeadingId } from './case-focus.ts';
 import styles from './case-screen.module.css';
 import { Known } from './step/known.tsx';
 import { usePersonName } from './use-people.ts';
@@ -22,7 +23,9 @@ export function EndedPanel({ endedAt }: { readonly endedAt: number }) {
   const solution = supportCase.form.solution ?? '';
   return (
     <section className={styles.ended} aria-label={t('ended')}>
-      <h3>{t('endedTitle', { when: momentText(endedAt, now(), language) })}</h3>
+      <h3 id={stepHeadingId} tabIndex={-1}>
+        {t('endedTitle', { when: momentText(endedAt, now(), language) })}
+      </h3>
       {last && step && <p>{t('endedHow', { name: nameOf(last.by), step: words(step.name) })}</p>}
       {solution !== '' && (
         <>

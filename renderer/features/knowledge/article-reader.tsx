@@ -1,10 +1,11 @@
 import { IconPencil, IconWorldUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPending, type Mutated } from '#renderer/data/client.ts';
 import { useClient, useIsKept, useRow } from '#renderer/data/hooks.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusWhenLost } from '#renderer/ui/focus.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Markdown } from '#renderer/ui/markdown.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -30,10 +31,16 @@ export function ArticleReader({
   const article = row.doc;
   const [answer, setAnswer] = useState<Mutated | null>(null);
   useKeys({ e: onEdit });
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Published or just saved: the button that did it is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when these change, not what they are
+  useEffect(() => focusWhenLost(() => heading.current), [article.id, article.status]);
   return (
     <article className={styles.article} aria-label={article.title}>
       <header className={styles.head}>
-        <h2>{article.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {article.title}
+        </h2>
         <div className={styles.actions}>
           <Button onClick={onEdit} aria-keyshortcuts="e">
             <IconPencil size={16} aria-hidden="true" />

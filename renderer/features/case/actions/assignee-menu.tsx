@@ -1,9 +1,11 @@
 import { Menu } from '@mantine/core';
 import { IconChevronDown, IconUser } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusWhenLost } from '#renderer/ui/focus.ts';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import { useOpenCase } from '../case-context.ts';
@@ -19,8 +21,10 @@ export function AssigneeMenu() {
   const { change, problem } = useChange();
   const members = useMembers(supportCase.teamId);
   const { assigneeId } = supportCase;
+  const button = useRef<HTMLButtonElement>(null);
   const assign = (to: PersonId | null) => {
     if (to !== assigneeId) change('case.assign', { caseId: supportCase.id, to, before: assigneeId });
+    focusWhenLost(() => button.current);
   };
   const isMember = members.some(({ id }) => id === actor.id);
   useKeys({ a: () => isMember && assign(actor.id) });
@@ -39,7 +43,7 @@ export function AssigneeMenu() {
       )}
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button size="small" aria-label={`${t('assign')}: ${label}`}>
+          <Button ref={button} size="small" aria-label={`${t('assign')}: ${label}`}>
             {assigneeId === null ? (
               <IconUser size={15} aria-hidden="true" />
             ) : (

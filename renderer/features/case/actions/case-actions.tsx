@@ -6,11 +6,13 @@ import {
   IconDots,
   IconRefresh,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { focusById, focusWhenLost } from '#renderer/ui/focus.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { useOpenCase } from '../case-context.ts';
+import { caseHeadingId } from '../case-focus.ts';
 import { AssigneeMenu } from './assignee-menu.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { EscalateDialog, ReopenDialog, ReturnDialog } from './move-dialogs.tsx';
@@ -22,7 +24,17 @@ export function CaseActions() {
   const { t } = useTranslation('case');
   const { supportCase, place, version } = useOpenCase();
   const [open, setOpen] = useState<Action | null>(null);
-  const close = () => setOpen(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(null);
+    // The button may be gone with what it did.
+    focusWhenLost(() => (opener.current?.isConnected === true ? opener.current : focusById(caseHeadingId)()));
+  };
+  const openFrom = (action: Action, from: HTMLElement | null) => {
+    opener.current = from;
+    setOpen(action);
+  };
   const isEnded = supportCase.position.endedAt !== null;
   const step = place && findStep(version, place.token.elementId);
   const isEscalated = place !== undefined && place.token.returnsTo !== null;
@@ -31,7 +43,7 @@ export function CaseActions() {
   return (
     <>
       {isEnded ? (
-        <Button size="small" onClick={() => setOpen('reopen')}>
+        <Button size="small" onClick={(event) => openFrom('reopen', event.currentTarget)}>
           <IconRefresh size={15} aria-hidden="true" />
           {t('reopen')}
         </Button>
@@ -39,7 +51,7 @@ export function CaseActions() {
         <AssigneeMenu />
       )}
       {canReturn && (
-        <Button size="small" onClick={() => setOpen('return')}>
+        <Button size="small" onClick={(event) => openFrom('return', event.currentTarget)}>
           <IconArrowBackUp size={15} aria-hidden="true" />
           {t('return')}
         </Button>
@@ -47,21 +59,21 @@ export function CaseActions() {
       {!isEnded && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <IconButton label={t('more')} size="small">
+            <IconButton ref={more} label={t('more')} size="small">
               <IconDots size={17} aria-hidden="true" />
             </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item
               leftSection={<IconArrowForwardUp size={16} aria-hidden="true" />}
-              onClick={() => setOpen('hand-over')}
+              onClick={() => openFrom('hand-over', more.current)}
             >
               {t('handOver')}
             </Menu.Item>
             {canEscalate && (
               <Menu.Item
                 leftSection={<IconChevronsUp size={16} aria-hidden="true" />}
-                onClick={() => setOpen('escalate')}
+                onClick={() => openFrom('escalate', more.current)}
               >
                 {t('escalate')}
               </Menu.Item>
