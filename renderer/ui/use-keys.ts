@@ -24,7 +24,7 @@ export function useKeys(handlers: KeyHandlers): void {
 }
 
 /** Alt+1…9, or Control+1…9 on macOS: numbers that no layout and no browser shell eats while typing. */
-export function useNumberChords(handler: (number: number) => void): void {
+export function useNumberChords(handler: (number: number, event: KeyboardEvent) => void): void {
   const latest = useRef(handler);
   useEffect(() => {
     latest.current = handler;
@@ -35,7 +35,7 @@ export function useNumberChords(handler: (number: number) => void): void {
       const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
       if (!holds || event.metaKey || event.shiftKey || digit === undefined || isDialogOpen()) return;
       event.preventDefault();
-      latest.current(Number(digit));
+      latest.current(Number(digit), event);
     };
     window.addEventListener('keydown', handleKey);
     return () => window.removeEventListener('keydown', handleKey);

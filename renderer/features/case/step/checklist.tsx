@@ -3,13 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Step } from '#shared/domain/flow/flow-version.ts';
 import styles from './step-panel.module.css';
+import { stepPartId } from './step-part-id.ts';
 import type { UsedStepWork } from './step-work.ts';
 
 export function Checklist({
   step,
   work,
   tick,
-}: Pick<UsedStepWork, 'work' | 'tick'> & { readonly step: Step }) {
+  lit,
+}: Pick<UsedStepWork, 'work' | 'tick'> & { readonly step: Step; readonly lit: readonly string[] }) {
   const { t } = useTranslation('case');
   const words = useWords();
   return (
@@ -18,6 +20,8 @@ export function Checklist({
       {step.checklist.map((item) => (
         <Checkbox
           key={item.id}
+          wrapperProps={{ id: stepPartId(item.id) }}
+          error={lit.includes(item.id)}
           size="xs"
           styles={{ label: { fontSize: 'var(--size-m)' } }}
           label={item.isRequired ? `${words(item.label)} (${t('required')})` : words(item.label)}

@@ -13,6 +13,7 @@ type Props = {
   readonly number: number;
   /** What stands in the way, in words; null when nothing does. */
   readonly missing: string | null;
+  /** Asked for, whether it can be done yet or not. */
   readonly onChoose: () => void;
 };
 
@@ -34,7 +35,7 @@ export function OutcomeButton({ outcome, number, missing, onChoose }: Props) {
       aria-label={outcome.name === null ? t('complete') : words(outcome.name)}
       aria-describedby={second === null ? undefined : consequenceId}
       aria-keyshortcuts={number > 9 ? undefined : isMac() ? `Control+${number}` : `Alt+${number}`}
-      onClick={() => missing === null && onChoose()}
+      onClick={onChoose}
       onFocus={light}
       onBlur={unlight}
       onMouseEnter={light}

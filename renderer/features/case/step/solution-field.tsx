@@ -1,12 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
+import { classes } from '#renderer/ui/classes.ts';
 import type { FormField } from '#shared/domain/flow/flow-version.ts';
 import { useCaseStore } from '../case-store.ts';
 import { FieldLabel } from './field-label.tsx';
 import styles from './step-panel.module.css';
 
 /** The solution is written in the composer, where there is room; here it is seen. */
-export function SolutionField({ field, value }: { readonly field: FormField; readonly value: string }) {
+export function SolutionField({
+  field,
+  value,
+  isLit,
+}: {
+  readonly field: FormField;
+  readonly value: string;
+  readonly isLit: boolean;
+}) {
   const { t } = useTranslation('case');
   const { tabChosen, halfChosen } = useCaseStore.getState();
   const isEmpty = value.trim() === '';
@@ -18,7 +27,7 @@ export function SolutionField({ field, value }: { readonly field: FormField; rea
     );
   };
   return (
-    <div className={styles.solution}>
+    <div className={classes(styles.solution, isLit && styles.lit)}>
       <FieldLabel field={field} />
       {!isEmpty && <p>{value}</p>}
       <Button look={isEmpty ? 'default' : 'link'} size="small" onClick={handleWrite}>

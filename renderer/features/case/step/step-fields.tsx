@@ -2,7 +2,9 @@ import { NativeSelect, Radio, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '#renderer/data/hooks.ts';
+import { textLimits } from '#renderer/data/text-limits.ts';
 import { TextArea } from '#renderer/ui/text-area.tsx';
+import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { FormField, Step } from '#shared/domain/flow/flow-version.ts';
 import { assertNever } from '#shared/lib/must.ts';
@@ -10,6 +12,7 @@ import { useOpenCase } from '../case-context.ts';
 import { FieldLabel } from './field-label.tsx';
 import { SolutionField } from './solution-field.tsx';
 import styles from './step-panel.module.css';
+import { stepPartId } from './step-part-id.ts';
 import type { UsedStepWork } from './step-work.ts';
 
 /** The form of a step. Every key is kept; nothing has to be filled in to type on elsewhere. */
@@ -17,17 +20,24 @@ export function StepFields({
   step,
   work,
   write,
-}: Pick<UsedStepWork, 'work' | 'write'> & { readonly step: Step }) {
+  lit,
+}: Pick<UsedStepWork, 'work' | 'write'> & {
+  readonly step: Step;
+  /** The fields in the way of an outcome that was asked for. */
+  readonly lit: readonly string[];
+}) {
   if (step.form.length === 0) return null;
   return (
     <div className={styles.fields}>
       {step.form.map((field) => (
-        <StepField
-          key={field.id}
-          field={field}
-          value={work.form[field.id] ?? ''}
-          onChange={(text) => write(field, text)}
-        />
+        <div key={field.id} id={stepPartId(field.id)}>
+          <StepField
+            field={field}
+            value={work.form[field.id] ?? ''}
+            isLit={lit.includes(field.id)}
+            onChange={(text) => write(field, text)}
+          />
+        </div>
       ))}
     </div>
   );
@@ -36,17 +46,20 @@ export function StepFields({
 export type FieldProps = {
   readonly field: FormField;
   readonly value: string;
+  readonly isLit: boolean;
   readonly onChange: (text: string) => void;
 };
 
-function StepField({ field, value, onChange }: FieldProps) {
+function StepField({ field, value, isLit, onChange }: FieldProps) {
   const { t } = useTranslation('case');
   const words = useWords();
   const { version } = useOpenCase();
+  const tooLong = useTooLong()(value, textLimits.answer);
   const common = {
     label: <FieldLabel field={field} />,
     description: field.help === null ? undefined : words(field.help),
     value,
+    error: tooLong ?? isLit,
   };
   switch (field.type) {
     case 'text':
@@ -82,7 +95,7 @@ function StepField({ field, value, onChange }: FieldProps) {
     case 'article':
       return <ArticleField {...common} onChange={onChange} />;
     case 'solution':
-      return <SolutionField field={field} value={value} />;
+      return <SolutionField field={field} value={value} isLit={isLit} />;
     default:
       return assertNever(field.type);
   }
@@ -95,6 +108,7 @@ function ArticleField({
 }: {
   readonly label: ReactNode;
   readonly description: string | undefined;
+  readonly error: string | boolean;
   readonly value: string;
   readonly onChange: (text: string) => void;
 }) {

@@ -1,15 +1,19 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusWhenLost } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { fillIn } from '#shared/lib/words.ts';
 import { HandOverDialog } from '../actions/hand-over-dialog.tsx';
 import { type Place, useOpenCase } from '../case-context.ts';
+import { stepHeadingId } from '../case-focus.ts';
 import { Checklist } from './checklist.tsx';
+import { inTheWay } from './in-the-way.ts';
 import { Known } from './known.tsx';
-import { Outcomes } from './outcomes.tsx';
+import { type Asked, Outcomes } from './outcomes.tsx';
+import { RecordedSolution } from './recorded-solution.tsx';
 import { StepFields } from './step-fields.tsx';
 import styles from './step-panel.module.css';
 import { useStepValues } from './step-values.ts';
@@ -24,9 +28,14 @@ export function StepPanel({ place }: { readonly place: Place }) {
   const stepWork = useStepWork(supportCase, version, place.token);
   const { element, token, isMine } = place;
   const step = findStep(version, element.id);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const lit = asked
+    ? inTheWay(version, element.id, asked.outcome.id, stepWork.workFor(asked.outcome.id))
+    : [];
+  const hasSolution = step?.form.some(({ type }) => type === 'solution') === true;
   return (
     <section className={styles.panel} aria-label={t('thisStep', { step: words(element.name) })}>
-      <h3 className={styles.heading}>
+      <h3 id={stepHeadingId} className={styles.heading} tabIndex={-1}>
         <span>{t(step ? 'thisStep' : 'decision', { step: words(element.name) })}</span>
         {token.attempt > 1 && <span>{t('attempt', { number: token.attempt })}</span>}
       </h3>
@@ -39,9 +48,15 @@ export function StepPanel({ place }: { readonly place: Place }) {
       )}
       <Known />
       {!isMine && <NotYourLane lane={words(place.lane.name)} />}
-      {isMine && step && <StepFields step={step} {...stepWork} />}
-      {isMine && step && step.checklist.length > 0 && <Checklist step={step} {...stepWork} />}
-      <Outcomes place={place} {...stepWork} />
+      {isMine && step && <StepFields step={step} lit={lit} {...stepWork} />}
+      {step && !hasSolution && <RecordedSolution />}
+      {isMine && step && step.checklist.length > 0 && <Checklist step={step} lit={lit} {...stepWork} />}
+      <Outcomes
+        place={place}
+        asked={asked}
+        onAsk={(outcome) => setAsked({ outcome, times: (asked?.times ?? 0) + 1 })}
+        {...stepWork}
+      />
     </section>
   );
 }
@@ -49,13 +64,18 @@ export function StepPanel({ place }: { readonly place: Place }) {
 function NotYourLane({ lane }: { readonly lane: string }) {
   const { t } = useTranslation('case');
   const [isOpen, setIsOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const handleClose = () => {
+    setIsOpen(false);
+    focusWhenLost(() => opener.current);
+  };
   return (
     <Notice>
       <p>{t('notYourLane', { lane })}</p>
-      <Button look="link" onClick={() => setIsOpen(true)}>
+      <Button ref={opener} look="link" onClick={() => setIsOpen(true)}>
         {t('handOver')}
       </Button>
-      {isOpen && <HandOverDialog isOpen onClose={() => setIsOpen(false)} />}
+      {isOpen && <HandOverDialog isOpen onClose={handleClose} />}
     </Notice>
   );
 }

@@ -7,6 +7,7 @@ import { type Missing, missingFor, type StepWork } from '#shared/domain/flow/out
 import { assertNever } from '#shared/lib/must.ts';
 import type { Words } from '#shared/lib/words.ts';
 import { type Place, useOpenCase } from '../case-context.ts';
+import { tooLongIn } from './in-the-way.ts';
 
 /** What still stands between the work and an outcome, as one sentence; null when nothing does. */
 export function useMissingWords(place: Place): (outcome: TransitionId, work: StepWork) => string | null {
@@ -18,14 +19,20 @@ export function useMissingWords(place: Place): (outcome: TransitionId, work: Ste
     (outcome, work) => {
       if (!isMine) return t('laneOnly', { lane: words(lane.name) });
       const missing = missingFor(version, element.id, outcome, work);
-      if (missing.length === 0) return null;
+      const long = tooLongIn(work);
       const step = findStep(version, element.id);
       const names = missing.map((one) => {
         const label = labelOf(step, one);
         const what = label === undefined ? one.id : words(label);
         return one.kind === 'option' ? t('wrongOption', { what }) : what;
       });
-      return t('missing', { what: names.join('; ') });
+      if (names.length > 0) return t('missing', { what: names.join('; ') });
+      if (long.length === 0) return null;
+      const longNames = long.map((id) => {
+        const label = step?.form.find((field) => field.id === id)?.label;
+        return label === undefined ? id : words(label);
+      });
+      return t('tooLongAt', { what: longNames.join('; ') });
     },
     [t, words, version, element, lane, isMine],
   );

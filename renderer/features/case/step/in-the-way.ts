@@ -1,0 +1,19 @@
+import { textLimits } from '#renderer/data/text-limits.ts';
+import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { missingFor, type StepWork } from '#shared/domain/flow/outcomes.ts';
+
+/** The fields and items that keep an outcome from being taken: what is missing first, then what is too long. */
+export function inTheWay(
+  version: FlowVersion,
+  elementId: ElementId,
+  outcome: TransitionId,
+  work: StepWork,
+): readonly string[] {
+  return [...missingFor(version, elementId, outcome, work).map(({ id }) => id), ...tooLongIn(work)];
+}
+
+export function tooLongIn(work: StepWork): readonly string[] {
+  return Object.entries(work.form)
+    .filter(([, text]) => text.length > textLimits.answer)
+    .map(([id]) => id);
+}
