@@ -1,5 +1,6 @@
 import styles from './avatar.module.css';
 import { classes } from './classes.ts';
+import { initialsOf } from './initials.ts';
 
 /** Two initials; the name stands beside it or on the button around it. */
 export function Avatar({
@@ -19,11 +20,4 @@ export function Avatar({
       {initialsOf(name)}
     </span>
   );
-}
-
-function initialsOf(name: string): string {
-  const parts = name.trim().split(/\s+/);
-  const first = parts[0]?.[0] ?? '';
-  const last = parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : '';
-  return (first + last).toUpperCase();
 }
