@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { classes } from '#renderer/ui/classes.ts';
 import { LogoMark } from '#renderer/ui/logo-mark.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
+import type { CaseEvent } from '#shared/domain/case/case-event.ts';
+import { findStep } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { useOpenCase } from '../case-context.ts';
 import { Moment, PendingWords } from './moment.tsx';
 import styles from './timeline.module.css';
@@ -33,17 +36,44 @@ export function FlowMessage({ entry, now }: Props) {
           <b>{title}</b>, {to},{' '}
           {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
         </p>
-        <FlowText text={message.text} />
+        <FlowText text={message.text} asked={askedIn(event, message.text, version)} />
       </div>
     </article>
   );
 }
 
+/** What its author wrote into the message at the step it came from; a solution is told at its end and may be long. */
+function askedIn({ happening }: CaseEvent, text: string, version: FlowVersion): string | null {
+  if (happening.kind !== 'step-completed') return null;
+  const step = findStep(version, happening.elementId);
+  const words = step?.form
+    .filter(({ type }) => type === 'text' || type === 'long-text')
+    .map(({ id }) => happening.form[id]?.trim() ?? '')
+    .filter((value) => value !== '' && text.includes(value));
+  return words === undefined || words.length === 0 ? null : words.join('\n\n');
+}
+
 /** The first lines stand; a long message opens on request. */
-function FlowText({ text }: { readonly text: string }) {
+function FlowText({ text, asked }: { readonly text: string; readonly asked: string | null }) {
+  const { t } = useTranslation('case');
   const paragraphs = text.split(/\n{2,}/);
   const lead = paragraphs.find((paragraph) => paragraph.length > 30) ?? text;
   if (paragraphs.length === 1) return <p className={styles.text}>{text}</p>;
+  if (asked !== null)
+    return (
+      <>
+        <p>{lead.split('\n')[0]}</p>
+        <p className={styles.asked} dir="auto">
+          {asked}
+        </p>
+        <details>
+          <summary>{t('wholeMessage')}</summary>
+          <p className={styles.text} dir="auto">
+            {text}
+          </p>
+        </details>
+      </>
+    );
   return (
     <details>
       <summary>{lead.split('\n')[0]}</summary>

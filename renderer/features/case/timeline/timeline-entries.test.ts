@@ -62,3 +62,13 @@ test('what is not confirmed never joins what is', () => {
   );
   expect(moved.map(({ isPending }) => isPending)).toEqual([false, false, true]);
 });
+
+test('what the customer answered stands as what the customer said, not folded in the step', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-no', 'S1b-S2');
+  const entries = timelineOf(rowsOf(world, id), world.version);
+  expect(entries.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))).toEqual(['the details']);
+  const recorded = entries.flatMap((entry) => (entry.kind === 'moved' ? entry.recorded : []));
+  expect(recorded.map(({ elementId }) => String(elementId))).toEqual(['S2']);
+});

@@ -8,7 +8,7 @@
 
 import { isPending } from '#renderer/data/client.ts';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
-import { findElement } from '#shared/domain/flow/elements.ts';
+import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
 import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 
@@ -29,6 +29,7 @@ export type Recorded = {
 
 export type TimelineEntry =
   | (Told & { readonly kind: 'words'; readonly happening: Happening & { readonly text: string } })
+  | (Told & { readonly kind: 'said'; readonly text: string })
   | (Told & { readonly kind: 'assigned'; readonly happening: Happening & { readonly kind: 'assigned' } })
   | (Told & {
       readonly kind: 'moved';
@@ -78,14 +79,30 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   if (happening.kind === 'assigned') entries.push({ ...told, id: row.id, kind: 'assigned', happening });
   else if (happening.kind !== 'step-completed')
     entries.push({ ...told, id: row.id, kind: 'words', happening });
+  const said = happening.kind === 'step-completed' ? saidIn(happening, version) : null;
+  if (said !== null) entries.push({ ...told, id: `${row.id} said`, kind: 'said', text: said });
   const hops = hopsOf(row, version);
   if (hops.length > 0) {
-    const recorded = happening.kind === 'step-completed' ? recordedBy(happening) : [];
+    const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
     entries.push({ ...told, id: `${row.id} moved`, kind: 'moved', hops, recorded });
   }
   for (const [place, message] of event.messages.entries())
     entries.push({ ...told, id: `${row.id} message ${place}`, kind: 'flow-message', message });
   return entries;
+}
+
+/** In a lane without a role the customer answers: the words written at such a step are theirs. */
+function saidIn(
+  { elementId, form, checked }: Happening & { readonly kind: 'step-completed' },
+  version: FlowVersion,
+): string | null {
+  const step = findStep(version, elementId);
+  if (step === undefined || checked.length > 0 || laneOf(version, elementId).role !== null) return null;
+  const answers = Object.entries(form).filter(([, value]) => value.trim() !== '');
+  const areWords = answers.every(([id]) =>
+    step.form.some((field) => field.id === id && (field.type === 'text' || field.type === 'long-text')),
+  );
+  return answers.length > 0 && areWords ? answers.map(([, value]) => value).join('\n\n') : null;
 }
 
 function recordedBy(happening: Happening & { readonly kind: 'step-completed' }): readonly Recorded[] {

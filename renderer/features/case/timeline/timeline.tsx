@@ -1,23 +1,24 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import type { Row } from '#shared/domain/kinds.ts';
 import { useOpenCase } from '../case-context.ts';
 import { AssignedLine } from './assigned-line.tsx';
 import { FlowMessage } from './flow-message.tsx';
 import { MovedLine } from './moved-line.tsx';
 import styles from './timeline.module.css';
 import { type TimelineEntry, timelineOf } from './timeline-entries.ts';
-import { WordsBubble } from './words-bubble.tsx';
+import { SaidBubble, WordsBubble } from './words-bubble.tsx';
 
 /** What was said, and how the case came here; newest at the bottom, where the composer is. */
 export function Timeline() {
   const { t } = useTranslation('case');
   const { now: read } = useClient();
   const now = useNow(read);
-  const { eventRows, version, supportCase } = useOpenCase();
+  const { eventRows, version } = useOpenCase();
   const entries = useMemo(() => timelineOf(eventRows, version), [eventRows, version]);
-  const scroller = useStickToEnd(supportCase.id, entries.length);
+  const scroller = useFollowing(eventRows);
   return (
     <section ref={scroller} className={styles.scroller} aria-label={t('timeline')}>
       <ol className={styles.list}>
@@ -33,6 +34,8 @@ export function Timeline() {
 
 function Entry({ entry, now }: { readonly entry: TimelineEntry; readonly now: number }) {
   switch (entry.kind) {
+    case 'said':
+      return <SaidBubble entry={entry} now={now} />;
     case 'words':
       return <WordsBubble entry={entry} now={now} />;
     case 'assigned':
@@ -44,17 +47,50 @@ function Entry({ entry, now }: { readonly entry: TimelineEntry; readonly now: nu
   }
 }
 
-/** Opens at the end and stays there as entries arrive, unless the person has scrolled up to read. */
-function useStickToEnd(caseId: string, length: number) {
+/** How far from the end still counts as reading the newest. */
+const nearEnd = 40;
+
+/**
+ * Opens at the end and stays there, whatever grows or shrinks: entries arrive,
+ * are measured, or the composer takes room. Who has scrolled up to read is left
+ * there while others write, and brought to the end by an act of their own.
+ */
+function useFollowing(events: readonly Row<'event'>[]) {
+  const { actor } = useClient();
   const scroller = useRef<HTMLElement>(null);
-  const last = useRef<{ readonly caseId: string; readonly length: number } | null>(null);
-  useEffect(() => {
+  const isFollowing = useRef(true);
+  const last = events.at(-1);
+  const newest = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const isNewCase = last.current?.caseId !== caseId;
-    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < 260;
-    if (isNewCase || (isNear && last.current?.length !== length)) element.scrollTop = element.scrollHeight;
-    last.current = { caseId, length };
-  }, [caseId, length]);
+    isFollowing.current = true;
+    let height = 0;
+    const follow = () => {
+      height = element.scrollHeight + element.clientHeight;
+      if (isFollowing.current) element.scrollTop = element.scrollHeight;
+    };
+    const handleScroll = () => {
+      // A change of height moves what is in view by itself; that is nobody's choice.
+      if (height !== element.scrollHeight + element.clientHeight) return;
+      isFollowing.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+    };
+    const watch = new ResizeObserver(follow);
+    for (const watched of [element, ...element.children]) watch.observe(watched);
+    element.addEventListener('scroll', handleScroll, { passive: true });
+    follow();
+    return () => {
+      watch.disconnect();
+      element.removeEventListener('scroll', handleScroll);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const isNew = newest.current !== last?.id;
+    newest.current = last?.id;
+    if (element === null || !isNew) return;
+    if (last?.doc.by === actor.id) isFollowing.current = true;
+    if (isFollowing.current) element.scrollTop = element.scrollHeight;
+  }, [last, actor.id]);
   return scroller;
 }

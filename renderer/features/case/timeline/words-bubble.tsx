@@ -24,10 +24,40 @@ export function WordsBubble({ entry, now }: Props) {
       <Avatar name={name} tone={isCustomer ? 'client' : 'person'} />
       <div className={classes(styles.bubble, !isMessage && styles.note, isPending && styles.pending)}>
         <p className={styles.who}>
-          <b>{name}</b>, {kind},{' '}
+          <b dir="auto">{name}</b>, {kind},{' '}
           {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
         </p>
-        <p className={styles.text}>{happening.text.trim() === '' ? t('noWords') : happening.text}</p>
+        <p className={styles.text} dir="auto">
+          {happening.text.trim() === '' ? t('noWords') : happening.text}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** What the customer answered, as somebody wrote it down at a step. */
+export function SaidBubble({
+  entry: { event, isPending, text },
+  now,
+}: {
+  readonly entry: TimelineEntry & { readonly kind: 'said' };
+  readonly now: number;
+}) {
+  const { t } = useTranslation('case');
+  const nameOf = usePersonName();
+  const { customer } = useOpenCase();
+  const name = customer?.name ?? nameOf(event.by);
+  return (
+    <article className={styles.entry}>
+      <Avatar name={name} tone="client" />
+      <div className={classes(styles.bubble, isPending && styles.pending)}>
+        <p className={styles.who}>
+          <b dir="auto">{name}</b>, {t('kindFromCustomer', { name: nameOf(event.by) })},{' '}
+          {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
+        </p>
+        <p className={styles.text} dir="auto">
+          {text}
+        </p>
       </div>
     </article>
   );
