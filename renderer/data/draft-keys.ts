@@ -17,6 +17,11 @@ export function articleDraftKey(articleId: string, field: string): DraftKey {
   return `article:${articleId}:${field}`;
 }
 
+/** A correction of a customer that is not saved yet. */
+export function customerDraftKey(customerId: string, field: string): DraftKey {
+  return `customer:${customerId}:${field}`;
+}
+
 /** The form of a new case that is being written. */
 export function newCaseDraftKey(field: string): DraftKey {
   return `new-case:${field}`;

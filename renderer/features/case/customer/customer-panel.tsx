@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusWhenLost } from '#renderer/ui/focus.ts';
 import { languageNames } from '#renderer/ui/language-names.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import { CustomerDialog } from './customer-dialog.tsx';
@@ -10,6 +11,11 @@ import styles from './customer-panel.module.css';
 export function CustomerPanel({ customer, id }: { readonly customer: Customer; readonly id: string }) {
   const { t } = useTranslation('case');
   const [isOpen, setIsOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const handleClose = () => {
+    setIsOpen(false);
+    focusWhenLost(() => opener.current);
+  };
   const facts = [
     [t('name'), customer.name],
     [t('organization'), customer.organization],
@@ -32,13 +38,13 @@ export function CustomerPanel({ customer, id }: { readonly customer: Customer; r
         <div>
           <dt className="visually-hidden">{t('customer')}</dt>
           <dd>
-            <Button size="small" onClick={() => setIsOpen(true)}>
+            <Button ref={opener} size="small" onClick={() => setIsOpen(true)}>
               {t('editCustomer')}
             </Button>
           </dd>
         </div>
       </dl>
-      {isOpen && <CustomerDialog customer={customer} onClose={() => setIsOpen(false)} />}
+      {isOpen && <CustomerDialog customer={customer} onClose={handleClose} />}
     </section>
   );
 }

@@ -7,18 +7,18 @@ import { Button } from '#renderer/ui/button.tsx';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import { searchCustomers } from './customer-search.ts';
 import styles from './new-case.module.css';
-import { useNewCaseField } from './use-new-case.ts';
+import { useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
 
 const newCustomer = 'new';
 
 /** Finds the customer by name, code, phone or e-mail, or begins a new one with the name typed. */
-export function CustomerField() {
+export function CustomerField({ missing }: { readonly missing: string | null }) {
   const { t } = useTranslation('queue');
   const [customerId, choose] = useNewCaseField('customerId');
   const chosen = useRow('customer', customerId === '' || customerId === newCustomer ? null : customerId);
   if (chosen !== undefined)
     return <ChosenCustomer customer={chosen.doc} label={t('formCustomer')} onChange={() => choose('')} />;
-  return <CustomerSearch isNew={customerId === newCustomer} onChoose={choose} />;
+  return <CustomerSearch isNew={customerId === newCustomer} missing={missing} onChoose={choose} />;
 }
 
 function ChosenCustomer({
@@ -49,13 +49,16 @@ function ChosenCustomer({
 
 function CustomerSearch({
   isNew,
+  missing,
   onChoose,
 }: {
   readonly isNew: boolean;
+  readonly missing: string | null;
   readonly onChoose: (id: string) => void;
 }) {
   const { t } = useTranslation('queue');
   const [text, write] = useNewCaseField('customerText');
+  const tooLong = useNewCaseTooLong('customerText');
   const customers = useRows('customer');
   const found = useMemo(() => searchCustomers(customers, text, 7), [customers, text]);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -72,6 +75,8 @@ function CustomerSearch({
           label={isNew ? t('formNewCustomer', { name: text }) : t('formCustomer')}
           placeholder={t('formCustomerHint')}
           value={text}
+          data-customer
+          error={tooLong ?? missing}
           onChange={(event) => {
             write(event.currentTarget.value);
             combobox.openDropdown();

@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient, useDraft, useRows } from '#renderer/data/hooks.ts';
@@ -16,7 +16,7 @@ import { CustomerField } from './customer-field.tsx';
 import styles from './new-case.module.css';
 import { NewCustomerFields } from './new-customer-fields.tsx';
 import { useOpenCase } from './open-case.ts';
-import { dropNewCase, useNewCaseField } from './use-new-case.ts';
+import { dropNewCase, useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
 
 /** Free text first: nothing mandatory stands between the caller's first word and the keyboard. */
 export function NewCaseForm({
@@ -43,16 +43,35 @@ export function NewCaseForm({
   const categories = useCategories(flowId);
   const openCase = useOpenCase();
   const [problem, setProblem] = useState<string | null>(null);
+  const [asked, setAsked] = useState<'subject' | 'customer' | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const longText = useNewCaseTooLong('text');
+  const longSubject = useNewCaseTooLong('subject');
+  const tooLong = longText ?? longSubject;
+  const hasSubject = subject.trim() !== '' || text.trim() !== '';
+  const needsSubject = asked === 'subject' && !hasSubject ? t('queue:formNeedsSubject') : null;
+  const needsCustomer = asked === 'customer' ? t('queue:formNeedsCustomer') : null;
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     const result = openCase();
+    setProblem(null);
+    setAsked(null);
     if (result.kind === 'opened') onOpened(result.caseId);
-    else if (result.kind === 'missing') setProblem(t(`queue:${result.what}`));
-    else setProblem(t(`refusals:reason_${result.code}`));
+    else if (result.kind === 'too-long')
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else if (result.kind === 'missing') {
+      const field = { formNeedsSubject: 'subject', formNeedsCustomer: 'customer' } as const;
+      if (result.what === 'formNeedsSubject' || result.what === 'formNeedsCustomer') {
+        const name = field[result.what];
+        setAsked(name);
+        form.current?.querySelector<HTMLElement>(`[data-${name}]`)?.focus();
+      } else setProblem(t(`queue:${result.what}`));
+    } else setProblem(t(`refusals:reason_${result.code}`));
   };
   return (
     <div className={styles.page}>
       <form
+        ref={form}
         className={styles.form}
         onSubmit={handleSubmit}
         onKeyDown={(event) => {
@@ -70,14 +89,17 @@ export function NewCaseForm({
             data-autofocus
             autoFocus
             value={text}
+            error={longText}
             onChange={(event) => writeText(event.currentTarget.value)}
           />
           <TextInput
             label={t('queue:formSubject')}
             value={subject}
+            data-subject
+            error={longSubject ?? needsSubject}
             onChange={(event) => writeSubject(event.currentTarget.value)}
           />
-          <CustomerField />
+          <CustomerField missing={needsCustomer} />
           {customerId === 'new' && <NewCustomerFields />}
         </div>
         <div className={styles.card}>
@@ -141,7 +163,13 @@ export function NewCaseForm({
           >
             {t('queue:formDiscard')}
           </Button>
-          <Button look="primary" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter">
+          <Button
+            look="primary"
+            type="submit"
+            aria-disabled={tooLong !== null}
+            title={tooLong ?? undefined}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+          >
             {t('queue:formOpen')}
             <Kbd>{commandKey()} ↵</Kbd>
           </Button>

@@ -4,7 +4,8 @@ import { FieldRow } from '#renderer/ui/form.tsx';
 import { languageNames } from '#renderer/ui/language-names.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import { languages } from '#shared/lib/words.ts';
-import { type NewCaseField, useNewCaseField } from './use-new-case.ts';
+import type { LimitedField } from './new-case-limits.ts';
+import { useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
 
 /** What is known of someone who calls for the first time; all of it may stay empty. */
 export function NewCustomerFields() {
@@ -35,16 +36,18 @@ function DraftInput({
   label,
   type = 'text',
 }: {
-  readonly field: NewCaseField;
+  readonly field: LimitedField;
   readonly label: string;
   readonly type?: 'text' | 'tel' | 'email';
 }) {
   const [value, write] = useNewCaseField(field);
+  const tooLong = useNewCaseTooLong(field);
   return (
     <TextInput
       label={label}
       type={type}
       value={value}
+      error={tooLong}
       onChange={(event) => write(event.currentTarget.value)}
     />
   );

@@ -7,6 +7,7 @@ import { channelSchema, prioritySchema } from '#shared/domain/case/support-case.
 import { languageSchema } from '#shared/lib/words.ts';
 import type { RefusalCode } from '#shared/mutations/mutator.ts';
 import { localCodeOf } from './local-code.ts';
+import { isTooLong, type LimitedField, limitedFields } from './new-case-limits.ts';
 import { dropNewCase, type NewCaseField } from './use-new-case.ts';
 
 export type OpenCaseResult =
@@ -15,6 +16,7 @@ export type OpenCaseResult =
       readonly kind: 'missing';
       readonly what: 'formNeedsSubject' | 'formNeedsCustomer' | 'formNeedsFlow' | 'formNeedsTeam';
     }
+  | { readonly kind: 'too-long'; readonly field: LimitedField }
   | { readonly kind: 'refused'; readonly code: RefusalCode };
 
 /** Opens the case its drafts describe and, once it is applied, drops them. */
@@ -38,6 +40,11 @@ function openCase(client: RaiaClient, language: string): OpenCaseResult {
   if (teamId === '') return { kind: 'missing', what: 'formNeedsTeam' };
   if (subject === '') return { kind: 'missing', what: 'formNeedsSubject' };
   if (known === undefined && name === '') return { kind: 'missing', what: 'formNeedsCustomer' };
+  const long = limitedFields.find((field) => {
+    const isSent = known === undefined || field === 'text' || field === 'subject';
+    return isSent && isTooLong(field, read(field));
+  });
+  if (long !== undefined) return { kind: 'too-long', field: long };
   const caseId = client.newId();
   const result = client.mutate('case.open', {
     caseId,

@@ -3,6 +3,8 @@
 import type { Drafts } from '#renderer/data/client.ts';
 import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
 import { useDraft } from '#renderer/data/hooks.ts';
+import { useTooLong } from '#renderer/ui/use-too-long.ts';
+import { type LimitedField, newCaseLimits, textSent } from './new-case-limits.ts';
 
 export const newCaseFields = [
   'text',
@@ -29,6 +31,12 @@ export function useNewCaseField(
 ): readonly [string, (text: string) => void] {
   const { draft, write } = useDraft(newCaseDraftKey(field));
   return [draft?.text ?? initial, write];
+}
+
+/** The sentence for a text that is too long, beside its field. */
+export function useNewCaseTooLong(field: LimitedField): string | null {
+  const [text] = useNewCaseField(field);
+  return useTooLong()(textSent(field, text), newCaseLimits[field]);
 }
 
 export function dropNewCase(drafts: Drafts): void {
