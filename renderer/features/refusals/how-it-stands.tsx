@@ -7,6 +7,9 @@ import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
 import { useRefusalWords } from './refusal-words.ts';
 import styles from './refusals.module.css';
+import { useMeanwhile } from './use-meanwhile.ts';
+import { WordsList } from './words-list.tsx';
+import { writtenWords } from './written-words.ts';
 
 type Props = { readonly refusal: Refusal };
 
@@ -29,7 +32,8 @@ function CaseNow({ refusal }: Props) {
   const { rows, now } = useClient();
   const supportCase = useRow('case', refusal.caseId)?.doc;
   const version = useRow('flow-version', supportCase?.flowVersionId ?? null)?.doc;
-  const last = useChildren('event', refusal.caseId ?? '').at(-1)?.doc;
+  const meanwhile = useMeanwhile(refusal);
+  const mine = writtenWords(refusal);
   if (supportCase === undefined || version === undefined) return <p>{t('refusals:nowGone')}</p>;
   const token = supportCase.position.tokens[0];
   const element = token && findElement(version, token.elementId);
@@ -49,11 +53,15 @@ function CaseNow({ refusal }: Props) {
           name: supportCase.assigneeId === null ? t('refusals:nobody') : nameOf(supportCase.assigneeId),
         })}
       </p>
-      {last && (
+      {meanwhile && (
         <p>
-          {t('refusals:lastChange', { name: nameOf(last.by), when: momentText(last.at, now(), language) })}
+          {t('refusals:lastChange', {
+            name: nameOf(meanwhile.event.by),
+            when: momentText(meanwhile.event.at, now(), language),
+          })}
         </p>
       )}
+      {meanwhile && <WordsList refusal={refusal} words={meanwhile.words} others={mine} />}
     </div>
   );
 }

@@ -33,6 +33,18 @@ export function putBack(refusal: Refusal, shelf: Shelf): Whereabouts {
   return { address: `/queue/${caseId}`, tab };
 }
 
+const nothing = () => undefined;
+const untouched = { write: nothing, drop: nothing, keys: () => [], subscribe: () => nothing };
+
+/** Where `putBack` would lead, for the button to say so. Writes nothing. */
+export function putBackPlace(refusal: Refusal, { rows, drafts }: Shelf): ComposerField | 'form' | 'article' {
+  const { address, tab } = putBack(refusal, {
+    rows,
+    drafts: { ...untouched, find: (key) => drafts.find(key) },
+  });
+  return tab ?? (address.startsWith('/knowledge/') ? 'article' : 'form');
+}
+
 function toTab(name: string, caseId: string, words: readonly Written[], shelf: Shelf): ComposerField | null {
   const text = words.filter(({ kind }) => kind === 'text').map(({ value }) => value);
   if (name === 'case.handOver') {

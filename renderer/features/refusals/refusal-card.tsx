@@ -8,9 +8,11 @@ import { useLanguage } from '#renderer/ui/use-words.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { againFor } from './do-again.ts';
 import { HowItStands, Overtaken } from './how-it-stands.tsx';
-import { putBack, type Whereabouts } from './put-back.ts';
+import { putBack, putBackPlace, type Whereabouts } from './put-back.ts';
 import { useRefusalWords } from './refusal-words.ts';
 import styles from './refusals.module.css';
+import { useMeanwhile } from './use-meanwhile.ts';
+import { WordsList } from './words-list.tsx';
 import { writtenWords } from './written-words.ts';
 
 type Props = { readonly refusal: Refusal; readonly onGo: (to: Whereabouts) => void };
@@ -20,7 +22,9 @@ export function RefusalCard({ refusal, onGo }: Props) {
   const { t } = useTranslation(['refusals', 'case']);
   const language = useLanguage();
   const client = useClient();
-  const { did, reason, labelOf, shown } = useRefusalWords(refusal);
+  const { did, reason } = useRefusalWords(refusal);
+  const meanwhile = useMeanwhile(refusal);
+  const isCase = refusal.name.startsWith('case.');
   const [problem, setProblem] = useState<string | null>(null);
   const written = writtenWords(refusal);
   const again = againFor(refusal, client);
@@ -50,14 +54,7 @@ export function RefusalCard({ refusal, onGo }: Props) {
         {written.length > 0 && (
           <div className={`${styles.side} ${styles.mine}`}>
             <h5>{t('refusals:yours')}</h5>
-            <dl>
-              {written.map((one) => (
-                <div key={`${one.kind} ${one.id}`}>
-                  <dt>{labelOf(one)}</dt>
-                  <dd>{shown(one)}</dd>
-                </div>
-              ))}
-            </dl>
+            <WordsList refusal={refusal} words={written} others={isCase ? (meanwhile?.words ?? []) : []} />
           </div>
         )}
         <HowItStands refusal={refusal} />
@@ -69,13 +66,17 @@ export function RefusalCard({ refusal, onGo }: Props) {
       )}
       <div className={styles.actions}>
         {again !== undefined && (
-          <Button look="primary" size="small" title={t('refusals:againHint')} onClick={handleAgain}>
+          <Button look="primary" size="small" className={styles.action} onClick={handleAgain}>
             {t('refusals:again')}
+            <small className={styles.hint}>{t('refusals:againHint')}</small>
           </Button>
         )}
         {written.some(({ kind }) => kind === 'text' || kind === 'answer') && (
-          <Button size="small" title={t('refusals:putBackHint')} onClick={handlePutBack}>
+          <Button size="small" className={styles.action} onClick={handlePutBack}>
             {t('refusals:putBack')}
+            <small className={styles.hint}>
+              {t(`refusals:putBackHint_${putBackPlace(refusal, client)}`)}
+            </small>
           </Button>
         )}
         {refusal.caseId !== null && (
@@ -88,8 +89,9 @@ export function RefusalCard({ refusal, onGo }: Props) {
             {t('refusals:openArticle')}
           </Button>
         )}
-        <Button look="quiet" size="small" title={t('refusals:settleHint')} onClick={settle}>
+        <Button look="quiet" size="small" className={styles.action} onClick={settle}>
           {t('refusals:settle')}
+          <small className={styles.hint}>{t('refusals:settleHint')}</small>
         </Button>
       </div>
     </article>

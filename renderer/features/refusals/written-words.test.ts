@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { refusalSchema } from '#shared/domain/case/refusal.ts';
 import { idOf } from '#test/support/ids.ts';
-import { writtenWords } from './written-words.ts';
+import { differs, recordedWords, writtenWords } from './written-words.ts';
 
 function aRefusal(args: Readonly<Record<string, unknown>>) {
   return refusalSchema.parse({
@@ -44,4 +44,18 @@ test('fields of a customer and ticked items are told', () => {
     { id: 'checked', kind: 'checked', value: 'a,b' },
     { id: 'outcome', kind: 'outcome', value: 'G1-yes' },
   ]);
+});
+
+test('of two versions only what is not alike differs', () => {
+  const mine = writtenWords(aRefusal({ outcome: 'G1-no', form: { category: 'usage', question: 'Qual?' } }));
+  const theirs = recordedWords({
+    ...{ kind: 'step-completed', elementId: 'S2', attempt: 1, outcome: 'G1-yes', checked: [] },
+    form: { category: 'usage' },
+  } as never);
+  expect(theirs.map(({ id, value }) => [id, value])).toEqual([
+    ['outcome', 'G1-yes'],
+    ['category', 'usage'],
+  ]);
+  expect(mine.filter((one) => differs(one, theirs)).map(({ id }) => id)).toEqual(['outcome', 'question']);
+  expect(theirs.filter((one) => differs(one, mine)).map(({ id }) => id)).toEqual(['outcome']);
 });

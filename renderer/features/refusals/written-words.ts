@@ -2,6 +2,7 @@
  * Every word of a refused change, whatever change it was: what a person typed
  * or chose, in the order of the arguments, with ids left out.
  */
+import type { Happening } from '#shared/domain/case/case-event.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 
 export type Written = {
@@ -16,8 +17,18 @@ const people = new Set(['to']);
 /** Names of arguments that say which row is meant, not what was written. */
 const silent = new Set(['before', 'attempt', 'openedAt', 'elementId']);
 
-export function writtenWords({ args }: Refusal): readonly Written[] {
+export function writtenWords({ args }: Pick<Refusal, 'args'>): readonly Written[] {
   return Object.entries(args).flatMap(([name, value]) => wordsOf(name, value));
+}
+
+/** What somebody recorded with an event, told as the words of a change are. */
+export function recordedWords({ kind: _, ...args }: Happening): readonly Written[] {
+  return writtenWords({ args });
+}
+
+/** Whether the other side has something else in this place, or nothing. */
+export function differs(one: Written, others: readonly Written[]): boolean {
+  return !others.some(({ id, kind, value }) => id === one.id && kind === one.kind && value === one.value);
 }
 
 function wordsOf(name: string, value: unknown): readonly Written[] {
