@@ -152,7 +152,7 @@ type Band = { readonly box: Box; readonly rowY: number };
 /** Between two columns there is room for the longest word of any name. */
 function gapFor(names: readonly string[]): number {
   const longest = Math.max(0, ...names.flatMap((name) => name.split(' ')).map((word) => word.length));
-  return clamp(longest * letterWidth + 4, columnGap.least, columnGap.most);
+  return clamp(longest * letterWidth + 18, columnGap.least, columnGap.most);
 }
 
 type LaneRows = { readonly id: string; readonly height: number };

@@ -20,7 +20,8 @@ import type { MiniInput, MiniMap, NextWay } from './mini-map.ts';
 const boxHeight = 46;
 const dotSize = 26;
 const rowGap = 8;
-const laneHead = 18;
+/** Lines that come in from above turn below the name of the lane. */
+const laneHead = 30;
 const laneFoot = 14;
 const lineFoot = 9;
 const columnGap = 19;
