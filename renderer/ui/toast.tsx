@@ -19,7 +19,7 @@ export function showToast({
     title,
     message: (
       <>
-        <p>{text}</p>
+        <p dir="auto">{text}</p>
         <Button
           look="link"
           onClick={() => {

@@ -12,7 +12,9 @@ export function HeadLine({ item }: Props) {
   return (
     <span className={styles.head}>
       <span className={styles.name}>{item.name}</span>
-      <span className={styles.customer}>{item.customer}</span>
+      <span className={styles.customer} dir="auto">
+        {item.customer}
+      </span>
       <span className={styles.age} title={exactText(item.changedAt, language)}>
         {ageText(item.changedAt, now, language)}
       </span>
@@ -21,7 +23,11 @@ export function HeadLine({ item }: Props) {
 }
 
 export function SubjectLine({ item }: Props) {
-  return <span className={styles.subject}>{item.subject}</span>;
+  return (
+    <span className={styles.subject} dir="auto">
+      {item.subject}
+    </span>
+  );
 }
 
 export function PlaceLine({ item }: Props) {
