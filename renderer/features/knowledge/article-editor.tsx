@@ -1,8 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusWhenLost } from '#renderer/ui/focus.ts';
 import { FieldRow, Stack } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -34,6 +35,9 @@ export function ArticleEditor({
   const { fields, write } = writing;
   const [hasTried, setHasTried] = useState(false);
   const heading = useId();
+  const body = useRef<HTMLTextAreaElement>(null);
+  // The button that began the writing is gone.
+  useEffect(() => focusWhenLost(() => body.current), []);
   const tooLongIn = useTooLong();
   const tooLong = {
     title: tooLongIn(fields.title.trim(), textLimits.articleTitle),
@@ -79,6 +83,7 @@ export function ArticleEditor({
           <CategoryField value={fields.category} onChange={(value) => write('category', value)} />
         </FieldRow>
         <TextArea
+          ref={body}
           label={t('knowledge:fieldBody')}
           description={t('knowledge:bodyHint')}
           value={fields.body}

@@ -21,6 +21,7 @@ export function Checklist({
         <Checkbox
           key={item.id}
           wrapperProps={{ id: stepPartId(item.id) }}
+          className={lit.includes(item.id) ? styles.lit : undefined}
           error={lit.includes(item.id)}
           size="xs"
           styles={{ label: { fontSize: 'var(--size-m)' } }}

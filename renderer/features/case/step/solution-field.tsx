@@ -1,21 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
-import { classes } from '#renderer/ui/classes.ts';
 import type { FormField } from '#shared/domain/flow/flow-version.ts';
 import { useCaseStore } from '../case-store.ts';
 import { FieldLabel } from './field-label.tsx';
 import styles from './step-panel.module.css';
 
 /** The solution is written in the composer, where there is room; here it is seen. */
-export function SolutionField({
-  field,
-  value,
-  isLit,
-}: {
-  readonly field: FormField;
-  readonly value: string;
-  readonly isLit: boolean;
-}) {
+export function SolutionField({ field, value }: { readonly field: FormField; readonly value: string }) {
   const { t } = useTranslation('case');
   const { tabChosen, halfChosen } = useCaseStore.getState();
   const isEmpty = value.trim() === '';
@@ -27,7 +18,7 @@ export function SolutionField({
     );
   };
   return (
-    <div className={classes(styles.solution, isLit && styles.lit)}>
+    <div className={styles.solution}>
       <FieldLabel field={field} />
       {!isEmpty && <p>{value}</p>}
       <Button look={isEmpty ? 'default' : 'link'} size="small" onClick={handleWrite}>

@@ -30,7 +30,11 @@ export function StepFields({
   return (
     <div className={styles.fields}>
       {step.form.map((field) => (
-        <div key={field.id} id={stepPartId(field.id)}>
+        <div
+          key={field.id}
+          id={stepPartId(field.id)}
+          className={lit.includes(field.id) ? styles.lit : undefined}
+        >
           <StepField
             field={field}
             value={work.form[field.id] ?? ''}
@@ -95,7 +99,7 @@ function StepField({ field, value, isLit, onChange }: FieldProps) {
     case 'article':
       return <ArticleField {...common} onChange={onChange} />;
     case 'solution':
-      return <SolutionField field={field} value={value} isLit={isLit} />;
+      return <SolutionField field={field} value={value} />;
     default:
       return assertNever(field.type);
   }
