@@ -24,6 +24,7 @@ export function useMissingWords(place: Place): (outcome: TransitionId, work: Ste
       const names = missing.map((one) => {
         const label = labelOf(step, one);
         const what = label === undefined ? one.id : words(label);
+        if (one.kind === 'item') return t('untickedItem', { what });
         return one.kind === 'option' ? t('wrongOption', { what }) : what;
       });
       if (names.length > 0) return t('missing', { what: names.join('; ') });
