@@ -18,17 +18,19 @@ export function Checklist({
     <fieldset className={styles.checks}>
       <legend className="visually-hidden">{t('checklist')}</legend>
       {step.checklist.map((item) => (
-        <Checkbox
+        <div
           key={item.id}
-          wrapperProps={{ id: stepPartId(item.id) }}
+          id={stepPartId(item.id)}
           className={lit.includes(item.id) ? styles.lit : undefined}
-          error={lit.includes(item.id)}
-          size="xs"
-          styles={{ label: { fontSize: 'var(--size-m)' } }}
-          label={item.isRequired ? `${words(item.label)} (${t('required')})` : words(item.label)}
-          checked={work.checked.includes(item.id)}
-          onChange={(event) => tick(item.id, event.currentTarget.checked)}
-        />
+        >
+          <Checkbox
+            size="xs"
+            styles={{ label: { fontSize: 'var(--size-m)' } }}
+            label={item.isRequired ? `${words(item.label)} (${t('required')})` : words(item.label)}
+            checked={work.checked.includes(item.id)}
+            onChange={(event) => tick(item.id, event.currentTarget.checked)}
+          />
+        </div>
       ))}
     </fieldset>
   );
