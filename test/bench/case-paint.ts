@@ -108,8 +108,14 @@ async function startMeasuring(page: Page) {
   };
 }
 
+/** An empty page is told that it is idle only some time after a frame, or never. */
 function atRest(page: Page): Promise<void> {
-  return page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve())));
+  return page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestIdleCallback(() => resolve(), { timeout: 300 })),
+      ),
+  );
 }
 
 /** Of the thread that runs the page. */
