@@ -57,7 +57,8 @@ async function measureRebase({ actor, supportCase, counts }: RebaseInput): Promi
  */
 async function storeInDexie(first: readonly HeldChange[]) {
   const dexie = new Dexie('rebase');
-  dexie.version(1).stores({ held: 'id', written: 'id' });
+  // As rows are asked for: all of a kind, the children of one, what is newest.
+  dexie.version(1).stores({ held: 'id, kind, parent, ver', written: 'id, kind, parent, ver' });
   const [held, written] = [dexie.table<Row, string>('held'), dexie.table<Row, string>('written')];
   await held.bulkPut(first.flatMap(({ row }) => row ?? []));
   return {
