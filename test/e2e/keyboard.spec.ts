@@ -56,7 +56,8 @@ test('a case is opened, found, worked and noted without the mouse', async ({ new
   await keyboard.type('Erro');
   await keyboard.press('Alt+2');
   await lia.isAt('Consultar a base de conhecimento');
-  await pressUntil('Alt+1', () => lia.isAt('Resolver com a base'));
+  const solving = lia.say('case:thisStep', { step: 'Resolver com a base' });
+  await pressUntil('Alt+1', () => expect(lia.step).toHaveAccessibleName(solving, { timeout: 1_000 }));
 
   await keyboard.press('o');
   await expect(lia.composer).toBeFocused();
@@ -72,7 +73,7 @@ test('a case is opened, found, worked and noted without the mouse', async ({ new
   await expect(lia.composer).toHaveValue('Mais uma palavra');
   await lia.upToDate();
 
-  // A key of an outcome does nothing for a step that has only just come on screen.
+  // A key of an outcome does nothing for a step that has only just come on screen: a person presses again.
   async function pressUntil(key: string, isDone: () => Promise<void>): Promise<void> {
     await expect(async () => {
       await keyboard.press(key);
