@@ -66,8 +66,8 @@ test('a case is opened, found, worked and noted without the mouse', async ({ new
   await expect(lia.timeline).toContainText('Pedir a foto da etiqueta.');
   // Works while a text is being written, too.
   await keyboard.type('Mais uma');
-  await keyboard.press('Alt+1');
-  await expect(lia.step.getByRole('status')).toContainText('Responder e encerrar');
+  const told = lia.step.getByRole('status');
+  await pressUntil('Alt+1', () => expect(told).toContainText('Responder e encerrar', { timeout: 1_000 }));
   await expect(lia.composer).toBeFocused();
   await keyboard.type(' palavra');
   await expect(lia.composer).toHaveValue('Mais uma palavra');
