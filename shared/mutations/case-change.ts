@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
 import { type CaseId, caseIdSchema, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
-import type { AdvanceResult } from '#shared/domain/flow/advance.ts';
+import { type AdvanceResult, advance, type FlowInput, type Place } from '#shared/domain/flow/advance.ts';
 import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.ts';
 import { type ElementId, elementIdSchema, type FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { type Move, type Position, tokenIdSchema } from '#shared/domain/flow/position.ts';
@@ -35,6 +35,40 @@ export const placeArgs = {
   elementId: elementIdSchema,
   attempt: z.number().int().positive(),
 };
+
+type PlaceArgs = z.infer<z.ZodObject<typeof placeArgs>>;
+
+/** What can be done to a token where its author saw it. */
+type Act = DistributiveOmit<Extract<FlowInput, { attempt: number }>, keyof Place>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+export type MovedCase = {
+  readonly kind: 'moved';
+  readonly opened: OpenedCase;
+  /** The case where it came to rest. */
+  readonly next: SupportCase;
+  readonly moves: readonly Move[];
+  readonly messageIds: readonly string[];
+};
+
+/** Moves the token its author saw, if they may work in its lane and it is still there. */
+export function moveCase(
+  rows: Rows,
+  { caseId, tokenId, elementId, attempt }: PlaceArgs,
+  act: Act,
+  context: MutationContext,
+): MovedCase | Refused {
+  const opened = findOpened(rows, caseId);
+  if (opened === undefined) return refused('not-found');
+  const { supportCase, version } = opened;
+  if (supportCase.position.endedAt !== null) return refused('case-ended');
+  if (!mayWorkAt(version, elementId, context.actor.roles)) return refused('not-your-lane');
+  const at = momentAfter(supportCase.changedAt, context.at);
+  const result = advance(version, supportCase.position, { ...act, tokenId, elementId, attempt }, at);
+  if (result.kind === 'refused') return refusedByFlow(result);
+  const { position, moves, messageIds } = result;
+  return { kind: 'moved', opened, next: movedTo(position, opened, rows), moves, messageIds };
+}
 
 /** A case with the flow version it is pinned to, its customer, who has it, and the company. */
 export function caseKeys(rows: Rows, id: CaseId): readonly Key[] {
@@ -117,7 +151,7 @@ export function refusedByFlow(result: AdvanceResult & { kind: 'refused' }): Refu
 }
 
 /** Whether someone may work in the lane of an element. A lane without a role is everyone's. */
-export function mayWorkAt(version: FlowVersion, elementId: ElementId, roles: readonly Role[]): boolean {
+function mayWorkAt(version: FlowVersion, elementId: ElementId, roles: readonly Role[]): boolean {
   const element = findElement(version, elementId);
   const role = element === undefined ? null : getLane(version, element.laneId).role;
   return role === null || roles.includes(role);

@@ -1,23 +1,11 @@
 import { z } from 'zod';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
-import { advance } from '#shared/domain/flow/advance.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { type Step, type TransitionId, transitionIdSchema } from '#shared/domain/flow/flow-version.ts';
 import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
 import { type ArticleId, articleIdSchema } from '#shared/domain/knowledge/article.ts';
-import {
-  caseKeys,
-  changed,
-  findOpened,
-  mayWorkAt,
-  momentAfter,
-  movedTo,
-  type OpenedCase,
-  placeArgs,
-  refusedByFlow,
-  tellMessages,
-} from './case-change.ts';
-import { defineMutator, type MutationContext, refused, type Write } from './mutator.ts';
+import { caseKeys, changed, moveCase, type OpenedCase, placeArgs, tellMessages } from './case-change.ts';
+import { defineMutator, type MutationContext, type Write } from './mutator.ts';
 
 /** Completes the step a token rests at, with its form, its checklist and the outcome chosen. */
 export const caseCompleteStep = defineMutator({
@@ -33,42 +21,18 @@ export const caseCompleteStep = defineMutator({
     .readonly(),
   needs: (args, rows) => caseKeys(rows, args.caseId),
   run: (rows, args, context) => {
-    const opened = findOpened(rows, args.caseId);
-    if (opened === undefined) return refused('not-found');
-    const { supportCase, version } = opened;
-    if (supportCase.position.endedAt !== null) return refused('case-ended');
-    if (!mayWorkAt(version, args.elementId, context.actor.roles)) return refused('not-your-lane');
-    const at = momentAfter(supportCase.changedAt, context.at);
-    const work = { form: args.form, checked: args.checked };
-    const { tokenId, elementId, attempt, outcome } = args;
-    const result = advance(
-      version,
-      supportCase.position,
-      { kind: 'complete', tokenId, elementId, attempt, outcome, work },
-      at,
-    );
-    if (result.kind === 'refused') return refusedByFlow(result);
-    const step = findStep(version, elementId);
-    const next = {
-      ...movedTo(result.position, opened, rows),
-      ...recorded(supportCase, step, outcome, args.form),
-    };
-    const messages = tellMessages(
-      result.messageIds,
-      { ...opened, supportCase: next },
-      { agent: context.actor.name },
-    );
-    const happening = {
-      kind: 'step-completed' as const,
-      elementId,
-      attempt,
-      outcome,
-      form: args.form,
-      checked: args.checked,
-    };
-    const also =
-      step?.effect === 'register-solution' ? [solutionDraft({ ...opened, supportCase: next }, context)] : [];
-    return changed(next, { happening, moves: result.moves, messages }, context, also);
+    const { elementId, attempt, outcome, form, checked } = args;
+    const act = { kind: 'complete' as const, outcome, work: { form, checked } };
+    const moved = moveCase(rows, args, act, context);
+    if (moved.kind === 'refused') return moved;
+    const { opened, moves } = moved;
+    const step = findStep(opened.version, elementId);
+    const next = { ...moved.next, ...recorded(opened.supportCase, step, outcome, form) };
+    const worked = { ...opened, supportCase: next };
+    const messages = tellMessages(moved.messageIds, worked, { agent: context.actor.name });
+    const happening = { kind: 'step-completed' as const, elementId, attempt, outcome, form, checked };
+    const also = step?.effect === 'register-solution' ? [solutionDraft(worked, context)] : [];
+    return changed(next, { happening, moves, messages }, context, also);
   },
 });
 

@@ -85,7 +85,7 @@ test('what was not escalated does not return; what moved meanwhile, ended or is 
   done(world, 'case.completeStep', completion(world, id, 'G1-yes'));
   expect(run(world, 'case.return', args)).toMatchObject({ code: 'token-moved' });
   walk(world, id, 'G2-base', 'S4-M3');
-  expect(run(world, 'case.return', args)).toMatchObject({ code: 'token-moved' });
+  expect(run(world, 'case.return', args)).toMatchObject({ code: 'case-ended' });
 });
 
 test('an escalation of one pass, or its end, does not touch a later pass', () => {

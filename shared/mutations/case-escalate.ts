@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import { advance } from '#shared/domain/flow/advance.ts';
-import {
-  caseKeys,
-  changed,
-  findOpened,
-  mayWorkAt,
-  momentAfter,
-  movedTo,
-  placeArgs,
-  refusedByFlow,
-  tellMessages,
-} from './case-change.ts';
-import { defineMutator, refused } from './mutator.ts';
+import { caseKeys, changed, moveCase, placeArgs, tellMessages } from './case-change.ts';
+import { defineMutator } from './mutator.ts';
 
 /** Takes a case up to the process owner (E1). It comes back to the node it leaves. */
 export const caseEscalate = defineMutator({
@@ -25,29 +14,14 @@ export const caseEscalate = defineMutator({
     .readonly(),
   needs: (args, rows) => caseKeys(rows, args.caseId),
   run: (rows, args, context) => {
-    const opened = findOpened(rows, args.caseId);
-    if (opened === undefined) return refused('not-found');
-    const { supportCase, version } = opened;
-    if (supportCase.position.endedAt !== null) return refused('case-ended');
-    if (!mayWorkAt(version, args.elementId, context.actor.roles)) return refused('not-your-lane');
-    const at = momentAfter(supportCase.changedAt, context.at);
-    const { tokenId, elementId, attempt } = args;
-    const result = advance(
-      version,
-      supportCase.position,
-      { kind: 'escalate', tokenId, elementId, attempt },
-      at,
-    );
-    if (result.kind === 'refused') return refusedByFlow(result);
-    const next = movedTo(result.position, opened, rows);
-    const messages = tellMessages(result.messageIds, opened, {
+    const moved = moveCase(rows, args, { kind: 'escalate' }, context);
+    if (moved.kind === 'refused') return moved;
+    const { elementId, text } = args;
+    const messages = tellMessages(moved.messageIds, moved.opened, {
       agent: context.actor.name,
-      reason: args.text,
+      reason: text,
     });
-    return changed(
-      next,
-      { happening: { kind: 'escalated', elementId, text: args.text }, moves: result.moves, messages },
-      context,
-    );
+    const happening = { kind: 'escalated' as const, elementId, text };
+    return changed(moved.next, { happening, moves: moved.moves, messages }, context);
   },
 });
