@@ -4,7 +4,10 @@ import { idOf } from '../../test/support/ids.ts';
 import { createHttpTransport } from './http-transport.ts';
 import { SyncError } from './transport.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 type Call = { readonly url: string; readonly init: RequestInit };
 
@@ -69,4 +72,45 @@ test('no answer, and one that makes no sense, are both no answer', async () => {
     throw new TypeError('Failed to fetch');
   });
   await expect(transport.pull(pull)).rejects.toMatchObject({ kind: 'unreachable' });
+});
+
+/** A server that sends `chunks` one by one when told to, and then nothing more. */
+function trickling(): { readonly send: (text: string) => void; readonly end: () => void } {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  vi.stubGlobal('fetch', async (_url: string, { signal }: RequestInit) => {
+    signal?.addEventListener('abort', () => void writer.abort(signal.reason).catch(() => undefined));
+    return new Response(readable);
+  });
+  return {
+    send: (text) => void writer.write(new TextEncoder().encode(text)).catch(() => undefined),
+    end: () => void writer.close(),
+  };
+}
+
+test('a slow answer is waited for as long as it goes on', async () => {
+  vi.useFakeTimers();
+  const server = trickling();
+  const text = transport.pull(pull);
+  for (const line of ['a', 'b', 'c', 'd']) {
+    server.send(line);
+    await vi.advanceTimersByTimeAsync(20_000);
+  }
+  server.end();
+  expect(await text).toBe('abcd');
+});
+
+test('a line that says nothing for half a minute is dead, before the answer and in its midst', async () => {
+  vi.useFakeTimers();
+  trickling().send('a');
+  const midst = expect(transport.pull(pull)).rejects.toMatchObject({ kind: 'unreachable' });
+  await vi.advanceTimersByTimeAsync(31_000);
+  await midst;
+
+  vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
+    return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  });
+  const before = expect(transport.pull(pull)).rejects.toMatchObject({ kind: 'unreachable' });
+  await vi.advanceTimersByTimeAsync(31_000);
+  await before;
 });

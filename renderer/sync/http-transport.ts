@@ -10,20 +10,25 @@ export type HttpTransportOptions = {
 };
 
 const ticketSchema = z.object({ ticket: z.string() });
-/** A first sync over a slow line takes its time; a dead line is noticed sooner by the live connection. */
-const answerWithinMs = 300_000;
+/** Nothing heard for so long: the line is dead, whatever the system still hopes. */
+const silenceMs = 30_000;
+/** Of what is sent nothing is heard until it has arrived, over the slowest line waited for: 4 kB a second. */
+const slowestBytesPerMs = 4;
 
 export function createHttpTransport({ serverUrl, token }: HttpTransportOptions): Transport {
   async function ask(path: string, init: RequestInit = {}): Promise<string> {
     const headers = { ...init.headers, authorization: `Bearer ${token}` };
+    const silence = watchSilence(silenceMs + String(init.body ?? '').length / slowestBytesPerMs);
+    const { signal } = silence;
     try {
-      const signal = AbortSignal.timeout(answerWithinMs);
       const response = await fetch(`${serverUrl}${path}`, { ...init, headers, signal, cache: 'no-store' });
       if (!response.ok) throw new SyncError(kindOfStatus(response.status));
-      return await response.text();
+      return await readText(response, silence.heard);
     } catch (cause) {
       if (cause instanceof SyncError) throw cause;
       throw new SyncError('unreachable', { cause });
+    } finally {
+      silence.stop();
     }
   }
 
@@ -45,6 +50,33 @@ export function createHttpTransport({ serverUrl, token }: HttpTransportOptions):
       return openSocket(url, (text) => onPoke(read(pokeSchema, text)), onClosed);
     },
   };
+}
+
+/** Aborts when nothing is heard in time: a first sync may take as long as it needs, so long as it goes on. */
+function watchSilence(firstMs: number) {
+  const aborting = new AbortController();
+  let timer = setTimeout(() => aborting.abort(), firstMs);
+  return {
+    signal: aborting.signal,
+    heard: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => aborting.abort(), silenceMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+async function readText({ body }: Response, heard: () => void): Promise<string> {
+  if (body === null) return '';
+  const listened = body.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform: (chunk, controller) => {
+        heard();
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  return await new Response(listened).text();
 }
 
 function openSocket(url: URL, onText: (text: string) => void, onClosed: () => void): Promise<() => void> {
