@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiagramOutline } from '#renderer/diagram/diagram-outline.tsx';
 import { FlowDiagram, focusNode } from '#renderer/diagram/flow-diagram.tsx';
@@ -35,11 +35,13 @@ export function MiniMapView({
   const [pinned, setPinned] = useState<ElementId | null>(null);
   // A path is travelled on screen only when the case moves before one's eyes.
   const [known] = useState(trail.length);
+  // The words of the case come first: its drawing is painted right after them, in the place kept for it.
+  const isDrawn = useDeferredValue(true, false);
   const { drawing, present, next } = map;
 
   useEffect(() => {
-    if (wantsFocus && present !== null) focusNode(frame.current, present);
-  }, [wantsFocus, present]);
+    if (wantsFocus && isDrawn && present !== null) focusNode(frame.current, present);
+  }, [wantsFocus, isDrawn, present]);
 
   const handleSelect = (id: ElementId) => {
     const way = next.find(({ to }) => to === id);
@@ -56,26 +58,30 @@ export function MiniMapView({
   return (
     <div ref={frame} className={styles.frame} onPointerLeave={() => setHovered(null)}>
       <div className={styles.drawing} style={{ height: drawing.height }}>
-        <FlowDiagram
-          drawing={drawing}
-          label={`${t('label')}. ${t('keys')}`}
-          tokenId={present}
-          view="fixed"
-          describeNode={describeNode}
-          attemptText={shortAttempt}
-          onSelect={handleSelect}
-          onHover={setHovered}
-          onLeave={handleLeave}
-          litIds={litIn(drawing, map, focusedOutcome, hovered)}
-          travellingId={trail.length > known ? lastTravelled(trail) : null}
-        />
-        <DiagramOutline
-          drawing={drawing}
-          label={t('outline')}
-          isShown={false}
-          describeNode={describeNode}
-          onSelect={handleSelect}
-        />
+        {isDrawn && (
+          <>
+            <FlowDiagram
+              drawing={drawing}
+              label={`${t('label')}. ${t('keys')}`}
+              tokenId={present}
+              view="fixed"
+              describeNode={describeNode}
+              attemptText={shortAttempt}
+              onSelect={handleSelect}
+              onHover={setHovered}
+              onLeave={handleLeave}
+              litIds={litIn(drawing, map, focusedOutcome, hovered)}
+              travellingId={trail.length > known ? lastTravelled(trail) : null}
+            />
+            <DiagramOutline
+              drawing={drawing}
+              label={t('outline')}
+              isShown={false}
+              describeNode={describeNode}
+              onSelect={handleSelect}
+            />
+          </>
+        )}
       </div>
       {(map.before > 0 || map.ahead > 0) && (
         <p className={styles.stubs}>
