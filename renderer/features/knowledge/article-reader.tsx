@@ -16,7 +16,7 @@ import type { Article } from '#shared/domain/knowledge/article.ts';
 import { Age, StatusBadge, useCategoryName } from './article-parts.tsx';
 import styles from './article-reader.module.css';
 
-/** An article to read. */
+/** An article to read. Mounted anew for another article and once it is published: the focus goes to its heading. */
 export function ArticleReader({
   row,
   now,
@@ -32,9 +32,7 @@ export function ArticleReader({
   const [answer, setAnswer] = useState<Mutated | null>(null);
   useKeys({ e: onEdit });
   const heading = useRef<HTMLHeadingElement>(null);
-  // Published or just saved: the button that did it is gone.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when these change, not what they are
-  useEffect(() => focusWhenLost(() => heading.current), [article.id, article.status]);
+  useEffect(() => focusWhenLost(() => heading.current), []);
   return (
     <article className={styles.article} aria-label={article.title}>
       <header className={styles.head}>

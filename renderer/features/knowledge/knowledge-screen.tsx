@@ -115,5 +115,6 @@ function OpenArticle({
       />
     );
   if (row === undefined) return <MissingArticle onBack={() => onOpen(null)} />;
-  return <ArticleReader row={row} now={now} onEdit={() => writingStarted(articleId)} />;
+  const seen = `${articleId} ${row.doc.status}`;
+  return <ArticleReader key={seen} row={row} now={now} onEdit={() => writingStarted(articleId)} />;
 }
