@@ -39,7 +39,8 @@ export function createHeldRows(): HeldRows {
     const table = tableOf(kind);
     const before = table.rows.get(id);
     if (ver <= Math.max(before?.ver ?? -1, left.get(id) ?? -1)) return;
-    if (before !== undefined) {
+    // Written over where it stands: a row that changes keeps its place among the others.
+    if (before !== undefined && before.parent !== row?.parent) {
       remove(table, before);
       touched(before);
     }
