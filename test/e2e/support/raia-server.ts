@@ -4,7 +4,7 @@
  * and started again on the same data and port.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,6 +28,7 @@ export type RaiaServer = {
 /** `keptIn` names a folder that stays, and is found filled the next time. */
 export async function startRaiaServer(cases: number, keptIn?: string): Promise<RaiaServer> {
   const data = keptIn ?? (await mkdtemp(path.join(tmpdir(), 'raia-e2e-')));
+  await mkdir(data, { recursive: true });
   // As the superuser PostgreSQL runs as somebody else, who must get in.
   await chmod(data, 0o755);
   const port = await freePort();
