@@ -5,6 +5,8 @@ const electronDouble = fileURLToPath(new URL('./test/shell/double.ts', import.me
 
 export default defineConfig({
   test: {
+    // One less by default, which on two cores is one.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
