@@ -45,5 +45,9 @@ test('an article written and published by one person is found by the colleague',
   await expect(bruno.page.getByRole('article', { name: title })).toContainText(
     'Confira o número e a operadora.',
   );
+  await expect(bruno.page).toHaveTitle(`${title} · Raia`);
+  await bruno.go('queue');
+  await bruno.command(title);
+  await expect(bruno.page.getByRole('article', { name: title })).toBeVisible();
   await verify();
 });

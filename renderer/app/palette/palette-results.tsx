@@ -2,9 +2,10 @@ import { Spotlight } from '@mantine/spotlight';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { useArticleResults } from '#renderer/features/knowledge/use-article-results.ts';
 import type { QueueItem } from '#renderer/features/queue/queue-item.ts';
 import { useQueueItems } from '#renderer/features/queue/use-queue.ts';
-import { useWords } from '#renderer/ui/use-words.ts';
+import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { useCommands } from './use-commands.ts';
 
@@ -22,10 +23,18 @@ export function PaletteResults({ query, ...actions }: Props) {
   const typed = useMemo(() => fold(query).split(/\s+/).filter(Boolean), [query]);
   const items = useQueueItems();
   const cases = useMemo(() => findCases(items, typed, 8), [items, typed]);
+  const articles = useArticleResults({
+    text: query,
+    language: null,
+    status: null,
+    prefers: useLanguage(),
+    limit: 5,
+  });
+  const found = typed.length === 0 ? [] : articles.results;
   const commands = useCommands(actions).filter(({ haystack }) =>
     typed.every((word) => haystack.includes(word)),
   );
-  if (cases.length === 0 && commands.length === 0)
+  if (cases.length + found.length + commands.length === 0)
     return <Spotlight.Empty>{t('paletteEmpty')}</Spotlight.Empty>;
   return (
     <>
@@ -40,6 +49,13 @@ export function PaletteResults({ query, ...actions }: Props) {
                 .join(' · ')}
               onClick={() => go(`/queue/${item.id}`)}
             />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {found.length > 0 && (
+        <Spotlight.ActionsGroup label={t('paletteArticles')}>
+          {found.map(({ row }) => (
+            <Spotlight.Action key={row.id} label={row.doc.title} onClick={() => go(`/knowledge/${row.id}`)} />
           ))}
         </Spotlight.ActionsGroup>
       )}

@@ -7,7 +7,7 @@ import { paletteStore } from './palette-store.ts';
 
 type Props = { readonly onNeedsYou: () => void; readonly onSignOut: () => void };
 
-/** Cases, customers and commands from one field, by Ctrl/⌘ K from anywhere, also while typing. */
+/** Cases, customers, articles and commands from one field, by Ctrl/⌘ K from anywhere, also while typing. */
 export function Palette(props: Props) {
   const { t } = useTranslation('shell');
   const [query, setQuery] = useState('');
