@@ -11,6 +11,7 @@ test('a case opened by one person is in front of the other, who works on where t
   await lia.openCase({ subject, text: 'O leitor acende, mas nada aparece na tela.' });
   await bruno.openByName(subject);
   await expect(bruno.timeline).toContainText('O leitor acende, mas nada aparece na tela.');
+  await expect(bruno.page).toHaveTitle(new RegExp(`${subject} · Raia$`));
   await bruno.takeCase();
   await categorise(bruno);
   await bruno.writeMessage('Olá, Dora. Já estou vendo o seu leitor.');

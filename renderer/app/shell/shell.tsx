@@ -18,6 +18,7 @@ import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
+import { usePageTitle } from './use-page-title.ts';
 
 type Props = {
   readonly onSignIn: SignIn;
@@ -46,6 +47,7 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
     tabChosen(tab);
   };
   useDesktop();
+  usePageTitle();
   useGivenToMe();
   return (
     <div className={styles.app}>
