@@ -1,21 +1,12 @@
 import { Position } from '@xyflow/react';
-import type { Drawing, DrawnNode } from '#shared/diagram/drawing.ts';
+import type { Drawing, DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
 import type { FlowEdgeType } from './edges/flow-edge.tsx';
 import type { LaneNodeType } from './nodes/lane-node.tsx';
 import type { ElementNode } from './nodes/step-node.tsx';
 
-/** Lanes lie under everything; sizes are given, so that nothing waits to be measured. */
+/** Lanes lie under everything, their names over the lines; sizes are given, so that nothing waits to be measured. */
 export function toFlowNodes(drawing: Drawing): (LaneNodeType | ElementNode)[] {
-  const lanes = drawing.lanes.map(
-    (lane): LaneNodeType => ({
-      id: `lane ${lane.id}`,
-      type: 'lane',
-      position: { x: lane.box.x, y: lane.box.y },
-      ...sized(lane.box.width, lane.box.height),
-      data: lane,
-      zIndex: -1,
-    }),
-  );
+  const lanes = drawing.lanes.flatMap((lane) => [laneOf(lane, 'lane', -1), laneOf(lane, 'lane-name', 0)]);
   const elements = drawing.nodes.map(
     (node): ElementNode => ({
       id: node.id,
@@ -31,6 +22,19 @@ export function toFlowNodes(drawing: Drawing): (LaneNodeType | ElementNode)[] {
     }),
   );
   return [...lanes, ...elements];
+}
+
+function laneOf(lane: DrawnLane, type: 'lane' | 'lane-name', zIndex: number): LaneNodeType {
+  const { x, y, width, height } = lane.box;
+  return {
+    id: `${type} ${lane.id}`,
+    type,
+    position: { x, y },
+    ...sized(width, height),
+    data: lane,
+    zIndex,
+    ...(type === 'lane-name' && { style: { pointerEvents: 'none' as const } }),
+  };
 }
 
 export function toFlowEdges(drawing: Drawing): FlowEdgeType[] {

@@ -1,12 +1,13 @@
 import type { NodeTypes } from '@xyflow/react';
 import { GatewayNode } from './gateway-node.tsx';
-import { LaneNode } from './lane-node.tsx';
+import { LaneNameNode, LaneNode } from './lane-node.tsx';
 import { RoundNode } from './round-node.tsx';
 import { StepNode } from './step-node.tsx';
 
 /** Module constants: a new object at every render would draw everything again. */
 export const nodeTypes: NodeTypes = {
   lane: LaneNode,
+  'lane-name': LaneNameNode,
   step: StepNode,
   gateway: GatewayNode,
   round: RoundNode,
