@@ -69,6 +69,8 @@ test('a refused change that is left as it stands asks no more, here and on every
     .getByRole('button', { name: lia.say('refusals:settle') })
     .click();
   await expect(lia.refusalCards()).toHaveCount(0);
+  // Who goes on by keyboard is still in the list.
+  await expect(lia.page.locator('#refusals')).toBeFocused();
   await expect(laptop.refusalCards()).toHaveCount(0);
   await lia.upToDate();
   await laptop.upToDate();

@@ -5,7 +5,7 @@ import { useRow } from '#renderer/data/hooks.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { caseName } from '#shared/domain/case/support-case.ts';
 import type { Whereabouts } from './put-back.ts';
-import { RefusalCard } from './refusal-card.tsx';
+import { RefusalCard, refusalsId } from './refusal-card.tsx';
 import styles from './refusals.module.css';
 import { type RefusalGroup, useRefusalGroups } from './use-refusals.ts';
 
@@ -33,24 +33,26 @@ export function NeedsYou({ isOpen, onClose, onGo }: Props) {
       title={t('refusals:title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      {groups.length === 0 ? (
-        <EmptyState
-          icon={<IconCircleCheck size={22} aria-hidden="true" />}
-          title={t('refusals:none')}
-          text={t('refusals:noneText')}
-        />
-      ) : (
-        <>
-          <p className={styles.lead}>
-            {t('refusals:lead')} {t('refusals:postpone')}
-          </p>
-          <div className={styles.list}>
-            {groups.map((group) => (
-              <Group key={group.caseId ?? ''} group={group} onGo={handleGo} />
-            ))}
-          </div>
-        </>
-      )}
+      <div id={refusalsId} tabIndex={-1}>
+        {groups.length === 0 ? (
+          <EmptyState
+            icon={<IconCircleCheck size={22} aria-hidden="true" />}
+            title={t('refusals:none')}
+            text={t('refusals:noneText')}
+          />
+        ) : (
+          <>
+            <p className={styles.lead}>
+              {t('refusals:lead')} {t('refusals:postpone')}
+            </p>
+            <div className={styles.list}>
+              {groups.map((group) => (
+                <Group key={group.caseId ?? ''} group={group} onGo={handleGo} />
+              ))}
+            </div>
+          </>
+        )}
+      </div>
     </Drawer>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusById, focusWhenLost } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
@@ -14,6 +15,9 @@ import styles from './refusals.module.css';
 import { useMeanwhile } from './use-meanwhile.ts';
 import { WordsList } from './words-list.tsx';
 import { writtenWords } from './written-words.ts';
+
+/** Of the list the cards are in: the focus goes there when a card is gone. */
+export const refusalsId = 'refusals';
 
 type Props = { readonly refusal: Refusal; readonly onGo: (to: Whereabouts) => void };
 
@@ -29,6 +33,10 @@ export function RefusalCard({ refusal, onGo }: Props) {
   const written = writtenWords(refusal);
   const again = againFor(refusal, client);
   const settle = () => void client.mutate('refusal.settle', { refusalId: refusal.id });
+  const settleAndStay = () => {
+    settle();
+    focusWhenLost(focusById(refusalsId));
+  };
   const handlePutBack = () => {
     const to = putBack(refusal, client);
     settle();
@@ -38,7 +46,7 @@ export function RefusalCard({ refusal, onGo }: Props) {
     const result = again?.();
     if (result === undefined) return;
     if (result.kind === 'refused') setProblem(t(`refusals:reason_${result.code}`));
-    else settle();
+    else settleAndStay();
   };
   const articleId = refusal.args.articleId;
   return (
@@ -89,7 +97,7 @@ export function RefusalCard({ refusal, onGo }: Props) {
             {t('refusals:openArticle')}
           </Button>
         )}
-        <Button look="quiet" size="small" className={styles.action} onClick={settle}>
+        <Button look="quiet" size="small" className={styles.action} onClick={settleAndStay}>
           {t('refusals:settle')}
           <small className={styles.hint}>{t('refusals:settleHint')}</small>
         </Button>
