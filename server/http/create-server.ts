@@ -54,7 +54,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (problem.kind === 'internal') request.log.error(error, 'A request failed');
     return sendProblem(request, reply, problem);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new ProblemError('not-found')));
+  app.setNotFoundHandler((request, reply) =>
+    options.renderer !== null && asksForPage(request)
+      ? reply.redirect(`/#${request.url}`)
+      : sendProblem(request, reply, new ProblemError('not-found')),
+  );
   await guardBrowsers(app);
   await app.register(rateLimit, {
     max: callsAMinute,
@@ -136,4 +140,9 @@ function addRoute(app: FastifyInstance, route: ApiRoute, context: ApiContext): v
     wsHandler: (connection, request) =>
       socket.open(connection, request, must(admitted.get(request), 'who was admitted'), context),
   });
+}
+
+/** Somebody typed an address: the app says that nothing is there, and leads back. */
+function asksForPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !url.startsWith('/api/') && headers.accept?.includes('text/html') === true;
 }

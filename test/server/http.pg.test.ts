@@ -228,14 +228,19 @@ test('pages may load nothing from elsewhere, and only the desktop app may call f
   expect(preflight.headers['access-control-allow-headers']).toContain('authorization');
 });
 
-test('the web app is served: what is named by its content for ever, the rest asked for again each time', async () => {
+/** A server with the files of a built web app. */
+async function aWebServer(): Promise<TestServer> {
   const renderer = await mkdtemp(join(tmpdir(), 'raia-renderer-'));
   onTestFinished(() => rm(renderer, { recursive: true }));
   await mkdir(join(renderer, 'assets'));
   await writeFile(join(renderer, 'index.html'), '<!doctype html><title>Raia</title>');
   await writeFile(join(renderer, 'service-worker.js'), '');
   await writeFile(join(renderer, 'assets', 'index-Bx3_k9-Z.js'), '');
-  const { app } = await aServer({ renderer });
+  return aServer({ renderer });
+}
+
+test('the web app is served: what is named by its content for ever, the rest asked for again each time', async () => {
+  const { app } = await aWebServer();
   expect((await app.inject('/')).body).toContain('<title>Raia</title>');
   const cacheOf = async (url: string) => (await app.inject(url)).headers['cache-control'];
   expect(await cacheOf('/')).toBe('no-cache');
@@ -243,6 +248,15 @@ test('the web app is served: what is named by its content for ever, the rest ask
   expect(await cacheOf('/assets/index-Bx3_k9-Z.js')).toContain('immutable');
   for (const url of ['/../package.json', '/%2e%2e/package.json', '/assets', '/.env', '/nothing.js'])
     expect((await app.inject(url)).statusCode, url).toBeGreaterThanOrEqual(400);
+});
+
+test('an address typed in a browser leads to the app, which says that nothing is there', async () => {
+  const { app } = await aWebServer();
+  const ask = (url: string, accept: string) => app.inject({ url, headers: { accept } });
+  const page = await ask('/some/odd/path', 'text/html,*/*');
+  expect([page.statusCode, page.headers.location]).toEqual([302, '/#/some/odd/path']);
+  expectAnswer(await ask('/some/odd/path', '*/*'));
+  expectAnswer(await ask('/api/nothing', 'text/html'));
 });
 
 function expectAnswer(answer: Awaited<ReturnType<TestServer['app']['inject']>>): void {
