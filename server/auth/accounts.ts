@@ -26,6 +26,11 @@ export async function createAccount(db: Queryable, account: NewAccount): Promise
   return made.length === 1;
 }
 
+export async function hasAccount(db: Queryable, login: string): Promise<boolean> {
+  const found = await db.query('SELECT FROM account WHERE login = $1', [toLogin(login)]);
+  return found.length === 1;
+}
+
 /** Signs the account out everywhere. False when there is no such login. */
 export async function disableAccount(db: Queryable, login: string, at: Instant): Promise<boolean> {
   const disabled = await db.query(

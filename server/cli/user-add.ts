@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { createAccount } from '#server/auth/accounts.ts';
+import { createAccount, hasAccount, toLogin } from '#server/auth/accounts.ts';
 import { readRows } from '#server/db/rows.ts';
 import { listSpaces, type Space } from '#server/db/spaces.ts';
 import { type Person, personIdSchema, roles, type Team } from '#shared/domain/people/person.ts';
-import { newId } from '#shared/lib/ids.ts';
-import { type Language, languageSchema } from '#shared/lib/words.ts';
+import { derivedId, newId } from '#shared/lib/ids.ts';
+import { shorten } from '#shared/lib/shorten.ts';
+import { languageSchema } from '#shared/lib/words.ts';
 import { signInSchema } from '#shared/protocol/session.ts';
 import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
@@ -61,18 +62,20 @@ async function add(
   typed: string | undefined,
   context: CommandContext,
 ): Promise<CommandResult> {
-  const { io, say } = context;
+  const { say } = context;
   const found = await findOrCreateCompany(store, args, context);
   if ('problem' in found) return found.problem;
   const team = findTeam(found.teams, args.team);
   if (team === undefined)
     return { kind: 'refused', words: say('whichTeam', { names: namesOf(found.teams) }) };
   const password = typed ?? madePassword();
-  const person = toPerson(newId(io.clock(), io.random), args, args.language, team);
-  const account = { space: found.space.id, person: person.id, login: args.LOGIN, password };
-  if (!(await createAccount(store.db, account)))
-    return { kind: 'refused', words: say('loginTaken', { login: args.LOGIN }) };
+  const isTaken = { kind: 'refused' as const, words: say('loginTaken', { login: args.LOGIN }) };
+  if (await hasAccount(store.db, args.LOGIN)) return isTaken;
+  // The person first, known by the login: cut off before the account is made, the same command goes on from here.
+  const person = toPerson(derivedId(found.space.id, `login:${toLogin(args.LOGIN)}`), args, team);
   await store.sync.writeRows(found.space.id, [{ kind: 'person', id: person.id, doc: person }]);
+  const account = { space: found.space.id, person: person.id, login: args.LOGIN, password };
+  if (!(await createAccount(store.db, account))) return isTaken;
   const isGenerated = typed === undefined;
   const words = say('userAdded', { name: person.name, company: found.space.name, login: args.LOGIN });
   return {
@@ -93,7 +96,7 @@ async function findOrCreateCompany(
     company !== undefined && !(await listSpaces(store.db)).some((space) => space.name === company);
   if (isNew) {
     const space = { id: newId(io.clock(), io.random), name: company };
-    const first = teamOf(space, team ?? company.slice(0, 120));
+    const first = teamOf(space, team ?? shorten(company, 120));
     await setUpCompany(store, space, first);
     return { space, teams: [first] };
   }
@@ -115,14 +118,13 @@ function namesOf(teams: readonly Team[]): string {
 
 function toPerson(
   id: string,
-  args: Pick<z.infer<typeof argsSchema>, 'name' | 'roles'>,
-  language: Language,
+  args: Pick<z.infer<typeof argsSchema>, 'name' | 'roles' | 'language'>,
   team: Team,
 ): Person {
   return {
     id: personIdSchema.parse(id),
     name: args.name,
-    language,
+    language: args.language,
     roles: args.roles,
     teamIds: [team.id],
     isDisabled: false,

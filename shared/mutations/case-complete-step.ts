@@ -4,6 +4,7 @@ import { findStep } from '#shared/domain/flow/elements.ts';
 import { type Step, type TransitionId, transitionIdSchema } from '#shared/domain/flow/flow-version.ts';
 import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
 import { type ArticleId, articleIdSchema } from '#shared/domain/knowledge/article.ts';
+import { shorten } from '#shared/lib/shorten.ts';
 import { caseKeys, changed, moveCase, type OpenedCase, placeArgs, tellMessages } from './case-change.ts';
 import { defineMutator, type MutationContext, type Write } from './mutator.ts';
 
@@ -61,7 +62,7 @@ function solutionDraft({ supportCase, customer }: OpenedCase, context: MutationC
   const id: ArticleId = articleIdSchema.parse(context.id('article'));
   const doc = {
     id,
-    title: titleOf(supportCase.form.articleTitle?.trim() || supportCase.subject),
+    title: shorten(supportCase.form.articleTitle?.trim() || supportCase.subject, 200).trim(),
     body: supportCase.form.solution ?? '',
     language: customer.language,
     category: supportCase.category,
@@ -72,12 +73,4 @@ function solutionDraft({ supportCase, customer }: OpenedCase, context: MutationC
     publishedAt: null,
   };
   return { kind: 'article', id, doc };
-}
-
-/** At most what an article's title may hold, and never half of a character. */
-function titleOf(text: string): string {
-  return text
-    .slice(0, 200)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trim();
 }

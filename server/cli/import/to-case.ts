@@ -4,6 +4,7 @@ import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { customerFieldsSchema } from '#shared/domain/people/customer.ts';
 import type { TeamId } from '#shared/domain/people/person.ts';
 import { derivedId } from '#shared/lib/ids.ts';
+import { shorten } from '#shared/lib/shorten.ts';
 import type { Language, Words } from '#shared/lib/words.ts';
 import { caseOpen } from '#shared/mutations/case-open.ts';
 import type { MutatorArgs } from '#shared/mutations/registry.ts';
@@ -91,7 +92,7 @@ function whoIs(fields: { code: string; email: string; phone: string; name: strin
 function subjectFrom(text: string): string {
   const line = text.split(/\r?\n/).find((part) => part.trim() !== '') ?? text;
   const sentence = /^.{3,}?[.!?](?=\s|$)/u.exec(line)?.[0] ?? line;
-  return sentence.length <= 120 ? sentence.trim() : `${sentence.slice(0, 119).trim()}…`;
+  return sentence.length <= 120 ? sentence.trim() : `${shorten(sentence, 119).trim()}…`;
 }
 
 /** The flow's own category where its label in any language says so; else the words as they are. */

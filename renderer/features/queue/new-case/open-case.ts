@@ -4,6 +4,7 @@ import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient } from '#renderer/data/hooks.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import { channelSchema, prioritySchema } from '#shared/domain/case/support-case.ts';
+import { shorten } from '#shared/lib/shorten.ts';
 import { languageSchema } from '#shared/lib/words.ts';
 import type { RefusalCode } from '#shared/mutations/mutator.ts';
 import { localCodeOf } from './local-code.ts';
@@ -77,10 +78,6 @@ function openCase(client: RaiaClient, language: string): OpenCaseResult {
 
 /** Whoever only wrote down what was said has a subject in its first line. */
 function firstLine(text: string): string {
-  return (
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .find(Boolean) ?? ''
-  ).slice(0, 120);
+  const lines = text.split('\n').map((line) => line.trim());
+  return shorten(lines.find(Boolean) ?? '', 120);
 }
