@@ -75,7 +75,7 @@ function useKindText({ happening, event }: Props['entry']): string {
   const { supportCase } = useOpenCase();
   switch (happening.kind) {
     case 'opened':
-      return t('case:kindOpened', { channel: t(`queue:channel_${supportCase.channel}`).toLowerCase() });
+      return t('case:kindOpened', { channel: t(`queue:channel_${supportCase.channel}`) });
     case 'noted':
       return t('case:kindNote');
     case 'message-written':
