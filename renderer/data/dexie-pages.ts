@@ -1,9 +1,12 @@
 /** Pages, log and meta in IndexedDB. */
-import type { StoreDatabase } from './database.ts';
+import type { PageRecord, StoreDatabase } from './database.ts';
 import { isFull } from './disk-full.ts';
 import {
   emptyMeta,
+  type FoldSlice,
   type LogText,
+  type Page,
+  type PageKey,
   type Pages,
   PagesError,
   type Publication,
@@ -11,6 +14,9 @@ import {
 } from './pages.ts';
 
 const recordsAtOnce = 64;
+const pagesAtOnce = 16;
+/** The rows of all scopes lie together: a pull does not say of which one a row is. */
+const allScopes = '';
 /**
  * Chromium stores no value above 127 MB, and a single letter beyond Latin-1
  * makes it count every one as two bytes. A first sync can be longer than that.
@@ -58,6 +64,17 @@ export function createDexiePages(db: StoreDatabase): Pages {
     });
   }
 
+  async function fold(epoch: number, generation: number, slice: FoldSlice): Promise<boolean> {
+    return write(epoch, async (before) => {
+      if (before.generation !== generation) return false;
+      await pages.bulkPut(slice.pages.map((page) => ({ ...page, scope: allScopes })));
+      if (slice.foldedTo === null) return true;
+      await log.where('seq').belowOrEqual(slice.foldedTo).delete();
+      await setMeta({ ...before, foldedTo: slice.foldedTo });
+      return true;
+    });
+  }
+
   return {
     meta: readMeta,
     takeLead: (atLeast) =>
@@ -66,10 +83,19 @@ export function createDexiePages(db: StoreDatabase): Pages {
         await setMeta({ ...before, epoch });
         return epoch;
       }),
-    pages: async () => (await pages.toArray()).map((page) => page.text),
+    pagesAfter: async (key) => {
+      const rest = key === null ? pages.orderBy(':id') : pages.where(':id').above(toPrimaryKey(key));
+      return (await rest.limit(pagesAtOnce).toArray()).map(toPage);
+    },
+    findPages: async (keys) => {
+      const found = await pages.bulkGet(keys.map(toPrimaryKey));
+      return found.filter((page) => page !== undefined).map(toPage);
+    },
     logAfter: async (seq): Promise<readonly LogText[]> =>
       log.where('seq').above(seq).limit(recordsAtOnce).toArray(),
+    logLength: () => log.count(),
     publish,
+    fold,
     forgetSettled: (epoch, ms) =>
       write(epoch, async (before) => {
         const known = new Set(ms);
@@ -77,6 +103,14 @@ export function createDexiePages(db: StoreDatabase): Pages {
       }),
     close: async () => dexie.close(),
   };
+}
+
+function toPrimaryKey({ kind, n }: PageKey): [string, string, number] {
+  return [kind, allScopes, n];
+}
+
+function toPage({ kind, n, text }: PageRecord): Page {
+  return { kind, n, text };
 }
 
 /** Whole lines, about as many as make a record. */

@@ -12,6 +12,8 @@ export type StoreMeta = {
   readonly epoch: number;
   /** Grows when the rows are replaced as a whole. */
   readonly generation: number;
+  /** The log up to this seq is in the pages. */
+  readonly foldedTo: number;
   /** The stretch of the server's history last read; null before the first pull. */
   readonly term: string | null;
   /** How far each scope was read. */
@@ -25,6 +27,7 @@ export type StoreMeta = {
 export const emptyMeta: StoreMeta = {
   epoch: 0,
   generation: 0,
+  foldedTo: 0,
   term: null,
   cursors: {},
   settled: [],
@@ -40,16 +43,28 @@ export type Publication = Pick<StoreMeta, 'term' | 'cursors' | 'settled' | 'cloc
 
 export type LogText = { readonly seq: number; readonly text: string };
 
+export type PageKey = { readonly kind: string; readonly n: number };
+/** Rows of one kind as received, one a line. */
+export type Page = PageKey & { readonly text: string };
+
+/** `foldedTo`: with this slice everything of the log up to there is in the pages. */
+export type FoldSlice = { readonly pages: readonly Page[]; readonly foldedTo: number | null };
+
 export type Pages = {
   readonly meta: () => Promise<StoreMeta>;
   /** The next epoch, at least `atLeast`. Whatever an older leader still writes is refused. */
   readonly takeLead: (atLeast: number) => Promise<number>;
-  /** Folded rows, one text a page. */
-  readonly pages: () => Promise<readonly string[]>;
+  /** The pages after one of them, in an order of their own, some at a time; empty at their end. */
+  readonly pagesAfter: (key: PageKey | null) => Promise<readonly Page[]>;
+  readonly findPages: (keys: readonly PageKey[]) => Promise<readonly Page[]>;
   /** The log after `seq`, oldest first, some records at a time; empty at its end. */
   readonly logAfter: (seq: number) => Promise<readonly LogText[]>;
+  /** Records in the log. */
+  readonly logLength: () => Promise<number>;
   /** The seq of its last log record; null where it had no rows. */
   readonly publish: (epoch: number, publication: Publication) => Promise<number | null>;
+  /** False, and nothing was written, where the rows have been replaced since `generation`. */
+  readonly fold: (epoch: number, generation: number, slice: FoldSlice) => Promise<boolean>;
   /** The journal knows these now. */
   readonly forgetSettled: (epoch: number, ms: readonly string[]) => Promise<void>;
   readonly close: () => Promise<void>;

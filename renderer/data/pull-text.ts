@@ -58,7 +58,8 @@ function readRow(line: string): HeldChange | 'unreadable' | 'unknown-kind' {
   return { kind, id, ver, row };
 }
 
-function toJson(line: string): unknown {
+/** Undefined where it is none. */
+export function toJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {

@@ -15,6 +15,7 @@ import type { Work } from '#renderer/data/pending-mutation.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
+import { createFolder, type Folding } from './folder.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Loader } from './loader.ts';
 import type { News } from './pull.ts';
@@ -31,6 +32,7 @@ export type LeadingOptions = {
   readonly transport: Transport;
   readonly channel: Channel;
   readonly clock: Clock;
+  readonly folding: Folding;
   readonly random: RandomBytes;
   readonly newId: () => string;
   readonly events: KeeperEvents;
@@ -43,7 +45,8 @@ const recordsToSpare = 200;
 
 /** Opens the journal under a new epoch. Rejects when it cannot be opened now. */
 export async function lead(options: LeadingOptions, isWanted: () => boolean): Promise<Leading | undefined> {
-  const { journal, pages, loader, transport, channel, clock, random, newId, events, onStale } = options;
+  const { journal, pages, loader, transport, channel, clock, folding, random, newId, events, onStale } =
+    options;
   // The clock, so that a wiped store still has an epoch above what the shell has seen.
   const epoch = await pages.takeLead(clock.now());
   const { records, setAside } = await journal.open(epoch);
@@ -73,6 +76,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       sync?.workWaits();
     },
   });
+  const folder = createFolder({ pages, clock, folding, epoch, generation: () => meta.generation });
   let sync: SyncClient | undefined;
   let isStopped = false;
   let isLoaded = false;
@@ -136,6 +140,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       const generation = isAll ? meta.generation + 1 : meta.generation;
       meta = { ...meta, ...next, generation };
       loader.skipTo(generation, seq);
+      folder.look();
     }
     markSettled(settled);
     const change: HeldUpdate | undefined = isAll || changes.length > 0 ? { changes, isAll } : undefined;
@@ -166,6 +171,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     events.onList(keptList(), change);
     isLoaded = true;
     events.onLoaded();
+    folder.look();
     sync = startSyncClient({
       transport,
       clock,
@@ -227,6 +233,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       isStopped = true;
       cancelTelling?.();
       writer.stop();
+      folder.stop();
       sync?.stop();
     },
   };

@@ -1,7 +1,7 @@
 /** Reads what the store on disk has beyond what this window has in memory. */
 import type { HeldChange } from '#renderer/data/held-rows.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
-import type { Pages, StoreMeta } from '#renderer/data/pages.ts';
+import type { PageKey, Pages, StoreMeta } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
 
@@ -23,15 +23,16 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
   let lastSeq = 0;
 
   async function catchUp(): Promise<CaughtUp> {
-    const { generation: before } = await pages.meta();
-    const isAll = before !== generation;
+    const before = await pages.meta();
+    // What was folded before we read it is to be found only in the pages.
+    const isAll = before.generation !== generation || before.foldedTo > lastSeq;
     const changes: HeldChange[] = [];
     const read = async (text: string): Promise<void> => {
       const rows = await readRows(text, clock);
       for (const change of rows.changes) changes.push(change);
     };
     let seq = isAll ? 0 : lastSeq;
-    if (isAll) for (const text of await pages.pages()) await read(text);
+    if (isAll) await readPages(read);
     for (;;) {
       const records = await pages.logAfter(seq);
       for (const record of records) {
@@ -41,13 +42,23 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
       if (records.length === 0) break;
     }
     const meta = await pages.meta();
-    // Another window replaced everything while we read.
-    if (meta.generation !== before) return catchUp();
+    // Another window replaced everything while we read, or moved rows to where we had read already.
+    if (meta.generation !== before.generation || meta.foldedTo !== before.foldedTo) return catchUp();
     const accept = (): void => {
-      generation = before;
-      lastSeq = seq;
+      generation = before.generation;
+      lastSeq = Math.max(seq, before.foldedTo);
     };
     return { change: { changes, isAll }, meta, accept };
+  }
+
+  async function readPages(read: (text: string) => Promise<void>): Promise<void> {
+    let last: PageKey | null = null;
+    for (;;) {
+      const some = await pages.pagesAfter(last);
+      for (const page of some) await read(page.text);
+      last = some.at(-1) ?? null;
+      if (last === null) return;
+    }
   }
 
   return {

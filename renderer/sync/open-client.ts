@@ -7,6 +7,7 @@ import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import type { Desktop } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/protocol/session.ts';
 import { browserClock, browserLocks, browserRandom, openBrowserChannel } from './browser-ports.ts';
+import { usualFolding } from './folder.ts';
 import { createHttpTransport } from './http-transport.ts';
 import { openWindowStore } from './window-store.ts';
 
@@ -39,6 +40,7 @@ export async function openClient({
     pages: createDexiePages(db),
     channel: openBrowserChannel(`raia-${store.spaceId}-${store.personId}`),
     locks: browserLocks,
+    folding: usualFolding,
   });
   const stopWatching = watchWindow(client.sync.nudge);
   return {

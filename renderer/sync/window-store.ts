@@ -17,6 +17,7 @@ import { toActor } from '#shared/domain/people/actor.ts';
 import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import type { Session } from '#shared/protocol/session.ts';
+import type { Folding } from './folder.ts';
 import { type Following, follow } from './following.ts';
 import { type Locks, seekLeadership } from './leader.ts';
 import { type Leading, lead } from './leading.ts';
@@ -33,6 +34,7 @@ export type WindowPorts = {
   readonly pages: Pages;
   readonly channel: Channel;
   readonly locks: Locks;
+  readonly folding: Folding;
 };
 
 type Unkept = { readonly work: Work; readonly rowIds: readonly string[]; readonly kept: () => void };

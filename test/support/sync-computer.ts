@@ -137,6 +137,8 @@ export function aComputer(options: ComputerOptions): Computer {
       pages: aMemoryPages(disk, gate),
       channel,
       locks,
+      // Every few pulls, so that a simulation folds often.
+      folding: { atRecords: 3, leaving: 1 },
     });
     const window: SimWindow = {
       client,

@@ -4,10 +4,19 @@
  * test/sync/journal.test.ts, which the real forms pass too.
  */
 import { type Journal, JournalError, type JournalRecord } from '#renderer/data/journal.ts';
-import { emptyMeta, type LogText, type Pages, PagesError, type StoreMeta } from '#renderer/data/pages.ts';
+import {
+  emptyMeta,
+  type LogText,
+  type Page,
+  type PageKey,
+  type Pages,
+  PagesError,
+  type StoreMeta,
+} from '#renderer/data/pages.ts';
 
 export type Disk = {
   meta: StoreMeta;
+  pages: ReadonlyMap<string, Page>;
   log: readonly LogText[];
   nextSeq: number;
   journal: readonly JournalRecord[];
@@ -16,7 +25,15 @@ export type Disk = {
 };
 
 export function aDisk(): Disk {
-  return { meta: emptyMeta, log: [], nextSeq: 1, journal: [], journalEpoch: 0, isFull: false };
+  return {
+    meta: emptyMeta,
+    pages: new Map(),
+    log: [],
+    nextSeq: 1,
+    journal: [],
+    journalEpoch: 0,
+    isFull: false,
+  };
 }
 
 /** How an operation of a window gets through: at once, late, or never where the window was killed. */
@@ -37,18 +54,38 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
         disk.meta = { ...disk.meta, epoch: Math.max(disk.meta.epoch + 1, atLeast) };
         return disk.meta.epoch;
       }),
-    pages: () => gate(() => []),
+    pagesAfter: (key) =>
+      gate(() => {
+        const all = [...disk.pages.values()].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+        return all.filter((page) => key === null || nameOf(page) > nameOf(key)).slice(0, 3);
+      }),
+    findPages: (keys) => gate(() => keys.flatMap((key) => disk.pages.get(nameOf(key)) ?? [])),
     logAfter: (seq) => gate(() => disk.log.filter((record) => record.seq > seq).slice(0, 3)),
+    logLength: () => gate(() => disk.log.length),
     publish: (epoch, { text, isAll, settled, ...rest }) =>
       gate(() => {
         mustWrite(epoch);
         const generation = disk.meta.generation + (isAll ? 1 : 0);
         disk.meta = { ...disk.meta, ...rest, generation, settled: [...disk.meta.settled, ...settled] };
-        if (isAll) disk.log = [];
+        if (isAll) {
+          disk.pages = new Map();
+          disk.log = [];
+        }
         if (text === '') return null;
         disk.log = [...disk.log, { seq: disk.nextSeq, text }];
         disk.nextSeq += 1;
         return disk.nextSeq - 1;
+      }),
+    fold: (epoch, generation, slice) =>
+      gate(() => {
+        mustWrite(epoch);
+        if (generation !== disk.meta.generation) return false;
+        disk.pages = new Map([...disk.pages, ...slice.pages.map((page) => [nameOf(page), page] as const)]);
+        const { foldedTo } = slice;
+        if (foldedTo === null) return true;
+        disk.log = disk.log.filter(({ seq }) => seq > foldedTo);
+        disk.meta = { ...disk.meta, foldedTo };
+        return true;
       }),
     forgetSettled: (epoch, ms) =>
       gate(() => {
@@ -57,6 +94,10 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
       }),
     close: async () => {},
   };
+}
+
+function nameOf({ kind, n }: PageKey): string {
+  return `${kind} ${String(n).padStart(6, '0')}`;
 }
 
 export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {

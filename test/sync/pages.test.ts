@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '#renderer/data/database.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
-import { emptyMeta, type Pages, type Publication } from '#renderer/data/pages.ts';
+import { emptyMeta, type Page, type Pages, type Publication } from '#renderer/data/pages.ts';
 import { idOf } from '../support/ids.ts';
 import { aDisk, aMemoryPages } from '../support/sync-disk.ts';
 
@@ -49,11 +49,25 @@ async function textsAfter(pages: Pages, seq: number): Promise<readonly string[]>
   }
 }
 
+function aPage(kind: string, n: number, text: string): Page {
+  return { kind, n, text };
+}
+
+async function allPages(pages: Pages): Promise<readonly Page[]> {
+  const all: Page[] = [];
+  for (;;) {
+    const some = await pages.pagesAfter(all.at(-1) ?? null);
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
 describe.each(forms)('pages in %s', (_name, form) => {
   test('a new store is empty', async () => {
     const pages = form()();
     expect(await pages.meta()).toEqual(emptyMeta);
-    expect(await pages.pages()).toEqual([]);
+    expect(await pages.pagesAfter(null)).toEqual([]);
+    expect(await pages.logLength()).toBe(0);
     expect(await pages.logAfter(0)).toEqual([]);
   });
 
@@ -66,6 +80,7 @@ describe.each(forms)('pages in %s', (_name, form) => {
     expect(await other.meta()).toEqual({
       epoch,
       generation: 0,
+      foldedTo: 0,
       term: idOf('term'),
       cursors: { ref: 7 },
       settled: [settled],
@@ -112,6 +127,51 @@ describe.each(forms)('pages in %s', (_name, form) => {
     await expect(old.forgetSettled(oldEpoch, [])).rejects.toMatchObject({ kind: 'stale-leader' });
     expect(await old.logAfter(0)).toEqual([]);
     expect((await old.meta()).cursors).toEqual({});
+  });
+
+  test('a fold moves rows from the log to their pages; the log goes with the last slice', async () => {
+    const open = form();
+    const pages = open();
+    const epoch = await pages.takeLead(0);
+    const first = (await pages.publish(epoch, publication('a'))) ?? 0;
+    const second = await pages.publish(epoch, publication('b'));
+    const [one, other] = [aPage('case', 0, 'a'), aPage('event', 0, 'a too')];
+    expect(await pages.fold(epoch, 0, { pages: [one], foldedTo: null })).toBe(true);
+    expect(await pages.logLength()).toBe(2);
+    expect(await pages.fold(epoch, 0, { pages: [other], foldedTo: first })).toBe(true);
+    expect(await open().logAfter(0)).toEqual([{ seq: second, text: 'b' }]);
+    expect((await pages.meta()).foldedTo).toBe(first);
+    expect(await allPages(open())).toEqual([one, other]);
+    const newer = aPage('case', 0, 'a newer');
+    await pages.fold(epoch, 0, { pages: [newer], foldedTo: null });
+    expect(await pages.findPages([newer, aPage('case', 7, '')].map(({ kind, n }) => ({ kind, n })))).toEqual([
+      newer,
+    ]);
+  });
+
+  test('pages are read some at a time, each once', async () => {
+    const pages = form()();
+    const epoch = await pages.takeLead(0);
+    const made = Array.from({ length: 40 }, (_, n) => aPage(n % 2 === 0 ? 'case' : 'event', n, `rows ${n}`));
+    await pages.fold(epoch, 0, { pages: made, foldedTo: null });
+    const byText = (page: Page) => page.text;
+    expect((await allPages(pages)).map(byText).sort()).toEqual(made.map(byText).sort());
+  });
+
+  test('nothing is folded into rows that were replaced, nor by an older leader', async () => {
+    const open = form();
+    const pages = open();
+    const epoch = await pages.takeLead(0);
+    const seq = await pages.publish(epoch, publication('old'));
+    await pages.fold(epoch, 0, { pages: [aPage('case', 0, 'old')], foldedTo: null });
+    await pages.publish(epoch, publication('new', { isAll: true }));
+    expect(await allPages(pages)).toEqual([]);
+    const late = { pages: [aPage('case', 0, 'old')], foldedTo: seq };
+    expect(await pages.fold(epoch, 0, late)).toBe(false);
+    await open().takeLead(0);
+    await expect(pages.fold(epoch, 1, late)).rejects.toMatchObject({ kind: 'stale-leader' });
+    expect(await allPages(pages)).toEqual([]);
+    expect(await textsAfter(pages, 0)).toEqual(['new']);
   });
 
   test('an epoch is never below what is asked for', async () => {

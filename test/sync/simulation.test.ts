@@ -99,6 +99,10 @@ async function expectAgreement(simulation: Simulation): Promise<void> {
     await simulation.time.advance(20_000);
     const told = contentsOf(fresh.client);
     expect(told.size).toBeGreaterThan(5);
+    expect(simulation.places.some(({ disk }) => disk.meta.foldedTo > 0)).toBe(true);
+    // One more window each, that knows only what is on the disk.
+    for (const place of simulation.places) place.open();
+    await simulation.time.advance(20_000);
     for (const place of simulation.places.filter((other) => other.person === person))
       for (const { client } of place.windows()) expect(contentsOf(client)).toEqual(told);
   }

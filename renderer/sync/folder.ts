@@ -1,0 +1,132 @@
+/**
+ * Folds the log into pages while the leading window has nothing better to do, so
+ * that the store grows with the rows of the company and not with its days.
+ *
+ * A few pages a slice, each in a transaction of its own. Cut off in between, the
+ * log still has the rows, and folding them again changes nothing.
+ */
+import { createPageBook, type PageBook, rewritten } from '#renderer/data/page-book.ts';
+import type { LogText, PageKey, Pages } from '#renderer/data/pages.ts';
+import type { Clock } from '#renderer/data/ports.ts';
+
+export type Folding = {
+  /** The log is folded when it has more records than this, */
+  readonly atRecords: number;
+  /** down to this many: other windows have read those before them. */
+  readonly leaving: number;
+};
+
+export const usualFolding: Folding = { atRecords: 256, leaving: 64 };
+
+export type Folder = {
+  /** The log may have grown. */
+  readonly look: () => void;
+  readonly stop: () => void;
+};
+
+export type FolderOptions = {
+  readonly pages: Pages;
+  readonly clock: Clock;
+  readonly folding: Folding;
+  readonly epoch: number;
+  readonly generation: () => number;
+};
+
+const pagesASlice = 4;
+/** What is read of the log at a time, in UTF-16 units, unless one record is longer. */
+const batchLength = 1_000_000;
+const idleMs = 2000;
+
+export function createFolder({ pages, clock, folding, epoch, generation }: FolderOptions): Folder {
+  let book: { readonly generation: number; readonly pages: PageBook } | undefined;
+  let isFolding = false;
+  let isStopped = false;
+
+  async function foldAll(): Promise<void> {
+    for (let spare = (await pages.logLength()) - folding.leaving; spare > 0; ) {
+      const records = (await pages.logAfter(0)).slice(0, spare);
+      if (records.length === 0) return;
+      for (const batch of batchesOf(records)) if (!(await foldBatch(batch))) return;
+      spare -= records.length;
+    }
+  }
+
+  /** False where the rows were replaced meanwhile, or the window stops. */
+  async function foldBatch(batch: readonly LogText[]): Promise<boolean> {
+    const known = generation();
+    const placed = (await bookOf(known)).place(batch.map(({ text }) => text).join('\n'));
+    const foldedTo = batch.at(-1)?.seq ?? null;
+    // Nothing to write where all of it came and went: the records go all the same.
+    for (let from = 0; from === 0 || from < placed.length; from += pagesASlice) {
+      if (isStopped) return false;
+      const slice = placed.slice(from, from + pagesASlice);
+      const found = await pages.findPages(slice.map(({ key }) => key));
+      const isLast = from + pagesASlice >= placed.length;
+      const isFolded = await pages.fold(epoch, known, {
+        pages: slice.map((lines) => rewritten(found.find(isAt(lines.key)), lines)),
+        foldedTo: isLast ? foldedTo : null,
+      });
+      if (!isFolded) return false;
+      await clock.pause();
+    }
+    return true;
+  }
+
+  /** Reads every page once, for the first folding of this window. */
+  async function bookOf(known: number): Promise<PageBook> {
+    if (book?.generation === known) return book.pages;
+    const made = createPageBook();
+    for (let last: PageKey | null = null; ; ) {
+      const some = await pages.pagesAfter(last);
+      for (const page of some) {
+        made.learn(page);
+        await clock.pause();
+      }
+      last = some.at(-1) ?? null;
+      if (last === null) break;
+    }
+    book = { generation: known, pages: made };
+    return made;
+  }
+
+  function look(): void {
+    if (isFolding || isStopped) return;
+    isFolding = true;
+    clock.after(idleMs, () => void run());
+  }
+
+  async function run(): Promise<void> {
+    try {
+      if ((await pages.logLength()) > folding.atRecords) await foldAll();
+    } catch {
+      // A full disk, or a newer leader: the log has everything, and whoever leads looks again.
+    }
+    isFolding = false;
+  }
+
+  return {
+    look,
+    stop: () => {
+      isStopped = true;
+    },
+  };
+}
+
+/** Neighbours in the log, each batch not longer than is folded at a time unless it is one record. */
+function batchesOf(records: readonly LogText[]): readonly (readonly LogText[])[] {
+  const batches: LogText[][] = [];
+  let length = batchLength;
+  for (const record of records) {
+    length += record.text.length;
+    if (length > batchLength) {
+      batches.push([]);
+      length = record.text.length;
+    }
+    batches.at(-1)?.push(record);
+  }
+  return batches;
+}
+
+function isAt(key: PageKey): (page: PageKey) => boolean {
+  return ({ kind, n }) => kind === key.kind && n === key.n;
+}

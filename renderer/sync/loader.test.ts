@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Pages } from '#renderer/data/pages.ts';
+import { companyId } from '#shared/domain/people/company.ts';
+import { idOf } from '../../test/support/ids.ts';
+import { aDisk, aMemoryPages } from '../../test/support/sync-disk.ts';
+import { createLoader } from './loader.ts';
+
+const clock = { now: () => 0, after: () => () => {}, pause: async () => {} };
+
+const rowOf = (name: string, ver: number): string =>
+  JSON.stringify({ id: companyId, kind: 'company', parent: null, ver, doc: { id: companyId, name } });
+
+async function aStore(): Promise<{
+  readonly pages: Pages;
+  readonly publish: (text: string) => Promise<number>;
+}> {
+  const pages = aMemoryPages(aDisk());
+  const epoch = await pages.takeLead(0);
+  const state = { term: idOf('term'), cursors: {}, settled: [], clockOffsetMs: 0, isAll: false };
+  return {
+    pages,
+    publish: async (text) => (await pages.publish(epoch, { ...state, text })) ?? 0,
+  };
+}
+
+/** Everything of the log up to `seq` onto one page. */
+async function fold(pages: Pages, text: string, seq: number): Promise<void> {
+  const { epoch, generation } = await pages.meta();
+  await pages.fold(epoch, generation, { pages: [{ kind: 'company', n: 0, text }], foldedTo: seq });
+}
+
+test('rows folded while the store is being read are not missed', async () => {
+  const { pages, publish } = await aStore();
+  const seq = await publish(rowOf('Farol', 1));
+  let isFolded = false;
+  // The pages have been read, the log has not, and the row moves from the second to the first.
+  const moving: Pages = {
+    ...pages,
+    pagesAfter: async (key) => {
+      const some = await pages.pagesAfter(key);
+      if (some.length === 0 && !isFolded) {
+        isFolded = true;
+        await fold(pages, rowOf('Farol', 1), seq);
+      }
+      return some;
+    },
+  };
+  const { change } = await createLoader(moving, clock).catchUp();
+  expect(change.changes).toMatchObject([{ id: companyId, ver: 1 }]);
+});
+
+test('a window that had not read what was folded reads everything again, once', async () => {
+  const { pages, publish } = await aStore();
+  const loader = createLoader(pages, clock);
+  await publish(rowOf('Farol', 1));
+  const first = await loader.catchUp();
+  first.accept();
+  expect(first.change.isAll).toBe(true);
+  const seq = await publish(rowOf('Farol Sistemas', 2));
+  await fold(pages, rowOf('Farol Sistemas', 2), seq);
+  const second = await loader.catchUp();
+  second.accept();
+  expect(second.change).toMatchObject({ isAll: true, changes: [{ ver: 2 }] });
+  expect((await loader.catchUp()).change).toEqual({ isAll: false, changes: [] });
+});
