@@ -2,10 +2,11 @@ import { Spotlight } from '@mantine/spotlight';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { useArticleResults } from '#renderer/features/knowledge/use-article-results.ts';
+import { useRows } from '#renderer/data/hooks.ts';
 import type { QueueItem } from '#renderer/features/queue/queue-item.ts';
 import { useQueueItems } from '#renderer/features/queue/use-queue.ts';
-import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { useCommands } from './use-commands.ts';
 
@@ -23,18 +24,12 @@ export function PaletteResults({ query, ...actions }: Props) {
   const typed = useMemo(() => fold(query).split(/\s+/).filter(Boolean), [query]);
   const items = useQueueItems();
   const cases = useMemo(() => findCases(items, typed, 8), [items, typed]);
-  const articles = useArticleResults({
-    text: query,
-    language: null,
-    status: null,
-    prefers: useLanguage(),
-    limit: 5,
-  });
-  const found = typed.length === 0 ? [] : articles.results;
+  const articleRows = useRows('article');
+  const articles = useMemo(() => findArticles(articleRows, typed, 5), [articleRows, typed]);
   const commands = useCommands(actions).filter(({ haystack }) =>
     typed.every((word) => haystack.includes(word)),
   );
-  if (cases.length + found.length + commands.length === 0)
+  if (cases.length + articles.length + commands.length === 0)
     return <Spotlight.Empty>{t('paletteEmpty')}</Spotlight.Empty>;
   return (
     <>
@@ -52,9 +47,9 @@ export function PaletteResults({ query, ...actions }: Props) {
           ))}
         </Spotlight.ActionsGroup>
       )}
-      {found.length > 0 && (
+      {articles.length > 0 && (
         <Spotlight.ActionsGroup label={t('paletteArticles')}>
-          {found.map(({ row }) => (
+          {articles.map((row) => (
             <Spotlight.Action key={row.id} label={row.doc.title} onClick={() => go(`/knowledge/${row.id}`)} />
           ))}
         </Spotlight.ActionsGroup>
@@ -80,5 +75,18 @@ function findCases(
   return items
     .filter(({ haystack }) => typed.every((word) => haystack.includes(word)))
     .sort((one, other) => other.changedAt - one.changedAt)
+    .slice(0, limit);
+}
+
+/** The latest articles with every word typed in their title. The knowledge base itself searches in the text too. */
+function findArticles(
+  rows: readonly Row<'article'>[],
+  typed: readonly string[],
+  limit: number,
+): readonly Row<'article'>[] {
+  if (typed.length === 0) return [];
+  return rows
+    .filter(({ doc }) => typed.every((word) => fold(doc.title).includes(word)))
+    .sort((one, other) => other.doc.writtenAt - one.doc.writtenAt)
     .slice(0, limit);
 }
