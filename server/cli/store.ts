@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '#server/db/database.ts';
 import { databaseTrouble } from '#server/db/database-error.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { startPostgres } from '#server/db/start-postgres.ts';
+import { type CommitNews, createCommitNews } from '#server/sync/commit-news.ts';
 import { createSync, type Sync } from '#server/sync/create-sync.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
@@ -47,16 +48,27 @@ export async function holdStore<T>(
     const db = openDatabase(outside || postgres?.url || '');
     try {
       await migrate(db);
-      const { clock, random } = io;
-      return await work({
-        db,
-        sync: createSync({ store: createPostgresStore(db), findMutator, clock, random }),
+      return await withNews(db, (news) => {
+        const { clock, random } = io;
+        const sync = createSync({ store: createPostgresStore(db), findMutator, clock, random });
+        sync.onCommit(news.tell);
+        return work({ db, sync });
       });
     } finally {
       await db.close();
     }
   } finally {
     await postgres?.stop();
+  }
+}
+
+/** A server that runs on the same database hears what is committed here. */
+async function withNews<T>(db: Database, work: (news: CommitNews) => Promise<T>): Promise<T> {
+  const news = createCommitNews(db);
+  try {
+    return await work(news);
+  } finally {
+    await news.close();
   }
 }
 

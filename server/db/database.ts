@@ -22,8 +22,17 @@ export type TransactionMode = 'write' | 'snapshot';
 export type Database = Queryable & {
   /** Commits when `work` resolves, rolls back when it rejects. */
   readonly transaction: <T>(mode: TransactionMode, work: (tx: Queryable) => Promise<T>) => Promise<T>;
+  /** What is notified on a channel, from when `onReady` is called. What comes while the connection is away is not heard. */
+  readonly listen: (channel: string, hearing: Hearing) => Listening;
   readonly close: () => Promise<void>;
 };
+
+export type Hearing = {
+  readonly onPayload: (payload: string) => void;
+  /** Called after every (new) connection. */
+  readonly onReady: () => void;
+};
+export type Listening = { readonly stop: () => Promise<void> };
 
 const begin: Readonly<Record<TransactionMode, string>> = {
   write: 'BEGIN ISOLATION LEVEL READ COMMITTED',
@@ -49,6 +58,7 @@ export function openDatabase(url: string): Database {
   return {
     query: (text, values) => rowsOf(pool, text, values),
     transaction: (mode, work) => transaction(pool, mode, work),
+    listen: (channel, hearing) => listen(url, channel, hearing),
     close: () => pool.end(),
   };
 }
@@ -76,6 +86,45 @@ async function transaction<T>(
     client.off('error', handleBreak);
     client.release(broken);
   }
+}
+
+const listenAgainMs = 1_000;
+
+/** On a connection of its own, made anew whenever it breaks. */
+function listen(url: string, channel: string, { onPayload, onReady }: Hearing): Listening {
+  let client: pg.Client | undefined;
+  let again: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  async function connect(): Promise<void> {
+    const mine = new pg.Client({ connectionString: url, keepAlive: true });
+    client = mine;
+    const lost = (): void => {
+      if (isStopped || client !== mine) return;
+      client = undefined;
+      void mine.end().catch(() => {});
+      again = setTimeout(() => void connect(), listenAgainMs);
+    };
+    mine.on('error', lost);
+    mine.on('end', lost);
+    mine.on('notification', ({ payload = '' }) => onPayload(payload));
+    try {
+      await mine.connect();
+      await mine.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      if (!isStopped && client === mine) onReady();
+    } catch {
+      lost();
+    }
+  }
+
+  void connect();
+  return {
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(again);
+      await client?.end().catch(() => {});
+    },
+  };
 }
 
 async function rowsOf<R extends pg.QueryResultRow>(

@@ -11,6 +11,7 @@ import { readGrants } from '#server/auth/sessions.ts';
 import { createSignInLimit } from '#server/auth/sign-in-limit.ts';
 import { createTickets } from '#server/auth/tickets.ts';
 import type { Database } from '#server/db/database.ts';
+import { createCommitNews } from '#server/sync/commit-news.ts';
 import { createSync } from '#server/sync/create-sync.ts';
 import { createPokes } from '#server/sync/pokes.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
@@ -48,7 +49,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const context = createContext(options);
   // Left in, it would hand text to routes that read JSON.
   app.removeContentTypeParser('text/plain');
-  app.addHook('onClose', async () => context.pokes.stop());
+  const news = createCommitNews(options.db);
+  context.sync.onCommit(news.tell);
+  news.hear(context.pokes.committed);
+  app.addHook('onClose', async () => {
+    context.pokes.stop();
+    await news.close();
+  });
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
     if (problem.kind === 'internal') request.log.error(error, 'A request failed');
