@@ -1,6 +1,8 @@
 /**
  * Writes the journal of the leading window: one append at a time, and the next
  * takes all that came meanwhile. Of a draft only the newest text is written.
+ * What is done in one breath is written in one: the work made of a draft, and
+ * that the draft is gone.
  *
  * What could not be written stays here and is tried again; nobody is told that
  * it is kept until it is.
@@ -49,6 +51,7 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
   async function flush(): Promise<void> {
     if (isWriting || isStopped) return;
     isWriting = true;
+    await Promise.resolve();
     while (!isStopped && (waiting.length > 0 || drafts.size > 0)) {
       const batch = waiting;
       const texts = drafts;
