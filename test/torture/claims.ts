@@ -13,9 +13,12 @@ export type Writing = {
   readonly field: Field;
   /** The longest text that was shown as kept while it was written. */
   readonly draft: string;
-  /** What the timeline showed as kept. */
-  readonly sent: readonly string[];
+  /** What timelines showed as kept. */
+  readonly sent: readonly Sent[];
 };
+
+/** A text that is still in its field after the kill goes on from there, and may be sent in another case. */
+type Sent = { readonly subject: string; readonly text: string };
 
 export type Claims = {
   /** True when something new was claimed. */
@@ -52,8 +55,9 @@ export function createClaims(): Claims {
   function noteSent(subject: string, text: string): boolean {
     const name = nameOf(text);
     const known = writings.get(name ?? '') ?? { subject, field: 'new-case', draft: '', sent: [] };
-    if (name === undefined || known.sent.includes(text)) return false;
-    writings.set(name, { ...known, subject, sent: [...known.sent, text] });
+    const isKnown = known.sent.some((sent) => sent.subject === subject && sent.text === text);
+    if (name === undefined || isKnown) return false;
+    writings.set(name, { ...known, subject, sent: [...known.sent, { subject, text }] });
     counts.sent += 1;
     return true;
   }
@@ -83,27 +87,31 @@ export function createClaims(): Claims {
     counts: () => ({ ...counts }),
     broken: (subject, readings) => {
       const complaints = [...writings].flatMap(([name, writing]) => {
-        if (writing.subject !== subject) return [];
-        const broken = brokenIn(writing, readings);
+        const broken = brokenIn(writing, subject, readings);
         if (broken.length > 0) writings.delete(name);
         return broken;
       });
       return [...complaints, ...brokenMoves(subject, readings[0]?.moves ?? 0)];
     },
     writings: () => [...writings.values()],
-    sentIn: (subject) =>
-      [...writings.values()].flatMap((writing) => (writing.subject === subject ? writing.sent : [])),
+    sentIn: (subject) => [...writings.values()].flatMap(({ sent }) => textsIn(sent, subject)),
   };
 }
 
-function brokenIn({ field, draft, sent }: Writing, readings: readonly Shown[]): readonly string[] {
+function textsIn(sent: readonly Sent[], subject: string): readonly string[] {
+  return sent.filter((one) => one.subject === subject).map(({ text }) => text);
+}
+
+function brokenIn(writing: Writing, subject: string, readings: readonly Shown[]): readonly string[] {
+  const { field, draft } = writing;
   const bubbles = (readings[0]?.bubbles ?? []).map(({ text }) => text);
   const drafts = readings.filter((reading) => reading.field === field).map(({ text }) => text);
-  const isDraftThere = [...bubbles, ...drafts].some((text) => text.startsWith(draft));
+  const isDraftThere =
+    writing.subject !== subject || [...bubbles, ...drafts].some((text) => text.startsWith(draft));
   return [
-    ...sent.flatMap((text) => {
+    ...textsIn(writing.sent, subject).flatMap((text) => {
       const times = bubbles.filter((bubble) => bubble === text).length;
-      return times === 1 ? [] : [`kept in the timeline, and there ${times} times: ${text}`];
+      return times === 1 ? [] : [`kept in the timeline of «${subject}», and there ${times} times: ${text}`];
     }),
     ...(isDraftThere
       ? []

@@ -23,7 +23,7 @@ export async function finalCheck({ server, computer, worker, claims, account }: 
   const texts = (await readServerEvents(server.url, account))
     .map(({ happening }) => ('text' in happening ? happening.text.trimEnd() : ''))
     .filter((text) => nameOf(text) !== undefined);
-  for (const text of written.flatMap(({ sent }) => sent)) {
+  for (const { text } of written.flatMap(({ sent }) => sent)) {
     const times = texts.filter((candidate) => candidate === text).length;
     if (times !== 1) broken.push(`kept in the timeline, and on the server ${times} times: ${text}`);
   }
