@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** What is polled for is an event; this only ends a test that hangs. */
+const patient = { poll: { timeout: 50_000 } };
+
 const electronDouble = fileURLToPath(new URL('./test/shell/double.ts', import.meta.url));
 
 export default defineConfig({
@@ -27,6 +30,7 @@ export default defineConfig({
           include: ['test/server/**/*.pg.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/postgres.ts'],
+          expect: patient,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -37,6 +41,7 @@ export default defineConfig({
           name: 'shell',
           include: ['test/shell/**/*.test.ts'],
           environment: 'node',
+          expect: patient,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
