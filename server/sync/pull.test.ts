@@ -1,26 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
-import type { SupportCase } from '#shared/domain/case/support-case.ts';
-import { defineMutator, refused } from '#shared/mutations/mutator.ts';
 import { personScope, referenceScope, teamScope } from '#shared/protocol/scopes.ts';
 import { aTeam } from '#test/support/builders.ts';
 import { aClient, aSyncSpace, openArgs, otherTeam, syncPeople } from '#test/support/sync-space.ts';
+import { move } from '#test/support/test-mutators.ts';
 
 const { agent, colleague, outsider, both } = syncPeople;
-
-const move = defineMutator({
-  name: 'test.move',
-  version: 1,
-  args: z.object({ caseId: z.uuid(), teamId: z.uuid() }),
-  needs: ({ caseId }) => [{ kind: 'case', id: caseId }],
-  run: (rows, { caseId, teamId }) => {
-    const doc = rows.find('case', caseId);
-    if (doc === undefined) return refused('not-found');
-    const moved = { ...doc, teamId: teamId as SupportCase['teamId'] };
-    return { kind: 'done', writes: [{ kind: 'case', id: caseId, doc: moved }], events: [] };
-  },
-});
 
 test('a first pull brings all the person may hold and nothing else', async () => {
   const company = await aSyncSpace();
