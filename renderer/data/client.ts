@@ -41,6 +41,8 @@ export type SyncState = {
   readonly refused: number;
   /** A mutation could not be kept on this computer (full disk): said until it can. */
   readonly isDiskFull: boolean;
+  /** Records of kept work that could not be read. They stay where they are, or beside the journal. */
+  readonly setAside: number;
   readonly lastContactAt: number | null;
   /** False until the rows of this computer are in memory. */
   readonly isLoaded: boolean;

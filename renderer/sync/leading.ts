@@ -95,8 +95,14 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
 
   function status(): Status {
     const contact = sync?.contact() ?? { connection: 'connecting', lastContactAt: null };
-    const { clockOffsetMs } = meta;
-    return { ...contact, isDiskFull: writer.isFailing(), isFirstSync: meta.term === null, clockOffsetMs };
+    const { term, clockOffsetMs } = meta;
+    return {
+      ...contact,
+      isDiskFull: writer.isFailing(),
+      setAside,
+      isFirstSync: term === null,
+      clockOffsetMs,
+    };
   }
 
   /** The others hear of many changes at once. */

@@ -54,6 +54,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     connection: 'connecting',
     lastContactAt: null,
     isDiskFull: false,
+    setAside: 0,
     isFirstSync: true,
     clockOffsetMs: 0,
   };

@@ -12,7 +12,10 @@ import type { HeldUpdate } from '#renderer/data/overlay.ts';
 import type { Work } from '#renderer/data/pending-mutation.ts';
 
 /** What the leader knows and every window shows. */
-export type Status = Pick<SyncState, 'connection' | 'lastContactAt' | 'isDiskFull' | 'isFirstSync'> & {
+export type Status = Pick<
+  SyncState,
+  'connection' | 'lastContactAt' | 'isDiskFull' | 'setAside' | 'isFirstSync'
+> & {
   readonly clockOffsetMs: number;
 };
 

@@ -21,6 +21,8 @@ export type Disk = {
   nextSeq: number;
   journal: readonly JournalRecord[];
   journalEpoch: number;
+  /** Records of the journal that nobody can read any more. */
+  damaged: number;
   isFull: boolean;
 };
 
@@ -32,6 +34,7 @@ export function aDisk(): Disk {
     nextSeq: 1,
     journal: [],
     journalEpoch: 0,
+    damaged: 0,
     isFull: false,
   };
 }
@@ -112,7 +115,7 @@ export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
         if (newEpoch < disk.journalEpoch) throw new JournalError('stale-leader');
         epoch = newEpoch;
         disk.journalEpoch = newEpoch;
-        return { records: disk.journal, setAside: 0 };
+        return { records: disk.journal, setAside: disk.damaged };
       }),
     append: (records) =>
       gate(() => {

@@ -111,6 +111,20 @@ test('with a full disk the work stays on screen, is not said to be kept, and goe
   expect(client.sync.state()).toMatchObject({ isDiskFull: false, pending: 0 });
 });
 
+test('unreadable records of the journal are told by every window, and the others are sent', async () => {
+  const { time, quiet, place } = await atWork(7);
+  for (const window of place.windows()) window.kill();
+  place.disk.damaged = 2;
+  const first = place.open();
+  await time.advance(3000);
+  const second = place.open();
+  await time.advance(3000);
+  for (const { client } of [first, second]) expect(client.sync.state().setAside).toBe(2);
+  first.client.mutate('case.note', note('segue'));
+  await quiet();
+  expect(first.client.sync.state()).toMatchObject({ pending: 0, setAside: 2 });
+});
+
 test('rows of a scope that was withdrawn leave this computer at the next contact', async () => {
   const { time, sync, client, place } = await atWork(6);
   expect(client.rows.find('case', caseId)).toBeDefined();

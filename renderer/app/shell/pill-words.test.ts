@@ -7,6 +7,7 @@ const calm: SyncState = {
   pending: 0,
   refused: 0,
   isDiskFull: false,
+  setAside: 0,
   lastContactAt: 0,
   isLoaded: true,
   isFirstSync: false,
@@ -18,6 +19,11 @@ test('it is up to date only when nothing waits and the server was reached', () =
   expect(pillMood({ ...calm, pending: 1 })).toBe('sending');
   expect(pillMood({ ...calm, connection: 'connecting' })).toBe('connecting');
   expect(pillMood({ ...calm, connection: 'offline' })).toBe('offline');
+});
+
+test('a computer with unreadable records is never called up to date', () => {
+  expect(pillMood({ ...calm, setAside: 1 })).toBe('set-aside');
+  expect(pillMood({ ...calm, setAside: 1, pending: 1 })).toBe('sending');
 });
 
 test('what is more urgent is told first', () => {

@@ -8,6 +8,7 @@ export type PillMood =
   | 'offline'
   | 'connecting'
   | 'sending'
+  | 'set-aside'
   | 'up-to-date';
 
 export function pillMood(state: SyncState): PillMood {
@@ -16,5 +17,6 @@ export function pillMood(state: SyncState): PillMood {
   if (state.refused > 0) return 'needs-you';
   if (state.connection === 'offline') return 'offline';
   if (state.connection === 'connecting') return 'connecting';
-  return state.pending > 0 ? 'sending' : 'up-to-date';
+  if (state.pending > 0) return 'sending';
+  return state.setAside > 0 ? 'set-aside' : 'up-to-date';
 }

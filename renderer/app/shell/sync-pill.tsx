@@ -63,13 +63,14 @@ export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
 }
 
 function isAmber(mood: PillMood): boolean {
-  return mood === 'needs-you' || mood === 'disk-full' || mood === 'signed-out';
+  return mood === 'needs-you' || mood === 'disk-full' || mood === 'signed-out' || mood === 'set-aside';
 }
 
 function usePillText(mood: PillMood): string {
   const { t } = useTranslation('sync');
   const pending = useSyncState((state) => state.pending);
   const refused = useSyncState((state) => state.refused);
+  const setAside = useSyncState((state) => state.setAside);
   switch (mood) {
     case 'disk-full':
       return t('pillDiskFull');
@@ -83,6 +84,8 @@ function usePillText(mood: PillMood): string {
       return t('pillConnecting');
     case 'sending':
       return t('pillSending', { count: pending });
+    case 'set-aside':
+      return t('pillSetAside', { count: setAside });
     case 'up-to-date':
       return t('pillUpToDate');
     default:
@@ -96,6 +99,7 @@ function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: P
   const { sync, now } = useClient();
   const pending = useSyncState((state) => state.pending);
   const refused = useSyncState((state) => state.refused);
+  const setAside = useSyncState((state) => state.setAside);
   const connection = useSyncState((state) => state.connection);
   const isLeader = useSyncState((state) => state.isLeader);
   const lastContactAt = useSyncState((state) => state.lastContactAt);
@@ -104,11 +108,16 @@ function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: P
     connecting: t('connectingText'),
     'signed-out': t('signedOutText'),
     online:
-      pending > 0 ? t('sendingText', { count: pending }) : refused > 0 ? t('restText') : t('upToDateText'),
+      pending > 0
+        ? t('sendingText', { count: pending })
+        : refused + setAside > 0
+          ? t('restText')
+          : t('upToDateText'),
   } as const;
   return (
     <div className={styles.details}>
       {mood === 'disk-full' && <p>{t('diskFullText')}</p>}
+      {setAside > 0 && <b>{t('setAsideText', { count: setAside })}</b>}
       {refused > 0 && <b>{t('refusedText', { count: refused })}</b>}
       <p>{texts[connection]}</p>
       {connection !== 'online' && pending > 0 && <b>{t('keptCount', { count: pending })}</b>}
