@@ -1,9 +1,11 @@
 /** Every command there is, in the order of the overview. */
+import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { flowList } from './flow-list.ts';
 import { flowShow } from './flow-show.ts';
 import { importCases } from './import-cases.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { userAdd } from './user-add.ts';
 import { userDisable } from './user-disable.ts';
@@ -19,5 +21,7 @@ export const commands: readonly Command[] = [
   importCases,
   flowList,
   flowShow,
+  backup,
+  restore,
   verify,
 ];

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inPackage } from '#server/paths.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 const migrationsFolder = inPackage('server', 'db', 'migrations');
 
@@ -34,4 +34,10 @@ export async function migrate(db: Database): Promise<void> {
       await tx.query('INSERT INTO migration (number, name) VALUES ($1, $2)', [number, name]);
     }
   });
+}
+
+/** How many migrations this database has had. */
+export async function readSchema(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ number: number }>('SELECT max(number) AS number FROM migration');
+  return row?.number ?? 0;
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command } from '#server/cli/command.ts';
@@ -95,6 +95,8 @@ function typedFor(command: Command, file: string): fc.Arbitrary<readonly string[
   const valueFor = (name: string) => {
     const known = meant[name];
     if (known === undefined) return odd;
+    // A name of a file to write is taken in the folder of the test.
+    if (name === 'FILE' && command.name === 'backup') return odd.map((typed) => join(dirname(file), typed));
     return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: odd, weight: 1 });
   };
   const option = (name: string) =>

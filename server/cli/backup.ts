@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { writeBackup } from '#server/backup/write-backup.ts';
+import { listSpaces } from '#server/db/spaces.ts';
+import { defineCommand } from './command.ts';
+import { isFileError } from './file-error.ts';
+import { withStore } from './store.ts';
+
+/** Everything of every company on this database, in one moment, beside a running server too. */
+export const backup = defineCommand({
+  name: 'backup',
+  positionals: ['FILE'],
+  options: {},
+  args: z.object({ FILE: z.string().min(1).max(4096), data: z.string().min(1) }),
+  run: async ({ FILE: file, data }, { io, say }) => {
+    if (await isThere(file)) return { kind: 'refused', words: say('backup.exists', { file }) };
+    return withStore({ data }, io, async ({ db }) => {
+      if ((await listSpaces(db)).length === 0) return { kind: 'refused', words: say('noCompany') };
+      try {
+        const rows = await writeBackup(db, file, io.clock());
+        return { kind: 'done', json: { file, rows }, words: say('backup.made', { file, count: rows }) };
+      } catch (error) {
+        if (!isFileError(error)) throw error;
+        return { kind: 'refused', words: say('backup.unwritable', { file, detail: error.code }) };
+      }
+    });
+  },
+});
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

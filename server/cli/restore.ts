@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
+import { type CommandResult, defineCommand, type Say } from './command.ts';
+import { isFileError } from './file-error.ts';
+import { withStore } from './store.ts';
+
+/** Puts a backup into an empty database. Its computers send again what the backup does not have. */
+export const restore = defineCommand({
+  name: 'restore',
+  positionals: ['FILE'],
+  options: {},
+  args: z.object({ FILE: z.string().min(1).max(4096), data: z.string().min(1) }),
+  run: ({ FILE: file, data }, { io, say }) =>
+    withStore({ data }, io, async ({ db }) => {
+      try {
+        return answer(await restoreBackup(db, file, io), file, say);
+      } catch (error) {
+        if (!isFileError(error)) throw error;
+        return { kind: 'unreadable', words: say('fileUnreadable', { file }) };
+      }
+    }),
+});
+
+function answer(restored: Restored, file: string, say: Say): CommandResult {
+  switch (restored.kind) {
+    case 'restored': {
+      const { rows, at } = restored;
+      const taken = new Date(at).toISOString();
+      return {
+        kind: 'done',
+        json: { rows, takenAt: taken },
+        words: say('restore.done', { count: rows, taken }),
+      };
+    }
+    case 'not-empty':
+      return { kind: 'refused', words: say('restore.notEmpty', { names: restored.companies.join(', ') }) };
+    case 'other-schema':
+      return { kind: 'refused', words: say('restore.otherSchema', restored) };
+    case 'not-a-backup':
+      return { kind: 'unreadable', words: say('restore.notBackup', { file }) };
+    case 'damaged':
+      return { kind: 'unreadable', words: say('restore.damaged', { file }) };
+  }
+}

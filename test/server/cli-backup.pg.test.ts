@@ -1,0 +1,147 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Database, openDatabase } from '#server/db/database.ts';
+import { listSpaces } from '#server/db/spaces.ts';
+import { createSync } from '#server/sync/create-sync.ts';
+import { createPostgresStore } from '#server/sync/postgres-store.ts';
+import { toInstant } from '#shared/lib/instant.ts';
+import { must } from '#shared/lib/must.ts';
+import { findMutator } from '#shared/mutations/registry.ts';
+import { pullEndSchema } from '#shared/protocol/messages.ts';
+import { aCli, aFolder } from '#test/support/cli-run.ts';
+import { createTestDatabaseUrl } from '#test/support/test-database.ts';
+
+async function anInstallation() {
+  const url = await createTestDatabaseUrl();
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  return { db, ...aCli(url) };
+}
+
+/** The demonstration company and a backup of it. */
+async function backedUp() {
+  const from = await anInstallation();
+  await from.raia('demo', '--cases', '12', '--password', 'segredo-12');
+  const file = join(aFolder(), 'raia.backup');
+  const { code, err } = await from.raia('backup', file);
+  expect([code, err]).toEqual([0, expect.stringContaining(file)]);
+  return { from, file };
+}
+
+const contentsOf = (db: Database, table: string) =>
+  db.query<{ json: string }>(`SELECT row_to_json(t)::text AS json FROM ${table} t ORDER BY 1`);
+
+test('what was backed up is restored into an empty database, every row as it was', async () => {
+  const { from, file } = await backedUp();
+  const to = await anInstallation();
+  expect(await to.raia('restore', file)).toEqual({
+    code: 0,
+    out: '',
+    err: expect.stringContaining('restored'),
+  });
+  for (const table of ['account', 'client', 'done', 'row', 'feed'])
+    expect(await contentsOf(to.db, table), table).toEqual(await contentsOf(from.db, table));
+  expect(await to.raia('verify')).toMatchObject({ code: 0 });
+});
+
+test('numbers given since the backup are not given again', async () => {
+  const { from, file } = await backedUp();
+  const to = await anInstallation();
+  await to.raia('restore', file);
+  const nextOf = async (db: Database) =>
+    (await db.query<{ next: number }>('SELECT next_number AS next FROM space'))[0]?.next;
+  expect(await nextOf(to.db)).toBe(((await nextOf(from.db)) ?? 0) + 100_000);
+});
+
+test('a computer that has read beyond the backup is told everything anew, one that has not only what is new', async () => {
+  const { from, file } = await backedUp();
+  const [space] = await listSpaces(from.db);
+  const spaceId = must(space, 'the company').id;
+  const [person] = await from.db.query<{ person: string }>('SELECT person FROM account LIMIT 1');
+  const author = { space: spaceId, person: must(person, 'somebody').person };
+  const pull = async (db: Database, term?: string, beyond = 0) => {
+    const sync = createSync({
+      store: createPostgresStore(db),
+      findMutator,
+      clock: () => toInstant(1),
+      random: () => new Uint8Array(randomBytes(16)),
+    });
+    const [head] = await db.query<{ ver: number }>('SELECT ver FROM space');
+    const cursors = `ref:${(head?.ver ?? 0) + beyond}`;
+    const lines = await sync.pull(author, {
+      client: randomUUID(),
+      settled: 0,
+      cursors,
+      ...(term && { term }),
+    });
+    return pullEndSchema.parse(JSON.parse(lines.at(-1) ?? ''));
+  };
+  const terms = await from.db.query<{ uuid: string }>('SELECT uuid FROM term ORDER BY n');
+  const read = must(terms.at(-1), 'the term of the backup').uuid;
+  const to = await anInstallation();
+  await to.raia('restore', file);
+  expect((await pull(to.db, read)).fresh).toBe(false);
+  expect((await pull(to.db, read, 3)).fresh).toBe(true);
+  expect((await pull(to.db, (await pull(from.db)).term)).fresh).toBe(true);
+});
+
+test('a backup that is cut short, changed in a letter or none at all restores nothing', async () => {
+  const { file } = await backedUp();
+  const text = await readFile(file, 'utf8');
+  const to = await anInstallation();
+  const lines = text.split('\n');
+  const bad: Readonly<Record<string, string>> = {
+    'cut in a line': text.slice(0, -40),
+    'without its last line': `${lines.slice(0, -2).join('\n')}\n`,
+    'without a row': [...lines.slice(0, 3), ...lines.slice(4)].join('\n'),
+    'changed in a letter': text.replace('Farol', 'Farel'),
+    'a table of cases': 'id,subject\n1,Oi\n',
+    empty: '',
+  };
+  for (const [what, content] of Object.entries(bad)) {
+    const path = join(to.folder, 'bad.backup');
+    await writeFile(path, content);
+    const { code, err } = await to.raia('restore', path);
+    expect([code, err], what).toEqual([2, expect.stringMatching(/no backup|damaged/)]);
+    expect(await listSpaces(to.db), what).toEqual([]);
+  }
+});
+
+test('nothing is restored over a company, and nothing is backed up over a file', async () => {
+  const { from, file } = await backedUp();
+  const before = await readFile(file);
+  expect(await from.raia('restore', file)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Farol Sistemas'),
+  });
+  expect(await from.raia('backup', file)).toMatchObject({ code: 1, err: expect.stringContaining('exists') });
+  expect(await readFile(file)).toEqual(before);
+});
+
+test('a backup is for its owner alone, has its name only when whole, and says where it cannot be', async () => {
+  const { from, file } = await backedUp();
+  if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const folder = join(aFolder(), 'taken');
+  await mkdir(join(folder, 'a.backup.part'), { recursive: true });
+  for (const path of [join(folder, 'a.backup'), join(folder, 'nowhere', 'b.backup'), 'a\0b']) {
+    const { code, err } = await from.raia('backup', path);
+    expect([code, err], path).toEqual([1, expect.stringContaining('could not be written')]);
+  }
+  expect(await readdir(folder)).toEqual(['a.backup.part']);
+});
+
+test('a backup of another version of the database says so', async () => {
+  const { file } = await backedUp();
+  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -2);
+  const body = `${[lines[0]?.replace(/"schema":\d+/, '"schema":7'), ...lines.slice(1)].join('\n')}\n`;
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  await writeFile(file, `${body}${JSON.stringify({ end: true, rows: lines.length - 1, sha256 })}\n`);
+  const to = await anInstallation();
+  expect(await to.raia('restore', file)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('version 7'),
+  });
+  expect(await listSpaces(to.db)).toEqual([]);
+});
