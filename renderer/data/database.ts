@@ -1,15 +1,11 @@
 /** The tables of one person's store in one company, all of them from the first version on. */
 import { Dexie, type Table } from 'dexie';
 import type { StoreName } from '#shared/ipc/contract.ts';
+import type { Packed } from './packed.ts';
 
-export type PageRecord = {
-  readonly kind: string;
-  readonly scope: string;
-  readonly n: number;
-  /** Rows as received, one a line. */
-  readonly text: string;
-};
-export type LogRecord = { readonly seq: number; readonly text: string };
+/** Rows as received, one a line. */
+export type PageRecord = Packed & { readonly kind: string; readonly scope: string; readonly n: number };
+export type LogRecord = Packed & { readonly seq: number };
 /** In the browser alone. `m` names what it is about: a mutation, a draft, the client; `n` is the order of records. */
 export type JournalRow = {
   readonly m: string;
@@ -20,7 +16,7 @@ export type MetaRow = { readonly key: string; readonly value: unknown };
 export type StoreDatabase = {
   readonly dexie: Dexie;
   readonly pages: Table<PageRecord, [string, string, number]>;
-  readonly log: Table<LogRecord, number, Omit<LogRecord, 'seq'>>;
+  readonly log: Table<LogRecord, number, Packed>;
   readonly journal: Table<JournalRow, string>;
   readonly meta: Table<MetaRow, string>;
 };

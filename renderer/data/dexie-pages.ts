@@ -1,6 +1,7 @@
 /** Pages, log and meta in IndexedDB. */
-import type { PageRecord, StoreDatabase } from './database.ts';
+import type { LogRecord, PageRecord, StoreDatabase } from './database.ts';
 import { isFull } from './disk-full.ts';
+import { pack, unpack } from './packed.ts';
 import {
   emptyMeta,
   type FoldSlice,
@@ -52,12 +53,14 @@ export function createDexiePages(db: StoreDatabase): Pages {
 
   async function publish(epoch: number, publication: Publication): Promise<number | null> {
     const { text, isAll, settled, ...rest } = publication;
+    // Before the transaction, which ends when it is left waiting for anything else.
+    const records = await Promise.all(recordsOf(text).map(pack));
     return write(epoch, async (before) => {
       if (isAll) {
         await pages.clear();
         await log.clear();
       }
-      const seq = text === '' ? undefined : await log.bulkAdd(recordsOf(text));
+      const seq = records.length === 0 ? undefined : await log.bulkAdd(records);
       const generation = isAll ? before.generation + 1 : before.generation;
       await setMeta({ ...before, ...rest, generation, settled: [...before.settled, ...settled] });
       return seq ?? null;
@@ -65,9 +68,10 @@ export function createDexiePages(db: StoreDatabase): Pages {
   }
 
   async function fold(epoch: number, generation: number, slice: FoldSlice): Promise<boolean> {
+    const records = await Promise.all(slice.pages.map(toPageRecord));
     return write(epoch, async (before) => {
       if (before.generation !== generation) return false;
-      await pages.bulkPut(slice.pages.map((page) => ({ ...page, scope: allScopes })));
+      await pages.bulkPut(records);
       if (slice.foldedTo === null) return true;
       await log.where('seq').belowOrEqual(slice.foldedTo).delete();
       await setMeta({ ...before, foldedTo: slice.foldedTo });
@@ -85,14 +89,14 @@ export function createDexiePages(db: StoreDatabase): Pages {
       }),
     pagesAfter: async (key) => {
       const rest = key === null ? pages.orderBy(':id') : pages.where(':id').above(toPrimaryKey(key));
-      return (await rest.limit(pagesAtOnce).toArray()).map(toPage);
+      return Promise.all((await rest.limit(pagesAtOnce).toArray()).map(toPage));
     },
     findPages: async (keys) => {
       const found = await pages.bulkGet(keys.map(toPrimaryKey));
-      return found.filter((page) => page !== undefined).map(toPage);
+      return Promise.all(found.filter((page) => page !== undefined).map(toPage));
     },
-    logAfter: async (seq): Promise<readonly LogText[]> =>
-      log.where('seq').above(seq).limit(recordsAtOnce).toArray(),
+    logAfter: async (seq) =>
+      Promise.all((await log.where('seq').above(seq).limit(recordsAtOnce).toArray()).map(toLogText)),
     logLength: () => log.count(),
     publish,
     fold,
@@ -109,17 +113,25 @@ function toPrimaryKey({ kind, n }: PageKey): [string, string, number] {
   return [kind, allScopes, n];
 }
 
-function toPage({ kind, n, text }: PageRecord): Page {
-  return { kind, n, text };
+async function toPage(record: PageRecord): Promise<Page> {
+  return { kind: record.kind, n: record.n, text: await unpack(record) };
+}
+
+async function toPageRecord({ kind, n, text }: Page): Promise<PageRecord> {
+  return { kind, n, scope: allScopes, ...(await pack(text)) };
+}
+
+async function toLogText(record: LogRecord): Promise<LogText> {
+  return { seq: record.seq, text: await unpack(record) };
 }
 
 /** Whole lines, about as many as make a record. */
-function recordsOf(text: string): { readonly text: string }[] {
-  const records: { readonly text: string }[] = [];
+function recordsOf(text: string): readonly string[] {
+  const records: string[] = [];
   for (let from = 0; from < text.length; ) {
     const cut = text.indexOf('\n', from + recordLength);
     const to = cut === -1 ? text.length : cut;
-    records.push({ text: text.slice(from, to) });
+    records.push(text.slice(from, to));
     from = to + 1;
   }
   return records;

@@ -191,6 +191,17 @@ describe.each(forms)('pages in %s', (_name, form) => {
   });
 });
 
+test('what builds before this one stored unpacked is read as before', async () => {
+  const indexedDB = new IDBFactory();
+  const db = openDatabase(store, { indexedDB, IDBKeyRange });
+  const text = 'an older row '.repeat(100);
+  await db.log.add({ text });
+  await db.pages.add({ kind: 'case', scope: '', n: 0, text });
+  const pages = createDexiePages(db);
+  expect(await textsAfter(pages, 0)).toEqual([text]);
+  expect(await allPages(pages)).toEqual([aPage('case', 0, text)]);
+});
+
 // Chromium refuses a value of 127 MB, which a company of 10,000 cases is longer than.
 test('a long first sync is stored in records of a few MB, whole lines each', async () => {
   const indexedDB = new IDBFactory();
