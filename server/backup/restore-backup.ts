@@ -5,7 +5,6 @@ import type { Database, Queryable } from '#server/db/database.ts';
 import { databaseTrouble } from '#server/db/database-error.ts';
 import { readSchema } from '#server/db/migrate.ts';
 import { listSpaces } from '#server/db/spaces.ts';
-import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { type BackupHead, backupEndSchema, backupHeadSchema, backupTables } from './backup-format.ts';
 
@@ -17,22 +16,20 @@ export type Restored =
   | { readonly kind: 'not-a-backup' }
   | { readonly kind: 'damaged' };
 
-export type RestoreOptions = { readonly clock: () => Instant; readonly random: RandomBytes };
-
 const rowsAtOnce = 2_000;
 /**
  * Numbers given since the backup have been told to customers. New ones begin
  * where nobody has been told one.
  */
-const numbersToSpare = 100_000;
+export const numbersToSpare = 100_000;
 
 /**
- * Puts everything back into an empty database, or nothing. Each company begins
- * a new term where the backup ends, by which its computers know that what they
- * have read since is gone, and send again what they did. Rejects where the
- * file cannot be read or the database is in trouble.
+ * Puts everything back into an empty database, or nothing. Whoever opens it
+ * next begins a new term where the backup ends, by which computers know that
+ * what they have read since is gone, and send again what they did. Rejects
+ * where the file cannot be read or the database is in trouble.
  */
-export async function restoreBackup(db: Database, file: string, options: RestoreOptions): Promise<Restored> {
+export async function restoreBackup(db: Database, file: string): Promise<Restored> {
   const companies = (await listSpaces(db)).map(({ name }) => name);
   if (companies.length > 0) return { kind: 'not-empty', companies };
   const checked = await check(file);
@@ -43,7 +40,7 @@ export async function restoreBackup(db: Database, file: string, options: Restore
   try {
     await db.transaction('write', async (tx) => {
       await putBack(tx, file);
-      await beginTerms(tx, options);
+      await tx.query('UPDATE space SET next_number = next_number + $1', [numbersToSpare]);
     });
   } catch (error) {
     if (databaseTrouble(error) === 'data') return { kind: 'damaged' };
@@ -92,17 +89,6 @@ async function putBack(tx: Queryable, file: string): Promise<void> {
     waiting.push(line.slice(`{"${found}":`.length, -1));
   }
   await flush();
-}
-
-async function beginTerms(tx: Queryable, { clock, random }: RestoreOptions): Promise<void> {
-  await tx.query('UPDATE space SET next_number = next_number + $1', [numbersToSpare]);
-  for (const { id } of await listSpaces(tx))
-    await tx.query(
-      `INSERT INTO term (space, n, uuid, from_ver)
-       SELECT s.id, coalesce(max(t.n), 0) + 1, $2, s.ver FROM space s LEFT JOIN term t ON t.space = s.id
-        WHERE s.id = $1 GROUP BY s.id`,
-      [id, newId(clock(), random)],
-    );
 }
 
 function linesOf(file: string): AsyncIterable<string> {

@@ -13,7 +13,7 @@ export const restore = defineCommand({
   run: ({ FILE: file, data }, { io, say }) =>
     withStore({ data }, io, async ({ db }) => {
       try {
-        return answer(await restoreBackup(db, file, io), file, say);
+        return answer(await restoreBackup(db, file), file, say);
       } catch (error) {
         if (!isFileError(error)) throw error;
         return { kind: 'unreadable', words: say('fileUnreadable', { file }) };

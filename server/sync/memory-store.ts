@@ -35,11 +35,13 @@ type SpaceState = {
   turn: Promise<unknown>;
 };
 
-export type MemoryStore = Store & { readonly createSpace: (space: { id: string; name: string }) => void };
+export type MemoryStore = Store & {
+  readonly createSpace: (space: { id: string; name: string }) => void;
+  /** As it is now, on its own from then on. New cases get numbers after so many. */
+  readonly copy: (numbersToSpare: number) => MemoryStore;
+};
 
-export function createMemoryStore(): MemoryStore {
-  const spaces = new Map<string, SpaceState>();
-
+export function createMemoryStore(spaces = new Map<string, SpaceState>()): MemoryStore {
   /** Readers take turns with writers: nothing changes under either. */
   function inTurn<T>(id: string, work: (space: SpaceState) => Promise<T>): Promise<T> {
     const space = spaces.get(id);
@@ -61,6 +63,17 @@ export function createMemoryStore(): MemoryStore {
         return result;
       }),
     snapshot: (id, work) => inTurn(id, (space) => work(snapshotView(space))),
+    copy: (numbersToSpare) =>
+      createMemoryStore(new Map([...spaces].map(([id, space]) => [id, copyOf(space, numbersToSpare)]))),
+  };
+}
+
+function copyOf({ turn: _turn, ...space }: SpaceState, numbersToSpare: number): SpaceState {
+  const { head, ...rest } = structuredClone(space);
+  return {
+    ...rest,
+    head: { ...head, nextNumber: head.nextNumber + numbersToSpare },
+    turn: Promise.resolve(),
   };
 }
 

@@ -1,6 +1,7 @@
 /** A company at work: one real sync server in memory, people at their computers, and a network with faults. */
 
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { numbersToSpare } from '#server/backup/restore-backup.ts';
 import { createSync, type Sync } from '#server/sync/create-sync.ts';
 import { createMemoryStore, type MemoryStore } from '#server/sync/memory-store.ts';
 import type { DoneMutation } from '#server/sync/ports.ts';
@@ -31,8 +32,10 @@ export type Simulation = {
   readonly signIn: (person: Person) => void;
   /** The server answers 400 to pushes that hold this text. */
   readonly rejectPushesWith: (text: string) => void;
-  /** The server comes back with the same database, or with an empty one. */
-  readonly restartServer: (database: 'same' | 'empty') => Promise<void>;
+  /** The database as it is now, for `restartServer('backup')`. */
+  readonly backUp: () => void;
+  /** The server comes back with the same database, with an empty one, or with what was last backed up. */
+  readonly restartServer: (database: 'same' | 'empty' | 'backup') => Promise<void>;
   /** Everyone online, no faults, enough time: what remains is what stays. */
   readonly quiet: () => Promise<void>;
   /** What the server did with these. */
@@ -46,13 +49,15 @@ export async function aSimulation(seed: number): Promise<Simulation> {
   const dice = aDice(seed);
   const places: Place[] = [];
   let store: MemoryStore;
+  let backup: MemoryStore | undefined;
   let sync: Sync;
   let faults = noFaults;
   let requests = 0;
   let rejected: string | undefined;
   const signedOut = new Set<string>();
 
-  async function restartServer(database: 'same' | 'empty'): Promise<void> {
+  async function restartServer(database: 'same' | 'empty' | 'backup'): Promise<void> {
+    if (database === 'backup' && backup !== undefined) store = backup.copy(numbersToSpare);
     if (database === 'empty') {
       store = createMemoryStore();
       store.createSpace({ id: space, name: 'Contábil Serra Azul' });
@@ -111,6 +116,9 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     signIn: ({ id }) => void signedOut.delete(id),
     rejectPushesWith: (text) => {
       rejected = text;
+    },
+    backUp: () => {
+      backup = store.copy(0);
     },
     restartServer,
     quiet: async () => {

@@ -84,6 +84,30 @@ test('a server that lost everything is told the recent work again, once and in o
   expect(client.sync.state()).toMatchObject({ pending: 0, refused: 0 });
 });
 
+test('a server restored from a backup is told what came since, by everyone, and gives no number twice', async () => {
+  const { time, quiet, client, backUp, restartServer, ...simulation } = await atWork(8);
+  const colleague = simulation.newPlace(syncPeople.colleague).open();
+  await time.advance(5000);
+  client.mutate('case.note', note('antes'));
+  await time.advance(5000);
+  backUp();
+  client.mutate('case.note', note('depois'));
+  colleague.client.mutate('case.note', note('da colega'));
+  client.mutate('case.open', openArgs(idOf('since')));
+  await time.advance(5000);
+  await restartServer('backup');
+  colleague.client.mutate('case.open', openArgs(idOf('new')));
+  await quiet();
+  for (const at of [{ client }, colleague]) {
+    expect([...notesOf(at)].sort()).toEqual(['antes', 'da colega', 'depois']);
+    expect(at.client.sync.state()).toMatchObject({ pending: 0, refused: 0 });
+  }
+  expect(contentsOf(colleague.client)).toEqual(contentsOf(client));
+  const numbers = client.rows.all('case').map(({ doc }) => must(doc.number, 'a number'));
+  expect(numbers.filter((number) => number > 100_000)).toHaveLength(2);
+  expect(new Set(numbers).size).toBe(numbers.length);
+});
+
 test('a server that only started again changes nothing here', async () => {
   const { time, quiet, client, place, restartServer } = await atWork(4);
   const before = contentsOf(client);

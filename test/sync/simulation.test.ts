@@ -67,6 +67,8 @@ async function work(
     else if (happening === 4) for (const frozen of place.windows()) frozen.thaw();
     else if (happening === 5) place.disk.isFull = dice.chance(0.3);
     else if (happening === 6 && dice.chance(0.3)) await simulation.restartServer('same');
+    else if (happening === 6 && dice.chance(0.3)) simulation.backUp();
+    else if (happening === 6 && dice.chance(0.3)) await simulation.restartServer('backup');
     else if (happening === 7) {
       words += 1;
       window.client.drafts.write(draftKey, String(words));
