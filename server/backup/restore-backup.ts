@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Database, Queryable } from '#server/db/database.ts';
 import { databaseTrouble } from '#server/db/database-error.ts';
 import { readSchema } from '#server/db/migrate.ts';
 import { listSpaces } from '#server/db/spaces.ts';
+import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
+import { parseJson } from '#shared/lib/json.ts';
 import { type BackupHead, backupEndSchema, backupHeadSchema, backupTables } from './backup-format.ts';
+import { FileError } from './file-error.ts';
 
 export type Restored =
   | { readonly kind: 'restored'; readonly rows: number; readonly at: Instant }
@@ -16,6 +18,13 @@ export type Restored =
   | { readonly kind: 'not-a-backup' }
   | { readonly kind: 'damaged' };
 
+export type RestoreOptions = {
+  readonly clock: () => Instant;
+  readonly random: RandomBytes;
+  /** Called now and then; throws where the work is to end. */
+  readonly stopIfAsked: () => void;
+};
+
 const rowsAtOnce = 2_000;
 /**
  * Numbers given since the backup have been told to customers. New ones begin
@@ -24,56 +33,70 @@ const rowsAtOnce = 2_000;
 export const numbersToSpare = 100_000;
 
 /**
- * Puts everything back into an empty database, or nothing. Whoever opens it
- * next begins a new term where the backup ends, by which computers know that
- * what they have read since is gone, and send again what they did. Rejects
- * where the file cannot be read or the database is in trouble.
+ * Puts everything back into an empty database, or nothing. Each company begins
+ * a new term where the backup ends, by which its computers know that what they
+ * have read since is gone, and send again what they did. Rejects with a
+ * `FileError` where the file cannot be read.
  */
-export async function restoreBackup(db: Database, file: string): Promise<Restored> {
-  const companies = (await listSpaces(db)).map(({ name }) => name);
+export async function restoreBackup(db: Database, file: string, options: RestoreOptions): Promise<Restored> {
+  const companies = await namesIn(db);
   if (companies.length > 0) return { kind: 'not-empty', companies };
-  const checked = await check(file);
+  const checked = await check(file, options);
   if (typeof checked === 'string') return { kind: checked };
   const { head, rows } = checked;
   const ours = await readSchema(db);
   if (head.schema !== ours) return { kind: 'other-schema', theirs: head.schema, ours };
   try {
-    await db.transaction('write', async (tx) => {
-      await putBack(tx, file);
+    return await db.transaction('write', async (tx): Promise<Restored> => {
+      // Nobody makes a company meanwhile.
+      await tx.query('LOCK TABLE space IN EXCLUSIVE MODE');
+      const made = await namesIn(tx);
+      if (made.length > 0) return { kind: 'not-empty', companies: made };
+      await putBack(tx, file, options);
       await tx.query('UPDATE space SET next_number = next_number + $1', [numbersToSpare]);
+      await beginTerms(tx, options);
+      return { kind: 'restored', rows, at: head.at };
     });
   } catch (error) {
     if (databaseTrouble(error) === 'data') return { kind: 'damaged' };
     throw error;
   }
-  return { kind: 'restored', rows, at: head.at };
+}
+
+async function namesIn(db: Queryable): Promise<readonly string[]> {
+  return (await listSpaces(db)).map(({ name }) => name);
 }
 
 /** Reads the whole file once before anything is written. */
 async function check(
   file: string,
+  { stopIfAsked }: RestoreOptions,
 ): Promise<{ readonly head: BackupHead; readonly rows: number } | 'not-a-backup' | 'damaged'> {
   const hash = createHash('sha256');
   let head: BackupHead | undefined;
   let last = '';
   let lines = 0;
   for await (const line of linesOf(file)) {
-    if (lines === 0) head = backupHeadSchema.safeParse(toJson(line)).data;
+    if (lines === 0) head = backupHeadSchema.safeParse(parseJson(line)).data;
     if (head === undefined) return 'not-a-backup';
     if (lines > 0) hash.update(`${last}\n`);
     last = line;
     lines += 1;
+    if (lines % rowsAtOnce === 0) stopIfAsked();
   }
-  const end = backupEndSchema.safeParse(toJson(last)).data;
+  const end = backupEndSchema.safeParse(parseJson(last)).data;
   if (head === undefined) return 'not-a-backup';
   if (end === undefined || end.sha256 !== hash.digest('hex') || end.rows !== lines - 2) return 'damaged';
   return { head, rows: end.rows };
 }
 
-async function putBack(tx: Queryable, file: string): Promise<void> {
+async function putBack(tx: Queryable, file: string, { stopIfAsked }: RestoreOptions): Promise<void> {
+  // The file may be slow; PostgreSQL shall wait for it.
+  await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   let table: string | undefined;
   let waiting: string[] = [];
   const flush = async (): Promise<void> => {
+    stopIfAsked();
     if (table !== undefined && waiting.length > 0)
       await tx.query(`INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1)`, [
         `[${waiting.join(',')}]`,
@@ -91,14 +114,28 @@ async function putBack(tx: Queryable, file: string): Promise<void> {
   await flush();
 }
 
-function linesOf(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+/** Here too, and not only by who opens the space next: a server may have it open from before. */
+async function beginTerms(tx: Queryable, { clock, random }: RestoreOptions): Promise<void> {
+  for (const { id } of await listSpaces(tx))
+    await tx.query(
+      `INSERT INTO term (space, n, uuid, from_ver)
+       SELECT s.id, coalesce(max(t.n), 0) + 1, $2, s.ver FROM space s LEFT JOIN term t ON t.space = s.id
+        WHERE s.id = $1 GROUP BY s.id`,
+      [id, newId(clock(), random)],
+    );
 }
 
-function toJson(line: string): unknown {
+/** Lines end with a line feed and with nothing else: a text may hold other separators. */
+async function* linesOf(file: string): AsyncGenerator<string> {
   try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
+    let rest = '';
+    for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1_000_000 })) {
+      const lines = (rest + String(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    if (rest !== '') yield rest;
+  } catch (cause) {
+    throw new FileError(cause);
   }
 }

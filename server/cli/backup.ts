@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { FileError } from '#server/backup/file-error.ts';
 import { writeBackup } from '#server/backup/write-backup.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import { defineCommand } from './command.ts';
-import { isFileError } from './file-error.ts';
-import { withStore } from './store.ts';
+import { stopIfAsked, withStore } from './store.ts';
 
 /** Everything of every company on this database, in one moment, beside a running server too. */
 export const backup = defineCommand({
@@ -17,10 +17,10 @@ export const backup = defineCommand({
     return withStore({ data }, io, async ({ db }) => {
       if ((await listSpaces(db)).length === 0) return { kind: 'refused', words: say('noCompany') };
       try {
-        const rows = await writeBackup(db, file, io.clock());
+        const rows = await writeBackup(db, file, { at: io.clock(), stopIfAsked: stopIfAsked(io) });
         return { kind: 'done', json: { file, rows }, words: say('backup.made', { file, count: rows }) };
       } catch (error) {
-        if (!isFileError(error)) throw error;
+        if (!(error instanceof FileError)) throw error;
         return { kind: 'refused', words: say('backup.unwritable', { file, detail: error.code }) };
       }
     });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { FileError } from '#server/backup/file-error.ts';
 import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
 import { type CommandResult, defineCommand, type Say } from './command.ts';
-import { isFileError } from './file-error.ts';
-import { withStore } from './store.ts';
+import { stopIfAsked, withStore } from './store.ts';
 
 /** Puts a backup into an empty database. Its computers send again what the backup does not have. */
 export const restore = defineCommand({
@@ -13,9 +13,9 @@ export const restore = defineCommand({
   run: ({ FILE: file, data }, { io, say }) =>
     withStore({ data }, io, async ({ db }) => {
       try {
-        return answer(await restoreBackup(db, file), file, say);
+        return answer(await restoreBackup(db, file, { ...io, stopIfAsked: stopIfAsked(io) }), file, say);
       } catch (error) {
-        if (!isFileError(error)) throw error;
+        if (!(error instanceof FileError)) throw error;
         return { kind: 'unreadable', words: say('fileUnreadable', { file }) };
       }
     }),

@@ -35,6 +35,17 @@ export function withStore<T>(place: Place, io: Io, work: (store: OpenStore) => P
   return holdStore(place, io, (store) => Promise.race([work(store), interrupted]));
 }
 
+/** For work in one long transaction, which would go on and commit after the command has said that it was interrupted. */
+export function stopIfAsked(io: Io): () => void {
+  let isAsked = false;
+  void io.stopped().then(() => {
+    isAsked = true;
+  });
+  return () => {
+    if (isAsked) throw new InterruptedError();
+  };
+}
+
 /** For what runs until it is told to stop, and sees to that itself. */
 export async function holdStore<T>(
   { data }: Place,
