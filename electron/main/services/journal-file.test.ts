@@ -89,10 +89,12 @@ test('a flipped bit costs the record it lies in and no other, and the bytes are 
         const record = places(lines)[index];
         return record !== undefined && !(record.from <= at && at < record.to);
       });
-      expect((await reopened(file)).lines).toEqual(whole);
+      const first = await reopened(file);
+      expect(first.lines).toEqual(whole);
       const damaged = await fs.readFile(`${file}.damaged`);
       expect(damaged.includes(bytes.subarray(at, at + 1))).toBe(true);
-      expect(await reopened(file)).toEqual({ lines: whole, setAside: 0 });
+      // Told at every start, until somebody has looked after the bytes.
+      expect(await reopened(file)).toEqual(first);
     }),
     rule,
   );
@@ -229,7 +231,7 @@ test('a damaged journal opens on a full disk too, and is mended once there is ro
   const disk = smallDisk();
   disk.room = 0;
   const journal = await openJournalFile(disk, file);
-  expect(journal.lines).toEqual(['one']);
+  expect(journal).toMatchObject({ lines: ['one'], setAside: 1 });
   disk.room = Number.POSITIVE_INFINITY;
   await journal.file.append(['four']);
   await journal.file.close();

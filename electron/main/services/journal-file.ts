@@ -61,10 +61,11 @@ export async function openJournalFile(disk: Disk, file: string): Promise<OpenedJ
     const bytes = await readOrNothing(disk, file);
     const scan = scanJournal(bytes);
     if (scan.kind === 'newer') throw new JournalError('failed');
-    await mend(disk, file, bytes, scan);
+    const isMended = await mend(disk, file, bytes, scan);
     const handle = await disk.open(file, 'r+');
     const { size } = await handle.stat();
-    return { file: journalFile(disk, file, handle, size), lines: scan.lines, setAside: scan.damaged.length };
+    const setAside = (await countSetAside(disk, file)) + (isMended ? 0 : scan.damaged.length);
+    return { file: journalFile(disk, file, handle, size), lines: scan.lines, setAside };
   });
 }
 
@@ -121,23 +122,25 @@ function journalFile(disk: Disk, file: string, first: FileHandle, size: number):
 /**
  * Leaves a file whose every byte can be read. Where there is no room for that
  * the unreadable bytes stay, later records go behind them, and the next start
- * tries again: a full disk must not hide what it already holds.
+ * tries again: a full disk must not hide what it already holds. False then.
  */
 async function mend(
   disk: Disk,
   file: string,
   bytes: Buffer,
   scan: JournalScan & { kind: 'read' },
-): Promise<void> {
+): Promise<boolean> {
   const unreadable = scan.unfinished ? [...scan.damaged, scan.unfinished] : scan.damaged;
-  if (bytes.length >= headerBytes && unreadable.length === 0) return;
+  if (bytes.length >= headerBytes && unreadable.length === 0) return true;
   try {
-    if (unreadable.length > 0) await setAside(disk, file, bytes, unreadable);
+    if (unreadable.length > 0) await setAside(disk, file, bytes, scan);
     await writeWhole(disk, temporary(file), Buffer.concat([journalHeader(), journalRecords(scan.lines)]));
     await disk.rename(temporary(file), file);
     await syncFolder(disk, file);
+    return true;
   } catch (error) {
     if (bytes.length === 0) throw error;
+    return false;
   }
 }
 
@@ -145,12 +148,17 @@ async function setAside(
   disk: Disk,
   file: string,
   bytes: Buffer,
-  stretches: readonly Stretch[],
+  { damaged, unfinished }: JournalScan & { kind: 'read' },
 ): Promise<void> {
-  const copies = stretches.flatMap(({ from, to }) => [
-    Buffer.from(`\n-- bytes ${from} to ${to} of ${path.basename(file)}\n`),
+  const copy = (what: string, { from, to }: Stretch): Buffer[] => [
+    Buffer.from(`\n-- ${what} ${from} to ${to} of ${path.basename(file)}\n`),
     bytes.subarray(from, to),
-  ]);
+  ];
+  const copies = [
+    ...damaged.flatMap((stretch) => copy('bytes', stretch)),
+    // A write cut off by a kill: nobody was told that it was kept.
+    ...(unfinished ? copy('unfinished bytes', unfinished) : []),
+  ];
   const handle = await disk.open(`${file}.damaged`, 'a');
   try {
     await handle.appendFile(Buffer.concat(copies));
@@ -158,6 +166,12 @@ async function setAside(
   } finally {
     await handle.close();
   }
+}
+
+/** How many damaged stretches have ever been set aside, until somebody has looked after them and removes the file. */
+async function countSetAside(disk: Disk, file: string): Promise<number> {
+  const copies = await readOrNothing(disk, `${file}.damaged`);
+  return copies.toString('latin1').match(/^-- bytes \d+ to \d+ of /gm)?.length ?? 0;
 }
 
 async function readOrNothing(disk: Disk, file: string): Promise<Buffer> {
