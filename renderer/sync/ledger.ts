@@ -31,7 +31,6 @@ export type Ledger = {
   /** What to send next: on disk, in order, not yet answered. */
   readonly toSend: () => readonly Mutation[];
   readonly answer: (outcomes: readonly { m: string; outcome: MutationOutcome }[]) => void;
-  readonly answered: () => readonly { readonly m: string; readonly outcome: MutationOutcome }[];
   /** The server has everything up to this mid and nothing above it. */
   readonly sendAgainAfter: (mid: number) => void;
   readonly has: (m: string) => boolean;
@@ -126,10 +125,6 @@ export function createLedger({ state, write, newId, onChange }: LedgerOptions): 
         if (entry !== undefined) entry.answer = outcome;
       }
     },
-    answered: () =>
-      [...entries.values()].flatMap(({ mutation, answer }) =>
-        answer === null ? [] : [{ m: mutation.m, outcome: answer }],
-      ),
     sendAgainAfter: (mid) => {
       for (const entry of entries.values()) if (entry.mutation.mid > mid) entry.answer = null;
     },

@@ -9,7 +9,6 @@
 import type { Settled } from '#renderer/data/journal.ts';
 import type { StoreMeta } from '#renderer/data/pages.ts';
 import { type Pulled, splitPull } from '#renderer/data/pull-text.ts';
-import type { MutationOutcome } from '#shared/protocol/messages.ts';
 import type { Ledger } from './ledger.ts';
 import { SyncError, type Transport } from './transport.ts';
 
@@ -35,8 +34,6 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
 
   async function step(): Promise<void> {
     const { term, cursors } = meta();
-    // Answered before this snapshot was taken, so their effect is in it.
-    const answered = ledger.answered();
     const first = await ask({ term, cursors });
     const isRestored = term !== null && first.end.fresh;
     const isWithdrawn = Object.keys(cursors).some((scope) => !first.end.scopes.includes(scope));
@@ -44,12 +41,11 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
     if (pulled.end.lastMid > ledger.lastMid()) await ledger.fork();
     // Before its rows are published: cut off in between, it is asked and revived once more.
     if (isRestored) await ledger.revive();
-    const outcomes = new Map<string, MutationOutcome>();
-    for (const { m, outcome } of isRestored ? [] : answered) outcomes.set(m, outcome);
-    for (const { m, outcome } of pulled.end.outcomes) outcomes.set(m, outcome);
-    const settled = [...outcomes]
-      .filter(([m]) => ledger.has(m))
-      .map(([m, outcome]): Settled => ({ kind: 'settled', m, outcome, at: now() }));
+    // A push was told of them by a server that has been restored since.
+    else ledger.sendAgainAfter(pulled.end.lastMid);
+    const settled = pulled.end.outcomes
+      .filter(({ m }) => ledger.has(m))
+      .map(({ m, outcome }): Settled => ({ kind: 'settled', m, outcome, at: now() }));
     await publish({ ...pulled, settled });
   }
 

@@ -66,9 +66,7 @@ async function work(
     else if (happening === 3) window.freeze();
     else if (happening === 4) for (const frozen of place.windows()) frozen.thaw();
     else if (happening === 5) place.disk.isFull = dice.chance(0.3);
-    else if (happening === 6 && dice.chance(0.3)) await simulation.restartServer('same');
-    else if (happening === 6 && dice.chance(0.3)) simulation.backUp();
-    else if (happening === 6 && dice.chance(0.3)) await simulation.restartServer('backup');
+    else if (happening === 6) await troubleServer(simulation);
     else if (happening === 7) {
       words += 1;
       window.client.drafts.write(draftKey, String(words));
@@ -81,6 +79,13 @@ async function work(
     }
   }
   return { kept, drafts };
+}
+
+async function troubleServer({ dice, backUp, restartServer }: Simulation): Promise<void> {
+  const trouble = dice.int(6);
+  if (trouble === 0) await restartServer('same');
+  else if (trouble <= 2) backUp();
+  else if (trouble === 3) await restartServer('backup');
 }
 
 function expectQueuesDrained({ places }: Simulation): void {
