@@ -40,12 +40,13 @@ const begin: Readonly<Record<TransactionMode, string>> = {
 };
 
 const bigintOid = 20;
+const connectionTimeoutMillis = 5_000;
 
 export function openDatabase(url: string): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis,
     // A process that stops inside a transaction holds the lock of its space no longer than this.
     idle_in_transaction_session_timeout: 2_000,
     types: {
@@ -97,7 +98,7 @@ function listen(url: string, channel: string, { onPayload, onReady }: Hearing): 
   let isStopped = false;
 
   async function connect(): Promise<void> {
-    const mine = new pg.Client({ connectionString: url, keepAlive: true });
+    const mine = new pg.Client({ connectionString: url, connectionTimeoutMillis, keepAlive: true });
     client = mine;
     const lost = (): void => {
       if (isStopped || client !== mine) return;

@@ -51,7 +51,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.removeContentTypeParser('text/plain');
   const news = createCommitNews(options.db);
   context.sync.onCommit(news.tell);
-  news.hear(context.pokes.committed);
   app.addHook('onClose', async () => {
     context.pokes.stop();
     await news.close();
@@ -77,6 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   for (const route of apiRoutes) addRoute(app, route, context);
   if (options.renderer !== null) await serveWebApp(app, options.renderer);
   await app.ready();
+  news.hear(context.pokes.committed);
   return app;
 }
 

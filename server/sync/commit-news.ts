@@ -9,6 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '#server/db/database.ts';
+import { parseJson } from '#shared/lib/json.ts';
 import type { Committed } from './create-sync.ts';
 
 export type CommitNews = {
@@ -52,11 +53,8 @@ export function createCommitNews(db: Database): CommitNews {
       channel,
       payloads,
     ]);
-    sending = sent.then(
-      () => {},
-      // A database that is away tells nobody.
-      () => {},
-    );
+    // A database that is away tells nobody.
+    sending = Promise.allSettled([sending, sent]).then(() => {});
   }
 
   return {
@@ -68,7 +66,8 @@ export function createCommitNews(db: Database): CommitNews {
     },
     hear: (onCommitted, onReady = () => {}) => {
       const onPayload = (payload: string): void => {
-        const news = read(payload);
+        // A newer build may say it in another way.
+        const news = payloadSchema.safeParse(parseJson(payload)).data;
         if (news === undefined || news.from === from) return;
         onCommitted({ space: news.space, term: news.term, scopes: new Map(news.scopes) });
       };
@@ -89,13 +88,4 @@ function inParts(scopes: readonly [string, number][]): readonly [string, number]
   for (let at = 0; at < scopes.length; at += scopesAPayload)
     parts.push(scopes.slice(at, at + scopesAPayload));
   return parts;
-}
-
-/** Undefined where a newer build says it in another way. */
-function read(payload: string): Payload | undefined {
-  try {
-    return payloadSchema.parse(JSON.parse(payload));
-  } catch {
-    return undefined;
-  }
 }

@@ -82,7 +82,11 @@ export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
     },
     committed: ({ space, term, scopes }) => {
       const state = stateOf(space);
-      for (const [scope, ver] of scopes) state.waiting.set(scope, { scope, term, ver });
+      for (const [scope, ver] of scopes) {
+        // Word from another process may be older than what is known here.
+        const known = state.waiting.get(scope)?.ver ?? 0;
+        if (ver > known) state.waiting.set(scope, { scope, term, ver });
+      }
       if (state.timer === undefined) flush(space, state);
     },
     stop: () => {
