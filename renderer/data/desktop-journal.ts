@@ -1,5 +1,6 @@
 /** The journal on the desktop: an fsynced file in the main process, reached through the preload. */
 import type { Answer, Desktop, StoreName } from '#shared/ipc/contract.ts';
+import { parseJson } from '#shared/lib/json.ts';
 import { findRecord, type Journal, JournalError } from './journal.ts';
 
 type JournalDesktop = Pick<Desktop, 'openJournal' | 'appendJournal' | 'compactJournal'>;
@@ -10,7 +11,7 @@ export function createDesktopJournal(desktop: JournalDesktop, store: StoreName):
     open: async (newEpoch) => {
       epoch = newEpoch;
       const opened = valueIn(await desktop.openJournal(store, epoch));
-      const read = opened.lines.map((line) => findRecord(toJson(line)));
+      const read = opened.lines.map((line) => findRecord(parseJson(line)));
       const records = read.filter((record) => record !== undefined);
       return { records, setAside: opened.setAside + read.length - records.length };
     },
@@ -28,12 +29,4 @@ function valueIn<T>(answer: Answer<T>): T {
 
 function toLine(record: unknown): string {
   return JSON.stringify(record);
-}
-
-function toJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,7 +14,7 @@ import {
   type StoreMeta,
 } from './pages.ts';
 
-const recordsAtOnce = 64;
+const recordsAtOnce = 16;
 const pagesAtOnce = 16;
 /** The rows of all scopes lie together: a pull does not say of which one a row is. */
 const allScopes = '';
@@ -44,6 +44,15 @@ export function createDexiePages(db: StoreDatabase): Pages {
     } catch (cause) {
       if (cause instanceof PagesError) throw cause;
       throw new PagesError(isFull(cause) ? 'disk-full' : 'failed', { cause });
+    }
+  }
+
+  async function read<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      if (cause instanceof PagesError) throw cause;
+      throw new PagesError('failed', { cause });
     }
   }
 
@@ -87,17 +96,22 @@ export function createDexiePages(db: StoreDatabase): Pages {
         await setMeta({ ...before, epoch });
         return epoch;
       }),
-    pagesAfter: async (key) => {
-      const rest = key === null ? pages.orderBy(':id') : pages.where(':id').above(toPrimaryKey(key));
-      return Promise.all((await rest.limit(pagesAtOnce).toArray()).map(toPage));
-    },
-    findPages: async (keys) => {
-      const found = await pages.bulkGet(keys.map(toPrimaryKey));
-      return Promise.all(found.filter((page) => page !== undefined).map(toPage));
-    },
-    logAfter: async (seq) =>
-      Promise.all((await log.where('seq').above(seq).limit(recordsAtOnce).toArray()).map(toLogText)),
-    logLength: () => log.count(),
+    pagesAfter: (key) =>
+      read(async () => {
+        const rest = key === null ? pages.orderBy(':id') : pages.where(':id').above(toPrimaryKey(key));
+        return Promise.all((await rest.limit(pagesAtOnce).toArray()).map(toPage));
+      }),
+    findPages: (keys) =>
+      read(async () => {
+        const found = await pages.bulkGet(keys.map(toPrimaryKey));
+        return Promise.all(found.filter((page) => page !== undefined).map(toPage));
+      }),
+    logAfter: (seq) =>
+      read(async () => {
+        const records = await log.where('seq').above(seq).limit(recordsAtOnce).toArray();
+        return Promise.all(records.map(toLogText));
+      }),
+    logLength: () => read(() => log.count()),
     publish,
     fold,
     forgetSettled: (epoch, ms) =>

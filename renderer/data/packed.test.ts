@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seed } from '../../test/support/seed.ts';
 import { pack, unpack } from './packed.ts';
 
 test('what is packed comes back as it was, however long', async () => {
@@ -13,6 +14,7 @@ test('what is packed comes back as it was, however long', async () => {
     fc.asyncProperty(text, async (given) => {
       expect(await unpack(await pack(given))).toBe(given);
     }),
+    { seed },
   );
 });
 
@@ -29,4 +31,8 @@ test('damaged bytes are not taken for text', async () => {
   const packed = await pack('raia '.repeat(400));
   if (!('bytes' in packed)) throw new Error('It is long enough to be packed');
   await expect(unpack({ bytes: packed.bytes.slice(0, -8) })).rejects.toThrow();
+  for (let at = 0; at < packed.bytes.length; at += 1) {
+    const changed = packed.bytes.with(at, (packed.bytes[at] ?? 0) ^ 4) as Uint8Array<ArrayBuffer>;
+    await expect(unpack({ bytes: changed }), `byte ${at}`).rejects.toThrow();
+  }
 });

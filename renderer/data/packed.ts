@@ -1,4 +1,9 @@
-/** Text as the store holds it: deflated where that is worth it. Rows are JSON and shrink to about a quarter. */
+/**
+ * Text as the store holds it: deflated where that is worth it. Rows are JSON and
+ * shrink to about a quarter. The format has a checksum.
+ */
+
+import { PagesError } from './pages.ts';
 
 export type Packed = { readonly text: string } | { readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -7,14 +12,18 @@ const shortest = 400;
 
 export async function pack(text: string): Promise<Packed> {
   if (text.length < shortest) return { text };
-  const bytes = await through(new Blob([text]), new CompressionStream('deflate-raw')).arrayBuffer();
+  const bytes = await through(new Blob([text]), new CompressionStream('deflate')).arrayBuffer();
   return { bytes: new Uint8Array(bytes) };
 }
 
-/** Rejects where the bytes are damaged. */
+/** Rejects with a `PagesError` where the bytes are damaged. */
 export async function unpack(packed: Packed): Promise<string> {
   if ('text' in packed) return packed.text;
-  return await through(new Blob([packed.bytes]), new DecompressionStream('deflate-raw')).text();
+  try {
+    return await through(new Blob([packed.bytes]), new DecompressionStream('deflate')).text();
+  } catch (cause) {
+    throw new PagesError('damaged', { cause });
+  }
 }
 
 function through(blob: Blob, stream: CompressionStream | DecompressionStream): Response {

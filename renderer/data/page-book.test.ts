@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seed } from '../../test/support/seed.ts';
 import { createPageBook, rewritten, rowsAPage } from './page-book.ts';
 import type { Page } from './pages.ts';
 
@@ -56,6 +57,7 @@ test('of every row the pages hold the newest version once, and none that left', 
       );
       expect([...linesOf(pages)].sort()).toEqual(expected.sort());
     }),
+    { seed },
   );
 });
 
@@ -65,6 +67,7 @@ test('a text folded twice changes nothing', () => {
       const text = group.map((change, ver) => lineOf({ ...change, ver, gone: false })).join('\n');
       expect(folded([text, text])).toEqual(folded([text]));
     }),
+    { seed },
   );
 });
 

@@ -2,9 +2,9 @@
  * Which page holds which row. It is made from the pages themselves by the one
  * window that folds, and never stored.
  */
+import { parseJson } from '#shared/lib/json.ts';
 import { pullRowSchema } from '#shared/protocol/messages.ts';
 import type { Page, PageKey } from './pages.ts';
-import { toJson } from './pull-text.ts';
 
 export const rowsAPage = 256;
 
@@ -101,7 +101,7 @@ function linesOf(text: string): readonly Line[] {
 }
 
 function toLine(text: string): Line {
-  const row = pullRowSchema.safeParse(toJson(text));
+  const row = pullRowSchema.safeParse(parseJson(text));
   if (!row.success) return { kind: '', id: text, ver: 0, isGone: false, text };
   const { kind, id, ver, gone } = row.data;
   return { kind, id, ver, isGone: gone === true, text };

@@ -70,13 +70,18 @@ export type Pages = {
   readonly close: () => Promise<void>;
 };
 
-export type PagesErrorKind = 'stale-leader' | 'disk-full' | 'failed';
+export type PagesErrorKind =
+  | 'stale-leader'
+  | 'disk-full'
+  /** What is there cannot be read. The server has all of it. */
+  | 'damaged'
+  | 'failed';
 
 export class PagesError extends Error {
   override readonly name = 'PagesError';
   readonly kind: PagesErrorKind;
   constructor(kind: PagesErrorKind, options?: ErrorOptions) {
-    super(`The store could not be written (${kind})`, options);
+    super(`The store could not be used (${kind})`, options);
     this.kind = kind;
   }
 }

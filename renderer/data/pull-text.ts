@@ -6,6 +6,7 @@
  * log, unseen, until a build that does.
  */
 import { isKind, kinds, type Row } from '#shared/domain/kinds.ts';
+import { parseJson } from '#shared/lib/json.ts';
 import { type PullEnd, pullEndSchema, pullRowSchema } from '#shared/protocol/messages.ts';
 import type { HeldChange } from './held-rows.ts';
 import type { Clock } from './ports.ts';
@@ -16,7 +17,7 @@ export type Pulled = { readonly rowsText: string; readonly end: PullEnd };
 export function splitPull(text: string): Pulled | undefined {
   const whole = text.trimEnd();
   const cut = whole.lastIndexOf('\n') + 1;
-  const end = pullEndSchema.safeParse(toJson(whole.slice(cut)));
+  const end = pullEndSchema.safeParse(parseJson(whole.slice(cut)));
   return end.success ? { rowsText: whole.slice(0, cut).trimEnd(), end: end.data } : undefined;
 }
 
@@ -46,7 +47,7 @@ export async function readRows(text: string, clock: Clock): Promise<ReadRows> {
 }
 
 function readRow(line: string): HeldChange | 'unreadable' | 'unknown-kind' {
-  const pulled = pullRowSchema.safeParse(toJson(line));
+  const pulled = pullRowSchema.safeParse(parseJson(line));
   if (!pulled.success) return 'unreadable';
   const { id, kind, parent, ver, doc, gone } = pulled.data;
   if (!isKind(kind)) return 'unknown-kind';
@@ -56,13 +57,4 @@ function readRow(line: string): HeldChange | 'unreadable' | 'unknown-kind' {
   // The schema of its kind has just said so; the compiler cannot follow the pair.
   const row = Object.freeze({ id, kind, parent, ver, doc: parsed.data }) as Row;
   return { kind, id, ver, row };
-}
-
-/** Undefined where it is none. */
-export function toJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,7 @@
  * log still has the rows, and folding them again changes nothing.
  */
 import { createPageBook, type PageBook, rewritten } from '#renderer/data/page-book.ts';
-import type { LogText, PageKey, Pages } from '#renderer/data/pages.ts';
+import { type LogText, type PageKey, type Pages, PagesError } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 
 export type Folding = {
@@ -33,7 +33,7 @@ export type FolderOptions = {
 };
 
 const pagesASlice = 4;
-/** What is read of the log at a time, in UTF-16 units, unless one record is longer. */
+/** What is folded at a time, in UTF-16 units, unless one record is longer. */
 const batchLength = 1_000_000;
 const idleMs = 2000;
 
@@ -98,10 +98,12 @@ export function createFolder({ pages, clock, folding, epoch, generation }: Folde
   async function run(): Promise<void> {
     try {
       if ((await pages.logLength()) > folding.atRecords) await foldAll();
-    } catch {
+    } catch (error) {
       // A full disk, or a newer leader: the log has everything, and whoever leads looks again.
+      if (!(error instanceof PagesError)) throw error;
+    } finally {
+      isFolding = false;
     }
-    isFolding = false;
   }
 
   return {

@@ -173,7 +173,8 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     }
     const { change } = caughtUp;
     caughtUp.accept();
-    meta = caughtUp.meta;
+    // The server is asked for all of it, which replaces what cannot be read here.
+    meta = caughtUp.isDamaged ? { ...caughtUp.meta, term: null, cursors: {} } : caughtUp.meta;
     events.onList(keptList(), change);
     isLoaded = true;
     events.onLoaded();

@@ -1,12 +1,14 @@
 /** Reads what the store on disk has beyond what this window has in memory. */
 import type { HeldChange } from '#renderer/data/held-rows.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
-import type { PageKey, Pages, StoreMeta } from '#renderer/data/pages.ts';
+import { type PageKey, type Pages, PagesError, type StoreMeta } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
 
 export type CaughtUp = {
   readonly change: HeldUpdate;
+  /** Some of the store could not be read; these are the rows before that. */
+  readonly isDamaged: boolean;
   readonly meta: StoreMeta;
   /** To be called when the change is shown; until then the next reading begins where this one did. */
   readonly accept: () => void;
@@ -26,29 +28,49 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
     const before = await pages.meta();
     // What was folded before we read it is to be found only in the pages.
     const isAll = before.generation !== generation || before.foldedTo > lastSeq;
+    const start = isAll ? 0 : lastSeq;
     const changes: HeldChange[] = [];
     const read = async (text: string): Promise<void> => {
       const rows = await readRows(text, clock);
       for (const change of rows.changes) changes.push(change);
     };
-    let seq = isAll ? 0 : lastSeq;
-    if (isAll) await readPages(read);
-    for (;;) {
-      const records = await pages.logAfter(seq);
-      for (const record of records) {
-        await read(record.text);
-        seq = record.seq;
+    let seq = start;
+    let known = start;
+    let isDamaged = false;
+    try {
+      if (isAll) {
+        // The log first: what is folded meanwhile comes with the pages.
+        seq = await readLog(start, read);
+        known = seq;
+        await readPages(read);
       }
-      if (records.length === 0) break;
+      seq = await readLog(seq, read);
+    } catch (error) {
+      if (!(error instanceof PagesError) || error.kind !== 'damaged') throw error;
+      isDamaged = true;
     }
     const meta = await pages.meta();
     // Another window replaced everything while we read, or moved rows to where we had read already.
-    if (meta.generation !== before.generation || meta.foldedTo !== before.foldedTo) return catchUp();
+    if (meta.generation !== before.generation || meta.foldedTo > Math.max(known, before.foldedTo))
+      return catchUp();
     const accept = (): void => {
       generation = before.generation;
       lastSeq = Math.max(seq, before.foldedTo);
     };
-    return { change: { changes, isAll }, meta, accept };
+    return { change: { changes, isAll }, isDamaged, meta, accept };
+  }
+
+  /** The seq it has come to. */
+  async function readLog(after: number, read: (text: string) => Promise<void>): Promise<number> {
+    let seq = after;
+    for (;;) {
+      const records = await pages.logAfter(seq);
+      if (records.length === 0) return seq;
+      for (const record of records) {
+        await read(record.text);
+        seq = record.seq;
+      }
+    }
   }
 
   async function readPages(read: (text: string) => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seed } from '../../test/support/seed.ts';
 import { shorten } from './shorten.ts';
 
 test('what is left of a text is its beginning, has room, and ends with a whole character', () => {
@@ -11,5 +12,6 @@ test('what is left of a text is its beginning, has room, and ends with a whole c
       expect(short.length).toBeGreaterThanOrEqual(Math.min(text.length, length) - 1);
       expect(short).not.toMatch(/[\uD800-\uDBFF]$/);
     }),
+    { seed },
   );
 });

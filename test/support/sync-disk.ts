@@ -21,6 +21,8 @@ export type Disk = {
   nextSeq: number;
   journal: readonly JournalRecord[];
   journalEpoch: number;
+  /** The log and the pages cannot be read, until they are replaced. */
+  isDamaged: boolean;
   /** Records of the journal that nobody can read any more. */
   damaged: number;
   isFull: boolean;
@@ -34,6 +36,7 @@ export function aDisk(): Disk {
     nextSeq: 1,
     journal: [],
     journalEpoch: 0,
+    isDamaged: false,
     damaged: 0,
     isFull: false,
   };
@@ -49,6 +52,9 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
     if (epoch !== null && epoch !== disk.meta.epoch) throw new PagesError('stale-leader');
     if (disk.isFull) throw new PagesError('disk-full');
   }
+  function mustRead(): void {
+    if (disk.isDamaged) throw new PagesError('damaged');
+  }
   return {
     meta: () => gate(() => disk.meta),
     takeLead: (atLeast) =>
@@ -59,11 +65,16 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
       }),
     pagesAfter: (key) =>
       gate(() => {
+        mustRead();
         const all = [...disk.pages.values()].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
         return all.filter((page) => key === null || nameOf(page) > nameOf(key)).slice(0, 3);
       }),
     findPages: (keys) => gate(() => keys.flatMap((key) => disk.pages.get(nameOf(key)) ?? [])),
-    logAfter: (seq) => gate(() => disk.log.filter((record) => record.seq > seq).slice(0, 3)),
+    logAfter: (seq) =>
+      gate(() => {
+        mustRead();
+        return disk.log.filter((record) => record.seq > seq).slice(0, 3);
+      }),
     logLength: () => gate(() => disk.log.length),
     publish: (epoch, { text, isAll, settled, ...rest }) =>
       gate(() => {
@@ -71,6 +82,7 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
         const generation = disk.meta.generation + (isAll ? 1 : 0);
         disk.meta = { ...disk.meta, ...rest, generation, settled: [...disk.meta.settled, ...settled] };
         if (isAll) {
+          disk.isDamaged = false;
           disk.pages = new Map();
           disk.log = [];
         }

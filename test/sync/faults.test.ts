@@ -135,6 +135,22 @@ test('with a full disk the work stays on screen, is not said to be kept, and goe
   expect(client.sync.state()).toMatchObject({ isDiskFull: false, pending: 0 });
 });
 
+test('a store that cannot be read is filled anew by the server, and the work kept beside it is sent', async () => {
+  const { time, quiet, place, client } = await atWork(9);
+  place.setOnline(false);
+  client.mutate('case.note', note('guardada'));
+  await time.advance(1000);
+  for (const window of place.windows()) window.kill();
+  place.disk.isDamaged = true;
+  const window = place.open();
+  await time.advance(3000);
+  expect(window.client.sync.state()).toMatchObject({ pending: 1, isFirstSync: true });
+  await quiet();
+  expect(notesOf(window)).toEqual(['guardada']);
+  expect(window.client.sync.state()).toMatchObject({ pending: 0, refused: 0, isFirstSync: false });
+  expect(place.disk.isDamaged).toBe(false);
+});
+
 test('unreadable records of the journal are told by every window, and the others are sent', async () => {
   const { time, quiet, place } = await atWork(7);
   for (const window of place.windows()) window.kill();

@@ -191,6 +191,16 @@ describe.each(forms)('pages in %s', (_name, form) => {
   });
 });
 
+test('a record that cannot be unpacked is told as damage, not as an empty one', async () => {
+  const indexedDB = new IDBFactory();
+  const db = openDatabase(store, { indexedDB, IDBKeyRange });
+  await db.log.add({ bytes: new Uint8Array([1, 2, 3]) });
+  await db.pages.add({ kind: 'case', scope: '', n: 0, bytes: new Uint8Array([1, 2, 3]) });
+  const pages = createDexiePages(db);
+  await expect(pages.logAfter(0)).rejects.toMatchObject({ kind: 'damaged' });
+  await expect(pages.pagesAfter(null)).rejects.toMatchObject({ kind: 'damaged' });
+});
+
 test('what builds before this one stored unpacked is read as before', async () => {
   const indexedDB = new IDBFactory();
   const db = openDatabase(store, { indexedDB, IDBKeyRange });
