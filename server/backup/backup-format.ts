@@ -11,7 +11,6 @@ import { instantSchema } from '#shared/lib/instant.ts';
 
 /** In an order in which they can be put back. */
 export const backupTables = ['space', 'account', 'term', 'client', 'done', 'row', 'feed'] as const;
-export type BackupTable = (typeof backupTables)[number];
 
 export const backupHeadSchema = z
   .object({

@@ -94,16 +94,17 @@ async function findOrCreateCompany(
 ): Promise<Place | { readonly problem: CommandResult }> {
   const isNew =
     company !== undefined && !(await listSpaces(store.db)).some((space) => space.name === company);
-  if (isNew) {
-    const space = { id: newId(io.clock(), io.random), name: company };
-    const first = teamOf(space, team ?? shorten(company, 120));
-    await setUpCompany(store, space, first);
-    return { space, teams: [first] };
-  }
-  const found = await findCompany(store.db, company, say);
+  const found = isNew
+    ? { space: { id: newId(io.clock(), io.random), name: company } }
+    : await findCompany(store.db, company, say);
   if ('problem' in found) return found;
-  const teams = (await readRows(store.db, found.space.id, 'team')).map((row) => row.doc);
-  return { space: found.space, teams };
+  const { space } = found;
+  const teams = (await readRows(store.db, space.id, 'team')).map((row) => row.doc);
+  if (teams.length > 0) return { space, teams };
+  // New, or cut off while it was being made.
+  const first = teamOf(space, team ?? shorten(space.name, 120));
+  await setUpCompany(store, space, first);
+  return { space, teams: [first] };
 }
 
 /** The named team, or the only one. */

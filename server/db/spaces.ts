@@ -3,8 +3,12 @@ import type { Queryable } from './database.ts';
 
 export type Space = { readonly id: string; readonly name: string };
 
+/** Does nothing where it is there already. */
 export async function createSpace(db: Queryable, space: Space): Promise<void> {
-  await db.query('INSERT INTO space (id, name) VALUES ($1, $2)', [space.id, space.name]);
+  await db.query('INSERT INTO space (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [
+    space.id,
+    space.name,
+  ]);
 }
 
 /** Takes a company away with all that is in it. For one whose making was interrupted. */

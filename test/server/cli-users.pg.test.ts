@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { listAccounts } from '#server/auth/accounts.ts';
 import { signInsSchema } from '#server/cli/demo.ts';
 import { openDatabase } from '#server/db/database.ts';
 import { readRows } from '#server/db/rows.ts';
-import { listSpaces } from '#server/db/spaces.ts';
+import { createSpace, listSpaces } from '#server/db/spaces.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import { aCli } from '#test/support/cli-run.ts';
@@ -33,6 +34,20 @@ test('the first user brings the company, its team and its flow; others join it',
     { login: 'ana', name: 'Ana Reis', company: 'Casa Aurora', roles: ['lead', 'agent'], isDisabled: false },
     { login: 'rui', name: 'Rui Prado', company: 'Casa Aurora', roles: ['agent'], isDisabled: false },
   ]);
+  expect(await ask('verify')).toMatchObject({ ok: true });
+});
+
+test('cut off while the company, or the account, was being made, the same command goes on from there', async () => {
+  const url = await createTestDatabaseUrl();
+  const { raia, ask } = aCli(url);
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  await createSpace(db, { id: randomUUID(), name: 'Casa Aurora' });
+  expect((await raia(...ana)).code).toBe(0);
+  await db.query('DELETE FROM account');
+  expect((await raia(...ana)).code).toBe(0);
+  const [space] = await listSpaces(db);
+  expect(await readRows(db, must(space, 'the company').id, 'person')).toHaveLength(1);
   expect(await ask('verify')).toMatchObject({ ok: true });
 });
 
