@@ -26,6 +26,7 @@ test.each(Array.from({ length: seeds }, (_, n) => firstSeed + n))(
     expectQueuesDrained(simulation);
     await expectAgreement(simulation);
     expectHistoriesFold(simulation);
+    expectNumbersUnique(simulation);
     await expectNothingLost(simulation, kept);
     expectDraftsKept(drafts);
     await expectRest(simulation);
@@ -121,6 +122,13 @@ function expectHistoriesFold({ places }: Simulation): void {
     const events = client.rows.childrenOf('event', id).map((row) => row.doc);
     expect(foldPosition(events)).toEqual(doc.position);
   }
+}
+
+/** Also across restores. */
+function expectNumbersUnique({ places }: Simulation): void {
+  const { client } = must(places[0]?.windows()[0], 'a window');
+  const numbers = client.rows.all('case').map(({ doc }) => must(doc.number, 'a number'));
+  expect(new Set(numbers).size).toBe(numbers.length);
 }
 
 /** Each one took effect once, or was refused and its author was shown every word. */
