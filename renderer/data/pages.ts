@@ -70,6 +70,19 @@ export type Pages = {
   readonly close: () => Promise<void>;
 };
 
+/** Reads every page there is, each once. */
+export async function visitPages(
+  pages: Pick<Pages, 'pagesAfter'>,
+  visit: (page: Page) => Promise<void>,
+): Promise<void> {
+  for (let last: PageKey | null = null; ; ) {
+    const some: readonly Page[] = await pages.pagesAfter(last);
+    for (const page of some) await visit(page);
+    last = some.at(-1) ?? null;
+    if (last === null) return;
+  }
+}
+
 export type PagesErrorKind =
   | 'stale-leader'
   | 'disk-full'

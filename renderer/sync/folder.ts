@@ -6,7 +6,7 @@
  * log still has the rows, and folding them again changes nothing.
  */
 import { createPageBook, type PageBook, rewritten } from '#renderer/data/page-book.ts';
-import { type LogText, type PageKey, type Pages, PagesError } from '#renderer/data/pages.ts';
+import { type LogText, type PageKey, type Pages, PagesError, visitPages } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 
 export type Folding = {
@@ -30,6 +30,8 @@ export type FolderOptions = {
   readonly folding: Folding;
   readonly epoch: number;
   readonly generation: () => number;
+  /** What is there cannot be read. */
+  readonly onDamaged: () => void;
 };
 
 const pagesASlice = 4;
@@ -37,7 +39,8 @@ const pagesASlice = 4;
 const batchLength = 1_000_000;
 const idleMs = 2000;
 
-export function createFolder({ pages, clock, folding, epoch, generation }: FolderOptions): Folder {
+export function createFolder(options: FolderOptions): Folder {
+  const { pages, clock, folding, epoch, generation, onDamaged } = options;
   let book: { readonly generation: number; readonly pages: PageBook } | undefined;
   let isFolding = false;
   let isStopped = false;
@@ -76,15 +79,10 @@ export function createFolder({ pages, clock, folding, epoch, generation }: Folde
   async function bookOf(known: number): Promise<PageBook> {
     if (book?.generation === known) return book.pages;
     const made = createPageBook();
-    for (let last: PageKey | null = null; ; ) {
-      const some = await pages.pagesAfter(last);
-      for (const page of some) {
-        made.learn(page);
-        await clock.pause();
-      }
-      last = some.at(-1) ?? null;
-      if (last === null) break;
-    }
+    await visitPages(pages, async (page) => {
+      made.learn(page);
+      await clock.pause();
+    });
     book = { generation: known, pages: made };
     return made;
   }
@@ -99,8 +97,9 @@ export function createFolder({ pages, clock, folding, epoch, generation }: Folde
     try {
       if ((await pages.logLength()) > folding.atRecords) await foldAll();
     } catch (error) {
-      // A full disk, or a newer leader: the log has everything, and whoever leads looks again.
       if (!(error instanceof PagesError)) throw error;
+      // Else a full disk, or a newer leader: the log has everything, and whoever leads looks again.
+      if (error.kind === 'damaged' && !isStopped) onDamaged();
     } finally {
       isFolding = false;
     }

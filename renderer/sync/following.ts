@@ -48,6 +48,7 @@ export function follow({ channel, clock, loader, events }: FollowingOptions): Fo
         clock.after(sendAgainMs, () => void catchUp());
         break;
       }
+      if (caughtUp.isDamaged) post({ kind: 'damaged' });
       const { change } = caughtUp;
       caughtUp.accept();
       events.onKept(state.list.map(({ work }) => work.m));

@@ -76,7 +76,14 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       sync?.workWaits();
     },
   });
-  const folder = createFolder({ pages, clock, folding, epoch, generation: () => meta.generation });
+  const folder = createFolder({
+    pages,
+    clock,
+    folding,
+    epoch,
+    generation: () => meta.generation,
+    onDamaged: refill,
+  });
   let sync: SyncClient | undefined;
   let isStopped = false;
   let isLoaded = false;
@@ -173,10 +180,10 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     }
     const { change } = caughtUp;
     caughtUp.accept();
-    // The server is asked for all of it, which replaces what cannot be read here.
-    meta = caughtUp.isDamaged ? { ...caughtUp.meta, term: null, cursors: {} } : caughtUp.meta;
+    meta = caughtUp.meta;
     events.onList(keptList(), change);
     isLoaded = true;
+    if (caughtUp.isDamaged) refill();
     events.onLoaded();
     folder.look();
     sync = startSyncClient({
@@ -190,6 +197,13 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       onStale,
     });
     tell();
+  }
+
+  /** The server is asked for everything, which replaces what cannot be read here. */
+  function refill(): void {
+    if (meta.term === null) return;
+    meta = { ...meta, term: null, cursors: {} };
+    sync?.nudge();
   }
 
   function receive(message: ToLeader): void {
@@ -209,6 +223,9 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
         break;
       case 'dismiss':
         dismiss(message.m);
+        break;
+      case 'damaged':
+        if (isLoaded) refill();
         break;
       case 'nudge':
         sync?.nudge();

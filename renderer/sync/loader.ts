@@ -1,7 +1,7 @@
 /** Reads what the store on disk has beyond what this window has in memory. */
 import type { HeldChange } from '#renderer/data/held-rows.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
-import { type PageKey, type Pages, PagesError, type StoreMeta } from '#renderer/data/pages.ts';
+import { type Pages, PagesError, type StoreMeta, visitPages } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
 
@@ -35,14 +35,15 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
       for (const change of rows.changes) changes.push(change);
     };
     let seq = start;
-    let known = start;
+    /** How far the log was read when the reading of the pages began. */
+    let seqBeforePages = start;
     let isDamaged = false;
     try {
       if (isAll) {
         // The log first: what is folded meanwhile comes with the pages.
         seq = await readLog(start, read);
-        known = seq;
-        await readPages(read);
+        seqBeforePages = seq;
+        await visitPages(pages, ({ text }) => read(text));
       }
       seq = await readLog(seq, read);
     } catch (error) {
@@ -51,7 +52,7 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
     }
     const meta = await pages.meta();
     // Another window replaced everything while we read, or moved rows to where we had read already.
-    if (meta.generation !== before.generation || meta.foldedTo > Math.max(known, before.foldedTo))
+    if (meta.generation !== before.generation || meta.foldedTo > Math.max(seqBeforePages, before.foldedTo))
       return catchUp();
     const accept = (): void => {
       generation = before.generation;
@@ -70,16 +71,6 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
         await read(record.text);
         seq = record.seq;
       }
-    }
-  }
-
-  async function readPages(read: (text: string) => Promise<void>): Promise<void> {
-    let last: PageKey | null = null;
-    for (;;) {
-      const some = await pages.pagesAfter(last);
-      for (const page of some) await read(page.text);
-      last = some.at(-1) ?? null;
-      if (last === null) return;
     }
   }
 

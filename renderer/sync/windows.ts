@@ -26,6 +26,8 @@ export type ToLeader =
   | { readonly kind: 'keep'; readonly works: readonly Work[] }
   | { readonly kind: 'keep-drafts'; readonly changes: readonly DraftChange[] }
   | { readonly kind: 'dismiss'; readonly m: string }
+  /** The rows on this computer cannot be read. */
+  | { readonly kind: 'damaged' }
   | { readonly kind: 'nudge' };
 
 export type ToFollowers =

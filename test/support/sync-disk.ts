@@ -69,7 +69,11 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
         const all = [...disk.pages.values()].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
         return all.filter((page) => key === null || nameOf(page) > nameOf(key)).slice(0, 3);
       }),
-    findPages: (keys) => gate(() => keys.flatMap((key) => disk.pages.get(nameOf(key)) ?? [])),
+    findPages: (keys) =>
+      gate(() => {
+        mustRead();
+        return keys.flatMap((key) => disk.pages.get(nameOf(key)) ?? []);
+      }),
     logAfter: (seq) =>
       gate(() => {
         mustRead();

@@ -151,6 +151,16 @@ test('a store that cannot be read is filled anew by the server, and the work kep
   expect(place.disk.isDamaged).toBe(false);
 });
 
+test('a window that finds the store damaged later has it filled anew by the one that leads', async () => {
+  const { time, place, client } = await atWork(11);
+  place.disk.isDamaged = true;
+  const second = place.open();
+  await time.advance(20_000);
+  expect(place.disk.isDamaged).toBe(false);
+  expect(contentsOf(second.client)).toEqual(contentsOf(client));
+  expect(client.rows.find('case', caseId)).toBeDefined();
+});
+
 test('unreadable records of the journal are told by every window, and the others are sent', async () => {
   const { time, quiet, place } = await atWork(7);
   for (const window of place.windows()) window.kill();

@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '#renderer/data/database.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
-import { emptyMeta, type Page, type Pages, type Publication } from '#renderer/data/pages.ts';
+import { emptyMeta, type Page, type Pages, type Publication, visitPages } from '#renderer/data/pages.ts';
 import { idOf } from '../support/ids.ts';
 import { aDisk, aMemoryPages } from '../support/sync-disk.ts';
 
@@ -55,11 +55,8 @@ function aPage(kind: string, n: number, text: string): Page {
 
 async function allPages(pages: Pages): Promise<readonly Page[]> {
   const all: Page[] = [];
-  for (;;) {
-    const some = await pages.pagesAfter(all.at(-1) ?? null);
-    if (some.length === 0) return all;
-    all.push(...some);
-  }
+  await visitPages(pages, async (page) => void all.push(page));
+  return all;
 }
 
 describe.each(forms)('pages in %s', (_name, form) => {
