@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Database, Queryable } from '#server/db/database.ts';
 import { databaseTrouble } from '#server/db/database-error.ts';
-import { readSchema } from '#server/db/migrate.ts';
+import { migrateWithin, readSchema } from '#server/db/migrate.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
@@ -13,8 +13,8 @@ import { FileError } from './file-error.ts';
 export type Restored =
   | { readonly kind: 'restored'; readonly rows: number; readonly at: Instant }
   | { readonly kind: 'not-empty'; readonly companies: readonly string[] }
-  /** `schema`: the backup's and ours. */
-  | { readonly kind: 'other-schema'; readonly theirs: number; readonly ours: number }
+  /** Versions of the tables, the backup's and ours. */
+  | { readonly kind: 'newer-schema'; readonly theirs: number; readonly ours: number }
   | { readonly kind: 'not-a-backup' }
   | { readonly kind: 'damaged' };
 
@@ -45,14 +45,15 @@ export async function restoreBackup(db: Database, file: string, options: Restore
   if (typeof checked === 'string') return { kind: checked };
   const { head, rows } = checked;
   const ours = await readSchema(db);
-  if (head.schema !== ours) return { kind: 'other-schema', theirs: head.schema, ours };
+  if (head.schema > ours) return { kind: 'newer-schema', theirs: head.schema, ours };
   try {
     return await db.transaction('write', async (tx): Promise<Restored> => {
       // Nobody makes a company meanwhile.
       await tx.query('LOCK TABLE space IN EXCLUSIVE MODE');
       const made = await namesIn(tx);
       if (made.length > 0) return { kind: 'not-empty', companies: made };
-      await putBack(tx, file, options);
+      if (head.schema === ours) await putBack(tx, file, options);
+      else await putBackOlder(tx, file, head.schema, options);
       await tx.query('UPDATE space SET next_number = next_number + $1', [numbersToSpare]);
       await beginTerms(tx, options);
       return { kind: 'restored', rows, at: head.at };
@@ -88,6 +89,24 @@ async function check(
   if (head === undefined) return 'not-a-backup';
   if (end === undefined || end.sha256 !== hash.digest('hex') || end.rows !== lines - 2) return 'damaged';
   return { head, rows: end.rows };
+}
+
+/** Into tables as they were then, brought up by the migrations since, and from there to their place. */
+async function putBackOlder(
+  tx: Queryable,
+  file: string,
+  schema: number,
+  options: RestoreOptions,
+): Promise<void> {
+  await tx.query('CREATE SCHEMA raia_restore');
+  await tx.query('SET LOCAL search_path TO raia_restore');
+  await migrateWithin(tx, schema);
+  await putBack(tx, file, options);
+  await migrateWithin(tx);
+  await tx.query('SET LOCAL search_path TO DEFAULT');
+  for (const table of backupTables)
+    await tx.query(`INSERT INTO "${table}" SELECT * FROM raia_restore."${table}"`);
+  await tx.query('DROP SCHEMA raia_restore CASCADE');
 }
 
 async function putBack(tx: Queryable, file: string, { stopIfAsked }: RestoreOptions): Promise<void> {

@@ -34,8 +34,8 @@ function answer(restored: Restored, file: string, say: Say): CommandResult {
     }
     case 'not-empty':
       return { kind: 'refused', words: say('restore.notEmpty', { names: restored.companies.join(', ') }) };
-    case 'other-schema':
-      return { kind: 'refused', words: say('restore.otherSchema', restored) };
+    case 'newer-schema':
+      return { kind: 'refused', words: say('restore.newerSchema', restored) };
     case 'not-a-backup':
       return { kind: 'unreadable', words: say('restore.notBackup', { file }) };
     case 'damaged':

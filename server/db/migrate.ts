@@ -13,27 +13,26 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
-export async function migrate(db: Database): Promise<void> {
+export function migrate(db: Database): Promise<void> {
+  return db.transaction('write', (tx) => migrateWithin(tx));
+}
+
+/** Within the schema the transaction writes to; up to the migration of this number, or to the newest. */
+export async function migrateWithin(tx: Queryable, upTo = Number.POSITIVE_INFINITY): Promise<void> {
   const files = (await readdir(migrationsFolder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
-  const scripts = await Promise.all(files.map((name) => readFile(join(migrationsFolder, name), 'utf8')));
-  await db.transaction('write', async (tx) => {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
-    await tx.query('CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, name text NOT NULL)');
-    const applied = new Set(
-      (await tx.query<{ number: number }>('SELECT number FROM migration')).map((row) => row.number),
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+  await tx.query('CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, name text NOT NULL)');
+  const newest = await readSchema(tx);
+  if (newest > files.length)
+    throw new NewerDatabaseError(
+      `The database is at version ${newest}, this build of Raia knows ${files.length}. Update Raia.`,
     );
-    const newest = Math.max(0, ...applied);
-    if (newest > files.length)
-      throw new NewerDatabaseError(
-        `The database is at version ${newest}, this build of Raia knows ${files.length}. Update Raia.`,
-      );
-    for (const [index, name] of files.entries()) {
-      const number = index + 1;
-      if (applied.has(number)) continue;
-      await tx.query(scripts[index] ?? '');
-      await tx.query('INSERT INTO migration (number, name) VALUES ($1, $2)', [number, name]);
-    }
-  });
+  for (const [index, name] of files.entries()) {
+    const number = index + 1;
+    if (number <= newest || number > upTo) continue;
+    await tx.query(await readFile(join(migrationsFolder, name), 'utf8'));
+    await tx.query('INSERT INTO migration (number, name) VALUES ($1, $2)', [number, name]);
+  }
 }
 
 /** How many migrations this database has had. */
