@@ -4,8 +4,9 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Queryable } from '#server/db/database.ts';
-import { scopesHeld } from '#server/sync/answer-pull.ts';
-import { type Person, personSchema } from '#shared/domain/people/person.ts';
+import { findTeams } from '#server/db/rows.ts';
+import { findGrants } from '#server/sync/answer-pull.ts';
+import { type Person, personSchema, type TeamId } from '#shared/domain/people/person.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
 import type { Session, SignedIn, SignIn } from '#shared/protocol/session.ts';
 import { toLogin } from './accounts.ts';
@@ -94,7 +95,14 @@ export async function readGrants(
       WHERE s.space = $1 AND s.token_hash = ANY ($2::text[]) AND s.expires_at > $3 AND a.disabled_at IS NULL`,
     [space, keys, toInstant(now)],
   );
-  return new Map(rows.map((row) => [row.key, scopesHeld(row)]));
+  let teams: Promise<readonly TeamId[]> | undefined;
+  const readTeams = () => {
+    teams ??= findTeams(db, space);
+    return teams;
+  };
+  return new Map(
+    await Promise.all(rows.map(async (row) => [row.key, await findGrants(row, readTeams)] as const)),
+  );
 }
 
 function keyOf(token: string): string {

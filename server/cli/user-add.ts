@@ -128,6 +128,7 @@ function toPerson(
     language: args.language,
     roles: args.roles,
     teamIds: [team.id],
+    floorIds: [],
     isDisabled: false,
   };
 }

@@ -1,5 +1,6 @@
 /** Reading synced rows outside of push and pull: for commands and reports. */
 import { type Doc, type Kind, kinds } from '#shared/domain/kinds.ts';
+import type { TeamId } from '#shared/domain/people/person.ts';
 import type { Queryable } from './database.ts';
 
 export type StoredRow<K extends Kind> = {
@@ -28,4 +29,11 @@ export async function readRows<K extends Kind>(
     [space, kind],
   );
   return rows.map((row) => ({ ...row, kind, doc: kinds[kind].parse(row.doc) as Doc<K> }));
+}
+
+export async function findTeams(tx: Queryable, space: string): Promise<readonly TeamId[]> {
+  const teams = await tx.query<{ id: TeamId }>("SELECT id FROM row WHERE space = $1 AND kind = 'team'", [
+    space,
+  ]);
+  return teams.map(({ id }) => id);
 }

@@ -33,6 +33,7 @@ export function demoPeople(
     ...{ login, name, language, roles },
     id: personIdSchema.parse(derivedId(spaceId, `person:${login}`)),
     teamIds: [teamId],
+    floorIds: [],
     isDisabled: false,
   }));
 }

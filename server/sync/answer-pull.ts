@@ -5,11 +5,11 @@
  */
 
 import { toActor } from '#shared/domain/people/actor.ts';
-import { personSchema } from '#shared/domain/people/person.ts';
+import { personSchema, type TeamId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import type { PullEnd, PullQuery } from '#shared/protocol/messages.ts';
-import { scopesOf } from '#shared/protocol/scopes.ts';
+import { holdsEveryTeam, scopesOf } from '#shared/protocol/scopes.ts';
 import { areOurs, cursorsFor, parseCursors } from './cursors.ts';
 import type { Change, GatheredRow, SpaceSnapshot } from './ports.ts';
 
@@ -24,7 +24,7 @@ export async function answerPull(
   const { ver: head } = snapshot.head;
   const fresh = !areOurs(cursors, query.term, terms, head);
   const [row] = await snapshot.gather([person]);
-  const scopes = scopesHeld(row);
+  const scopes = await findGrants(row, snapshot.teams);
   const changes = await snapshot.changesSince(cursorsFor(scopes, fresh ? new Map() : cursors));
   const [client] = await snapshot.findClients([query.client]);
   const isOwn = client?.person === person;
@@ -43,10 +43,15 @@ export async function answerPull(
 }
 
 /** A person who was disabled, or is not of this company, holds nothing. */
-export function scopesHeld(row: Pick<GatheredRow, 'kind' | 'doc'> | undefined): readonly string[] {
+export async function findGrants(
+  row: Pick<GatheredRow, 'kind' | 'doc'> | undefined,
+  readTeams: () => Promise<readonly TeamId[]>,
+): Promise<readonly string[]> {
   if (row?.kind !== 'person') return [];
   const person = personSchema.parse(JSON.parse(row.doc));
-  return person.isDisabled ? [] : scopesOf(toActor(person));
+  if (person.isDisabled) return [];
+  const actor = toActor(person);
+  return scopesOf(actor, holdsEveryTeam(actor) ? await readTeams() : []);
 }
 
 function toLine({ id, kind, parent, ver, doc }: Change): string {

@@ -101,9 +101,11 @@ export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
       const changes = [...written.values()].map((row) => {
         const before = gathered.get(row.id);
         const scopes = scopesNow(row);
-        const exits = (before?.scopes ?? []).filter((scope) => !scopes.includes(scope));
-        const hasMoved = before !== undefined && !isSameSet(before.scopes, scopes);
-        return { row, scopes, exits, hasMoved };
+        const held = before?.scopes ?? [];
+        const exits = held.filter((scope) => !scopes.includes(scope));
+        const entries = scopes.filter((scope) => !held.includes(scope));
+        const hasMoved = before !== undefined && exits.length + entries.length > 0;
+        return { row, scopes, exits, entries, hasMoved };
       });
       return {
         ver,
@@ -115,7 +117,7 @@ export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
         ]),
         moves: changes
           .filter(({ hasMoved }) => hasMoved)
-          .map(({ row, exits, scopes }) => ({ parent: row.id, from: exits, to: scopes, ver: row.ver })),
+          .map(({ row, exits, entries }) => ({ parent: row.id, from: exits, to: entries, ver: row.ver })),
       };
     },
   };
@@ -133,8 +135,4 @@ function readDoc(row: GatheredRow, cache: DocCache): unknown {
   if (cache.size >= cacheLimit) cache.clear();
   cache.set(row.id, { ver: row.ver, doc });
   return doc;
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((scope) => other.includes(scope));
 }

@@ -1,4 +1,5 @@
 /** The store port in memory: for simulations and tests of everything above it. */
+import { teamIdSchema } from '#shared/domain/people/person.ts';
 import type {
   Change,
   Commit,
@@ -107,6 +108,8 @@ function snapshotView(space: SpaceState): SpaceSnapshot {
   return {
     head: space.head,
     terms: async () => [...space.terms],
+    teams: async () =>
+      [...space.rows.values()].filter(({ kind }) => kind === 'team').map(({ id }) => teamIdSchema.parse(id)),
     gather: async (ids) => gather(space, ids),
     findClients: async (ids) => findClients(space, ids),
     doneSince: async (client, after) =>

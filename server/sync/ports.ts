@@ -2,6 +2,7 @@
  * Where the server keeps a space: one port, in memory and in PostgreSQL, held
  * to the same contract by test/server/store-contract.ts.
  */
+import type { TeamId } from '#shared/domain/people/person.ts';
 import type { MutationOutcome } from '#shared/protocol/messages.ts';
 
 export type SpaceHead = {
@@ -95,6 +96,8 @@ export type Change = {
 export type SpaceSnapshot = {
   readonly head: SpaceHead;
   readonly terms: () => Promise<readonly Term[]>;
+  /** Every team of the company. */
+  readonly teams: () => Promise<readonly TeamId[]>;
   readonly gather: (ids: readonly string[]) => Promise<readonly GatheredRow[]>;
   readonly findClients: (ids: readonly string[]) => Promise<readonly KnownClient[]>;
   /** What a client's mutations came to, mid above `after`, in order. */

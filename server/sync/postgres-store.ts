@@ -1,5 +1,6 @@
 /** The store port in PostgreSQL. The statements are set-based: a group of mutations is one write, not many. */
 import type { Database, Queryable } from '#server/db/database.ts';
+import { findTeams } from '#server/db/rows.ts';
 import type {
   Change,
   ChildrenMove,
@@ -67,6 +68,7 @@ function snapshotView(tx: Queryable, space: string, head: SpaceHead): SpaceSnaps
   return {
     head,
     terms: () => findTerms(tx, space),
+    teams: () => findTeams(tx, space),
     gather: (ids) => gather(tx, space, ids),
     findClients: (ids) => findClients(tx, space, ids),
     doneSince: (client, after) =>

@@ -23,7 +23,7 @@ import {
   writesOf,
 } from '#shared/mutations/mutator.ts';
 import { argsLimitBytes, type Mutation } from '#shared/protocol/messages.ts';
-import { scopesOf } from '#shared/protocol/scopes.ts';
+import { holdsScope } from '#shared/protocol/scopes.ts';
 import { type Draft, type HeldRow, isRowId } from './draft.ts';
 import { feedScopes } from './feed-scopes.ts';
 import { toStorable } from './storable.ts';
@@ -171,9 +171,9 @@ function rowsFor(draft: Draft, actor: Actor, named?: ReadonlySet<string>): Rows 
 
 /** Whether the author holds the row, held the case once, or may not know of it. */
 function reach(row: HeldRow, actor: Actor): 'held' | 'left' | 'hidden' {
-  const scopes = scopesOf(actor);
-  if (row.scopes.some((scope) => scopes.includes(scope))) return 'held';
-  if (row.kind === 'case' && row.left.some((scope) => scopes.includes(scope))) return 'left';
+  const isTheirs = (scope: string) => holdsScope(actor, scope);
+  if (row.scopes.some(isTheirs)) return 'held';
+  if (row.kind === 'case' && row.left.some(isTheirs)) return 'left';
   return 'hidden';
 }
 

@@ -77,7 +77,8 @@ export const caseOpen = defineMutator({
       subject: args.subject,
       customerId: customer.id,
       teamId: args.teamId,
-      assigneeId: null,
+      // Field staff hold what is theirs alone: with nobody, it would leave their computer.
+      assigneeId: context.actor.roles.includes('field') ? context.actor.id : null,
       channel: args.channel,
       language: customer.language,
       category: args.category,

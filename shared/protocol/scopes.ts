@@ -1,8 +1,9 @@
 /**
  * Scopes: the unit of permission and of what a computer holds.
  *
- * One a team, one a person (its refusals), one for the company's reference
- * data. A child row (an event) is where its parent is.
+ * One a team, two a person (their refusals, and their desk: the cases they
+ * have), one for the company's reference data. A child row (an event) is where
+ * its parent is.
  */
 import type { Actor } from '#shared/domain/people/actor.ts';
 import type { PersonId, TeamId } from '#shared/domain/people/person.ts';
@@ -17,7 +18,31 @@ export function personScope(id: PersonId): string {
   return `person:${id}`;
 }
 
-/** The scopes a person holds. */
-export function scopesOf(actor: Actor): readonly string[] {
-  return [referenceScope, personScope(actor.id), ...actor.teamIds.map(teamScope)];
+export function deskScope(id: PersonId): string {
+  return `desk:${id}`;
+}
+
+/** Process owners answer for every case, and administrators for the company's data: every team is theirs. */
+export function holdsEveryTeam({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.includes('process-owner') || roles.includes('admin');
+}
+
+/**
+ * The scopes a person holds. Field staff take what is theirs on the road, and
+ * no more; the others hold the work of their teams and of the floors they watch.
+ * `everyTeam` counts for those who hold every team, and may be left empty for others.
+ */
+export function scopesOf(actor: Actor, everyTeam: readonly TeamId[]): readonly string[] {
+  return [referenceScope, personScope(actor.id), ...workScopesOf(actor, everyTeam)];
+}
+
+function workScopesOf(actor: Actor, everyTeam: readonly TeamId[]): readonly string[] {
+  if (holdsEveryTeam(actor)) return [...new Set([...actor.teamIds, ...everyTeam])].map(teamScope);
+  if (actor.roles.includes('field')) return [deskScope(actor.id)];
+  return [...new Set([...actor.teamIds, ...actor.floorIds])].map(teamScope);
+}
+
+/** Whether a person holds this scope, whatever teams there are. */
+export function holdsScope(actor: Actor, scope: string): boolean {
+  return scopesOf(actor, []).includes(scope) || (holdsEveryTeam(actor) && scope.startsWith('team:'));
 }

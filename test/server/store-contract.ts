@@ -201,6 +201,15 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         await store.snapshot(there, (snapshot) => snapshot.changesSince([{ scope: 'ref', ver: 0 }])),
       ).toEqual([]);
       expect(await store.locked(there, (locked) => locked.gather([row.id]))).toEqual([]);
+      expect(await store.snapshot(there, (snapshot) => snapshot.teams())).toEqual([]);
+    });
+
+    test('the teams of a company are those rows and no others', async () => {
+      const { store, space, commit } = await opened();
+      const [one, other] = [aRow({ ver: 1 }), aRow({ ver: 2 })];
+      await commit({ ver: 3, rows: [one, other, aRow({ kind: 'person', ver: 3 })] });
+      const teams = await store.snapshot(space, (snapshot) => snapshot.teams());
+      expect([...teams].sort()).toEqual([one.id, other.id].sort());
     });
   });
 }

@@ -27,24 +27,28 @@ export function checkFeeds(
     if (!feed.gone) held.set(feed.id, [...(held.get(feed.id) ?? []), feed]);
   }
   for (const row of rows) {
-    const wanted = wantedScope(row, byId);
     const scopes = (held.get(row.id) ?? []).map((feed) => feed.scope);
-    const isWanted = (scope: string) =>
-      wanted === 'one-person' ? scope.startsWith('person:') : scope === wanted;
+    const wanted = wantedScopes(row, scopes, byId);
     if (wanted === undefined) continue;
-    if (!scopes.some(isWanted)) problems.push({ kind: 'feed-missing', id: row.id, detail: wanted });
-    for (const scope of scopes.filter((one) => !isWanted(one)))
+    for (const scope of wanted.filter((one) => !scopes.includes(one)))
+      problems.push({ kind: 'feed-missing', id: row.id, detail: scope });
+    for (const scope of scopes.filter((one) => !wanted.includes(one)))
       problems.push({ kind: 'feed-too-many', id: row.id, detail: scope });
   }
   return problems;
 }
 
 /** Undefined where the row itself is broken and named as such. An event is where its case is. */
-function wantedScope(row: StoredLine, byId: ReadonlyMap<string, StoredLine>): string | undefined {
-  if (row.kind === 'refusal') return 'one-person';
+function wantedScopes(
+  row: StoredLine,
+  scopes: readonly string[],
+  byId: ReadonlyMap<string, StoredLine>,
+): readonly string[] | undefined {
+  // It is one person's, and does not say whose.
+  if (row.kind === 'refusal') return [scopes.find((scope) => scope.startsWith('person:')) ?? 'person'];
   const owner = row.parent === null ? row : byId.get(row.parent);
   if (owner === undefined || !isKind(owner.kind)) return undefined;
   const parsed = kinds[owner.kind].safeParse(owner.doc);
   if (!parsed.success) return undefined;
-  return feedScopes({ kind: owner.kind, doc: parsed.data } as Pick<Write, 'kind' | 'doc'>, null)[0];
+  return feedScopes({ kind: owner.kind, doc: parsed.data } as Pick<Write, 'kind' | 'doc'>, null);
 }

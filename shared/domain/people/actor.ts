@@ -6,8 +6,10 @@ export type Actor = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly teamIds: readonly TeamId[];
+  readonly floorIds: readonly TeamId[];
 };
 
 export function toActor(person: Person): Actor {
-  return { id: person.id, name: person.name, roles: person.roles, teamIds: person.teamIds };
+  const { id, name, roles, teamIds, floorIds } = person;
+  return { id, name, roles, teamIds, floorIds };
 }

@@ -9,9 +9,10 @@ export const teamIdSchema = z.uuid().transform((id) => id as TeamId);
 
 /**
  * What a person may do in a flow. The first three are the roles lanes ask for;
- * `lead` sees the floor; `admin` keeps people and settings.
+ * `lead` sees the floor; `field` works away from the desk, with the cases they
+ * have and no others; `admin` keeps people and settings.
  */
-export const roles = ['agent', 'internal-agent', 'process-owner', 'lead', 'admin'] as const;
+export const roles = ['agent', 'internal-agent', 'process-owner', 'lead', 'field', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** Someone who works in the company. How they sign in is the server's business and is not kept here. */
@@ -21,7 +22,10 @@ export const personSchema = z
     name: z.string().min(1).max(120),
     language: languageSchema,
     roles: z.array(z.enum(roles)).readonly(),
+    /** Whose work they can be given. */
     teamIds: z.array(teamIdSchema).readonly(),
+    /** Teams they watch without being in them. */
+    floorIds: z.array(teamIdSchema).readonly().default([]),
     isDisabled: z.boolean(),
   })
   .readonly();
