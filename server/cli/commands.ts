@@ -7,7 +7,9 @@ import { flowShow } from './flow-show.ts';
 import { importCases } from './import-cases.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
+import { teamAdd } from './team-add.ts';
 import { userAdd } from './user-add.ts';
+import { userChange } from './user-change.ts';
 import { userDisable } from './user-disable.ts';
 import { userList } from './user-list.ts';
 import { verify } from './verify.ts';
@@ -17,7 +19,9 @@ export const commands: readonly Command[] = [
   demo,
   userAdd,
   userList,
+  userChange,
   userDisable,
+  teamAdd,
   importCases,
   flowList,
   flowShow,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { disableAccount, listAccounts, toLogin } from '#server/auth/accounts.ts';
-import { readRows } from '#server/db/rows.ts';
+import { disableAccount } from '#server/auth/accounts.ts';
 import { defineCommand } from './command.ts';
+import { findUser } from './find-user.ts';
 import { withStore } from './store.ts';
 
 export const userDisable = defineCommand({
@@ -10,16 +10,14 @@ export const userDisable = defineCommand({
   options: {},
   args: z.object({ LOGIN: z.string().trim().min(1).max(120), data: z.string().min(1) }),
   run: (args, { io, say }) =>
-    withStore(args, io, async ({ db, sync }) => {
+    withStore(args, io, async (store) => {
       const login = args.LOGIN;
-      if (!(await disableAccount(db, login, io.clock())))
+      if (!(await disableAccount(store.db, login, io.clock())))
         return { kind: 'refused', words: say('noSuchLogin', { login }) };
-      const account = (await listAccounts(db)).find((candidate) => candidate.login === toLogin(login));
-      const people = account === undefined ? [] : await readRows(db, account.space, 'person');
-      const person = people.find((row) => row.id === account?.person)?.doc;
-      if (account !== undefined && person !== undefined)
-        await sync.writeRows(account.space, [
-          { kind: 'person', id: person.id, doc: { ...person, isDisabled: true } },
+      const user = await findUser(store, login);
+      if (user !== undefined)
+        await store.sync.writeRows(user.account.space, [
+          { kind: 'person', id: user.person.id, doc: { ...user.person, isDisabled: true } },
         ]);
       return { kind: 'done', json: { login, isDisabled: true }, words: say('userDisabled', { login }) };
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listAccounts } from '#server/auth/accounts.ts';
 import { readRows } from '#server/db/rows.ts';
 import { listSpaces } from '#server/db/spaces.ts';
+import type { TeamId } from '#shared/domain/people/person.ts';
 import { defineCommand } from './command.ts';
 import { withStore } from './store.ts';
 
@@ -14,6 +15,9 @@ export const userList = defineCommand({
     withStore(args, io, async ({ db }) => {
       const spaces = await listSpaces(db);
       const people = (await Promise.all(spaces.map((space) => readRows(db, space.id, 'person')))).flat();
+      const teams = (await Promise.all(spaces.map((space) => readRows(db, space.id, 'team')))).flat();
+      const namesOf = (ids: readonly TeamId[] = []) =>
+        teams.filter(({ doc }) => ids.includes(doc.id)).map(({ doc }) => doc.name);
       const users = (await listAccounts(db)).map((account) => {
         const person = people.find((row) => row.id === account.person)?.doc;
         return {
@@ -21,11 +25,16 @@ export const userList = defineCommand({
           name: person?.name ?? '',
           company: spaces.find((space) => space.id === account.space)?.name ?? '',
           roles: person?.roles ?? [],
+          teams: namesOf(person?.teamIds),
+          floors: namesOf(person?.floorIds),
           isDisabled: account.disabledAt !== null,
         };
       });
       const lines = users.map((user) =>
-        [user.login, user.name, user.company, user.roles.join(','), user.isDisabled ? say('disabled') : '']
+        [
+          ...[user.login, user.name, user.company, user.roles.join(','), user.teams.join(',')],
+          user.isDisabled ? say('disabled') : '',
+        ]
           .join('  ')
           .trimEnd(),
       );

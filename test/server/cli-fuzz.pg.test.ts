@@ -73,6 +73,7 @@ function meantFor(file: string): Readonly<Record<string, readonly string[]>> {
     ...{ LOGIN: ['lia', 'ana', 'tania'], FILE: [file], ID: ['T0', 'T9'], name: ['Ana Reis'], port: ['0'] },
     ...{ roles: ['agent', 'agent,lead'], team: ['Atendimento'], company: ['Farol Sistemas', 'Casa Aurora'] },
     ...{ cases: ['0', '3'], map: ['message=subject', 'id=message'], as: ['tania'], flow: ['T0'] },
+    ...{ NAME: ['Implantação'], teams: ['Atendimento', ''], floors: ['Atendimento'] },
     ...{ host: ['127.0.0.1', '0.0.0.0'], language: ['es'], password: ['segredo-12'] },
   };
 }

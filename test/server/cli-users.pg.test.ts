@@ -24,6 +24,8 @@ const ana = [
   'segredo-12',
 ];
 
+const inAurora = { company: 'Casa Aurora', teams: ['Casa Aurora'], floors: [], isDisabled: false };
+
 test('the first user brings the company, its team and its flow; others join it', async () => {
   const { raia, ask } = aCli(await createTestDatabaseUrl());
   expect(await raia('user', 'add', 'ana', '--name', 'Ana Reis')).toMatchObject({ code: 1, out: '' });
@@ -31,8 +33,8 @@ test('the first user brings the company, its team and its flow; others join it',
   const rui = await ask('user', 'add', 'Rui', '--name', 'Rui Prado', '--language', 'es');
   expect(rui).toMatchObject({ login: 'Rui', password: expect.stringMatching(/^[\w-]{12}$/) });
   expect(await ask('user', 'list')).toEqual([
-    { login: 'ana', name: 'Ana Reis', company: 'Casa Aurora', roles: ['lead', 'agent'], isDisabled: false },
-    { login: 'rui', name: 'Rui Prado', company: 'Casa Aurora', roles: ['agent'], isDisabled: false },
+    { ...inAurora, login: 'ana', name: 'Ana Reis', roles: ['lead', 'agent'] },
+    { ...inAurora, login: 'rui', name: 'Rui Prado', roles: ['agent'] },
   ]);
   expect(await ask('verify')).toMatchObject({ ok: true });
 });
@@ -48,6 +50,32 @@ test('cut off while the company, or the account, was being made, the same comman
   expect((await raia(...ana)).code).toBe(0);
   const [space] = await listSpaces(db);
   expect(await readRows(db, must(space, 'the company').id, 'person')).toHaveLength(1);
+  expect(await ask('verify')).toMatchObject({ ok: true });
+});
+
+test('a user changes teams, floors and roles; a team there is not is said to be none', async () => {
+  const { raia, ask } = aCli(await createTestDatabaseUrl());
+  await raia(...ana);
+  await ask('team', 'add', 'Implantação');
+  expect(await raia('team', 'add', 'Implantação')).toMatchObject({ code: 1 });
+  const change = [
+    'user',
+    'change',
+    'ANA',
+    '--teams',
+    'Implantação',
+    '--floors',
+    'Casa Aurora',
+    '--roles',
+    'lead',
+  ];
+  expect((await raia(...change)).code).toBe(0);
+  expect(await ask('user', 'list')).toMatchObject([
+    { login: 'ana', name: 'Ana Reis', roles: ['lead'], teams: ['Implantação'], floors: ['Casa Aurora'] },
+  ]);
+  const unknown = await raia('user', 'change', 'ana', '--teams', 'Finanças');
+  expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('Casa Aurora, Implantação') });
+  expect(await raia('user', 'change', 'nobody', '--teams', '')).toMatchObject({ code: 1 });
   expect(await ask('verify')).toMatchObject({ ok: true });
 });
 
