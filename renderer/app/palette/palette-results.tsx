@@ -3,8 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useRows } from '#renderer/data/hooks.ts';
-import type { QueueItem } from '#renderer/features/queue/queue-item.ts';
-import { useQueueItems } from '#renderer/features/queue/use-queue.ts';
+import { useFoundCases } from '#renderer/features/queue/use-queue.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
@@ -22,8 +21,7 @@ export function PaletteResults({ query, ...actions }: Props) {
   const words = useWords();
   const [, go] = useLocation();
   const typed = useMemo(() => fold(query).split(/\s+/).filter(Boolean), [query]);
-  const items = useQueueItems();
-  const cases = useMemo(() => findCases(items, typed, 8), [items, typed]);
+  const cases = useFoundCases(query, 8);
   const articleRows = useRows('article');
   const articles = useMemo(() => findArticles(articleRows, typed, 5), [articleRows, typed]);
   const commands = useCommands(actions).filter(({ haystack }) =>
@@ -63,19 +61,6 @@ export function PaletteResults({ query, ...actions }: Props) {
       )}
     </>
   );
-}
-
-/** The newest cases with every word typed; none until something is. */
-function findCases(
-  items: readonly QueueItem[],
-  typed: readonly string[],
-  limit: number,
-): readonly QueueItem[] {
-  if (typed.length === 0) return [];
-  return items
-    .filter(({ haystack }) => typed.every((word) => haystack.includes(word)))
-    .sort((one, other) => other.changedAt - one.changedAt)
-    .slice(0, limit);
 }
 
 /** The latest articles with every word typed in their title. The knowledge base itself searches in the text too. */

@@ -1,5 +1,4 @@
 /** What one line of the queue shows, worked out once per version of its case and customer. */
-
 import { isPending } from '#renderer/data/client.ts';
 import { type Channel, caseName, type Priority } from '#shared/domain/case/support-case.ts';
 import { findElement, getLane } from '#shared/domain/flow/elements.ts';
@@ -31,17 +30,10 @@ export type QueueItem = {
   /** Null once the case has ended, and while its flow version is not here. */
   readonly place: QueuePlace | null;
   readonly isEnded: boolean;
-  /** It stands in a lane without a role: the customer's. */
-  readonly isWaiting: boolean;
   readonly isEscalated: boolean;
   readonly isPending: boolean;
   /** Folded text the filter looks in. */
   readonly haystack: string;
-};
-
-type Sources = {
-  readonly findCustomer: (id: string) => Row<'customer'> | undefined;
-  readonly findVersion: (id: string) => Row<'flow-version'> | undefined;
 };
 
 type Made = {
@@ -53,9 +45,11 @@ type Made = {
 const made = new WeakMap<Row<'case'>, Made>();
 
 /** The same object as long as the case, its customer and its flow version are the same rows. */
-export function toQueueItem(row: Row<'case'>, sources: Sources): QueueItem {
-  const customer = sources.findCustomer(row.doc.customerId);
-  const version = sources.findVersion(row.doc.flowVersionId);
+export function toQueueItem(
+  row: Row<'case'>,
+  customer: Row<'customer'> | undefined,
+  version: Row<'flow-version'> | undefined,
+): QueueItem {
   const known = made.get(row);
   if (known !== undefined && known.customer === customer && known.version === version) return known.item;
   const item = createItem(row, customer, version?.doc);
@@ -70,8 +64,6 @@ function createItem(
 ): QueueItem {
   const { doc } = row;
   const token = doc.position.tokens[0];
-  const element = token && version && findElement(version, token.elementId);
-  const lane = element && version && getLane(version, element.laneId);
   const { name = '', organization = '', code = '' } = customer?.doc ?? {};
   return {
     id: doc.id,
@@ -83,14 +75,40 @@ function createItem(
     openedAt: doc.openedAt,
     changedAt: doc.changedAt,
     assigneeId: doc.assigneeId,
-    place:
-      element && lane
-        ? { stepId: element.id, step: element.name, lane: lane.name, letter: lane.letter, tone: lane.tone }
-        : null,
+    place: findPlace(version, token?.elementId)?.place ?? null,
     isEnded: doc.position.endedAt !== null,
-    isWaiting: lane !== undefined && lane.role === null,
     isEscalated: token !== undefined && token.returnsTo !== null,
     isPending: isPending(row),
     haystack: fold([doc.subject, name, caseName(doc), doc.localCode, organization, code].join('\n')),
+  };
+}
+
+export type FoundPlace = {
+  readonly place: QueuePlace;
+  /** A lane without a role: the case waits for its customer. */
+  readonly isCustomers: boolean;
+};
+
+const places = new WeakMap<FlowVersion, Map<ElementId, FoundPlace | undefined>>();
+
+/** The same object every time. Undefined where the version, or the element in it, is not known here. */
+export function findPlace(
+  version: FlowVersion | undefined,
+  elementId: ElementId | undefined,
+): FoundPlace | undefined {
+  if (version === undefined || elementId === undefined) return undefined;
+  const known = places.get(version) ?? new Map<ElementId, FoundPlace | undefined>();
+  places.set(version, known);
+  if (!known.has(elementId)) known.set(elementId, readPlace(version, elementId));
+  return known.get(elementId);
+}
+
+function readPlace(version: FlowVersion, elementId: ElementId): FoundPlace | undefined {
+  const element = findElement(version, elementId);
+  if (element === undefined) return undefined;
+  const { name: lane, letter, tone, role } = getLane(version, element.laneId);
+  return {
+    place: { stepId: element.id, step: element.name, lane, letter, tone },
+    isCustomers: role === null,
   };
 }

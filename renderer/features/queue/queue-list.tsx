@@ -7,33 +7,32 @@
  */
 import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '#renderer/ui/use-keys.ts';
+import type { CaseList } from './case-table.ts';
 import { queueColumns, queueFeatures } from './columns.tsx';
 import type { QueueItem } from './queue-item.ts';
 import styles from './queue-list.module.css';
 import { QueueRow, rowHeight } from './queue-row.tsx';
 
 type Props = {
-  readonly items: readonly QueueItem[];
+  readonly list: CaseList;
   readonly openId: string | null;
   readonly onOpen: (id: string) => void;
 };
 
-export function QueueList({ items, openId, onOpen }: Props) {
+export function QueueList({ list, openId, onOpen }: Props) {
   const { t } = useTranslation('queue');
   const scroller = useRef<HTMLDivElement>(null);
-  const table = useTable({ features: queueFeatures, columns: queueColumns, data: items, getRowId: idOf });
-  const { rows } = table.getRowModel();
   const [activeId, setActiveId] = useState<string | null>(null);
-  const active = indexOf(items, activeId ?? openId);
+  const active = indexOf(list, activeId ?? openId);
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: list.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     // A new function would have every place in the list worked out again, in every frame.
-    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
+    getItemKey: useCallback((index: number) => list.itemAt(index).id, [list]),
     overscan: 12,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -43,13 +42,18 @@ export function QueueList({ items, openId, onOpen }: Props) {
     },
   });
 
+  const inSight = virtualizer.getVirtualItems();
+  const shown = useMemo(() => inSight.filter(({ index }) => index < list.length), [inSight, list]);
+  const data = useMemo(() => shown.map(({ index }) => list.itemAt(index)), [shown, list]);
+  const table = useTable({ features: queueFeatures, columns: queueColumns, data, getRowId: idOf });
+  const { rows } = table.getRowModel();
+
   const wanted = useRef<number | null>(null);
   const moveTo = (index: number) => {
-    const item = items[Math.min(items.length - 1, Math.max(0, index))];
-    if (item === undefined) return;
-    const place = indexOf(items, item.id);
+    if (list.length === 0) return;
+    const place = Math.min(list.length - 1, Math.max(0, index));
     wanted.current = place;
-    setActiveId(item.id);
+    setActiveId(list.itemAt(place).id);
     virtualizer.scrollToIndex(place);
   };
   // A case opened from elsewhere comes into sight in the list.
@@ -57,9 +61,9 @@ export function QueueList({ items, openId, onOpen }: Props) {
   useEffect(() => {
     if (shownId.current === openId) return;
     shownId.current = openId;
-    const index = indexOf(items, openId);
+    const index = indexOf(list, openId);
     if (index !== -1 && !isInSight(virtualizer, index)) virtualizer.scrollToIndex(index);
-  }, [items, openId, virtualizer]);
+  }, [list, openId, virtualizer]);
   // The row to focus may be rendered only after the list has scrolled to it.
   useEffect(() => {
     if (wanted.current === null) return;
@@ -79,12 +83,11 @@ export function QueueList({ items, openId, onOpen }: Props) {
     ArrowDown: (event) => isHere(event) && down(),
     ArrowUp: (event) => isHere(event) && up(),
     Home: (event) => isHere(event) && moveTo(0),
-    End: (event) => isHere(event) && moveTo(items.length - 1),
+    End: (event) => isHere(event) && moveTo(list.length - 1),
     Enter: (event) => {
-      const item = items[active];
       // A focused row is a link and opens itself.
-      if (event.target !== document.body || item === undefined) return false;
-      onOpen(item.id);
+      if (event.target !== document.body || active === -1) return false;
+      onOpen(list.itemAt(active).id);
       return true;
     },
   });
@@ -92,15 +95,15 @@ export function QueueList({ items, openId, onOpen }: Props) {
   return (
     <div ref={scroller} className={styles.scroller}>
       <ul aria-label={t('list')} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, key }) => {
-          const row = rows[index];
+        {shown.map(({ index, key }, place) => {
+          const row = rows[place];
           if (row === undefined) return null;
           return (
             <QueueRow
               key={key}
               row={row}
               index={index}
-              count={rows.length}
+              count={list.length}
               isOpen={row.id === openId}
               isTabStop={index === Math.max(0, active)}
               onFocus={setActiveId}
@@ -122,6 +125,6 @@ function idOf(item: QueueItem): string {
   return item.id;
 }
 
-function indexOf(items: readonly QueueItem[], id: string | null): number {
-  return id === null ? -1 : items.findIndex((item) => item.id === id);
+function indexOf(list: CaseList, id: string | null): number {
+  return id === null ? -1 : list.indexOf(id);
 }

@@ -15,7 +15,7 @@ import { QueueList } from './queue-list.tsx';
 import styles from './queue-panel.module.css';
 import { useQueueStore } from './queue-store.ts';
 import { RowContext, type RowWords } from './row-context.ts';
-import { useQueueItems, useSelectedQueue } from './use-queue.ts';
+import { useCaseList, useQueueQuery } from './use-queue.ts';
 
 type Props = {
   readonly openId: string | null;
@@ -29,17 +29,16 @@ type Props = {
 export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
   const { t } = useTranslation(['queue', 'shell']);
   const rowWords = useRowWordsNow();
-  const items = useSelectedQueue(useQueueItems());
+  const list = useCaseList(useQueueQuery());
   const view = useQueueStore((state) => state.view);
-  const isWaiting = useSyncState((state) => !state.isLoaded || (state.isFirstSync && items.length === 0));
+  const isWaiting = useSyncState((state) => !state.isLoaded || (state.isFirstSync && list.length === 0));
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   // From the words typed straight into what they found.
   const handleFilterKey = (event: KeyboardEvent) => {
     if (event.target !== field.current) return;
-    const first = items[0];
     if (event.key === 'ArrowDown') panel.current?.querySelector<HTMLElement>('li a[tabindex="0"]')?.focus();
-    else if (event.key === 'Enter' && first !== undefined) onOpen(first.id);
+    else if (event.key === 'Enter' && list.length > 0) onOpen(list.itemAt(0).id);
     else return;
     event.preventDefault();
   };
@@ -49,9 +48,9 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
       <header className={styles.top}>
         <div className={styles.title}>
           <h2>{t(`queue:view_${view}`)}</h2>
-          <small aria-hidden="true">{isWaiting ? '' : items.length}</small>
+          <small aria-hidden="true">{isWaiting ? '' : list.length}</small>
           <span className="visually-hidden" role="status">
-            {isWaiting ? '' : t('queue:count', { count: items.length })}
+            {isWaiting ? '' : t('queue:count', { count: list.length })}
           </span>
           <Button
             look="primary"
@@ -76,11 +75,11 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
       </header>
       {isWaiting ? (
         <QueueSkeleton />
-      ) : items.length === 0 ? (
+      ) : list.length === 0 ? (
         <QueueEmpty />
       ) : (
         <RowContext value={rowWords}>
-          <QueueList items={items} openId={openId} onOpen={onOpen} />
+          <QueueList list={list} openId={openId} onOpen={onOpen} />
         </RowContext>
       )}
     </section>

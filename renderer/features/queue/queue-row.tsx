@@ -1,4 +1,4 @@
-import { FlexRender, type Row } from '@tanstack/react-table';
+import { FlexRender, type Row as TableRow } from '@tanstack/react-table';
 import { memo } from 'react';
 import { classes } from '#renderer/ui/classes.ts';
 import type { queueFeatures } from './columns.tsx';
@@ -9,7 +9,7 @@ import styles from './queue-row.module.css';
 export const rowHeight = 82;
 
 type Props = {
-  readonly row: Row<typeof queueFeatures, QueueItem>;
+  readonly row: TableRow<typeof queueFeatures, QueueItem>;
   readonly index: number;
   readonly count: number;
   readonly isOpen: boolean;
@@ -19,7 +19,20 @@ type Props = {
 };
 
 /** One case, as a link. Rendered again only when something of its own changes. */
-export const QueueRow = memo(function QueueRow({ row, index, count, isOpen, isTabStop, onFocus }: Props) {
+export const QueueRow = memo(Row, isSame);
+
+/** The table makes its rows anew whenever others come into sight; what they show is the line. */
+function isSame(one: Props, other: Props): boolean {
+  return (
+    one.row.original === other.row.original &&
+    one.index === other.index &&
+    one.count === other.count &&
+    one.isOpen === other.isOpen &&
+    one.isTabStop === other.isTabStop
+  );
+}
+
+function Row({ row, index, count, isOpen, isTabStop, onFocus }: Props) {
   return (
     <li
       data-index={index}
@@ -41,4 +54,4 @@ export const QueueRow = memo(function QueueRow({ row, index, count, isOpen, isTa
       </a>
     </li>
   );
-});
+}

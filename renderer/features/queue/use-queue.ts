@@ -1,32 +1,47 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { RowsView } from '#renderer/data/client.ts';
 import { useClient, useRows } from '#renderer/data/hooks.ts';
-import { type QueueItem, toQueueItem } from './queue-item.ts';
-import { selectQueue } from './queue-query.ts';
+import { type CaseList, type CaseTable, createCaseTable } from './case-table.ts';
+import type { QueueItem } from './queue-item.ts';
+import type { CaseQuery, QueueQuery } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
 
-/** Every case of this computer as a line of the queue. */
-export function useQueueItems(): readonly QueueItem[] {
-  const { rows } = useClient();
-  const cases = useRows('case');
-  const customers = useRows('customer');
-  const versions = useRows('flow-version');
-  return useMemo(() => {
-    const customerById = new Map(customers.map((row) => [row.id, row]));
-    const versionById = new Map(versions.map((row) => [row.id, row]));
-    const sources = {
-      findCustomer: (id: string) => customerById.get(id) ?? rows.find('customer', id),
-      findVersion: (id: string) => versionById.get(id) ?? rows.find('flow-version', id),
-    };
-    return cases.map((row) => toQueueItem(row, sources));
-  }, [rows, cases, customers, versions]);
+const tables = new WeakMap<RowsView, CaseTable>();
+
+/** One for all that list cases, and for as long as a person is signed in. */
+function tableOf(rows: RowsView): CaseTable {
+  const known = tables.get(rows) ?? createCaseTable();
+  tables.set(rows, known);
+  return known;
 }
 
-/** The lines to show, by the filters and the order chosen. */
-export function useSelectedQueue(items: readonly QueueItem[]): readonly QueueItem[] {
-  const { actor } = useClient();
-  const query = useQueueStore(
+/** The cases asked for, of all on this computer. Another list when one of them, or a customer, changes. */
+export function useCaseList(query: CaseQuery, limit?: number): CaseList {
+  const { rows, actor } = useClient();
+  const cases = useRows('case');
+  const versions = useRows('flow-version');
+  const customers = useRows('customer');
+  return useMemo(() => {
+    const table = tableOf(rows);
+    table.update({ cases, versions, customers });
+    return table.select(query, actor.id, limit);
+  }, [rows, actor.id, cases, versions, customers, query, limit]);
+}
+
+/** By the filters and the order chosen. */
+export function useQueueQuery(): QueueQuery {
+  return useQueueStore(
     useShallow(({ view, order, tone, stepId, text }) => ({ view, order, tone, stepId, text })),
   );
-  return useMemo(() => selectQueue(items, query, actor.id), [items, query, actor.id]);
+}
+
+/** The newest cases with every word typed, open or ended; none until something is. */
+export function useFoundCases(text: string, limit: number): readonly QueueItem[] {
+  const query = useMemo(
+    (): CaseQuery => ({ view: 'any', order: 'changed', tone: null, stepId: null, text }),
+    [text],
+  );
+  const list = useCaseList(query, limit);
+  return text.trim() === '' ? [] : Array.from({ length: list.length }, (_, index) => list.itemAt(index));
 }
