@@ -76,6 +76,11 @@ export type RaiaClient = {
   readonly actor: Actor;
   readonly rows: RowsView;
   readonly drafts: Drafts;
+  /** What the last list showed, for the time until the rows are in memory. One text: the newest. */
+  readonly hot: {
+    readonly read: () => Promise<string | null>;
+    readonly keep: (text: string) => void;
+  };
   readonly mutate: <N extends MutatorName>(name: N, args: MutatorArgs<N>) => Mutated;
   readonly sync: {
     readonly state: () => SyncState;

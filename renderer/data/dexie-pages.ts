@@ -1,7 +1,7 @@
 /** Pages, log and meta in IndexedDB. */
 import type { LogRecord, PageRecord, StoreDatabase } from './database.ts';
 import { isFull } from './disk-full.ts';
-import { pack, unpack } from './packed.ts';
+import { type Packed, pack, unpack } from './packed.ts';
 import {
   emptyMeta,
   type FoldSlice,
@@ -24,6 +24,7 @@ const allScopes = '';
  */
 const recordLength = 1_000_000;
 const metaKey = 'store';
+const hotKey = 'hot';
 
 export function createDexiePages(db: StoreDatabase): Pages {
   const { dexie, log, meta, pages } = db;
@@ -68,6 +69,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
       if (isAll) {
         await pages.clear();
         await log.clear();
+        await meta.delete(hotKey);
       }
       const seq = records.length === 0 ? undefined : await log.bulkAdd(records);
       const generation = isAll ? before.generation + 1 : before.generation;
@@ -119,6 +121,17 @@ export function createDexiePages(db: StoreDatabase): Pages {
         const known = new Set(ms);
         await setMeta({ ...before, settled: before.settled.filter(({ m }) => !known.has(m)) });
       }),
+    hot: () =>
+      read(async () => {
+        const found = await meta.get(hotKey);
+        return found === undefined ? null : unpack(found.value as Packed);
+      }),
+    keepHot: async (generation, text) => {
+      const packed = await pack(text);
+      await write(null, async (before) => {
+        if (before.generation === generation) await meta.put({ key: hotKey, value: packed });
+      });
+    },
     close: async () => dexie.close(),
   };
 }

@@ -67,6 +67,10 @@ export type Pages = {
   readonly fold: (epoch: number, generation: number, slice: FoldSlice) => Promise<boolean>;
   /** The journal knows these now. */
   readonly forgetSettled: (epoch: number, ms: readonly string[]) => Promise<void>;
+  /** What the last list showed, in a text of its own form. It goes when the rows are replaced. */
+  readonly hot: () => Promise<string | null>;
+  /** Not kept where the rows have been replaced since `generation`. */
+  readonly keepHot: (generation: number, text: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 

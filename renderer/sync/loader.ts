@@ -15,6 +15,8 @@ export type CaughtUp = {
 };
 
 export type Loader = {
+  /** Of the rows this window has. */
+  readonly generation: () => number;
   readonly catchUp: () => Promise<CaughtUp>;
   /** This window published it itself and has its rows. */
   readonly skipTo: (generation: number, seq: number | null) => void;
@@ -75,6 +77,7 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
   }
 
   return {
+    generation: () => generation,
     catchUp,
     skipTo: (newGeneration, seq) => {
       generation = newGeneration;

@@ -198,6 +198,11 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     rows: view.rows,
     drafts,
     mutate,
+    hot: {
+      // Without it the list comes with the rows.
+      read: () => ports.pages.hot().catch(() => null),
+      keep: (text) => void ports.pages.keepHot(loader.generation(), text).catch(() => undefined),
+    },
     sync: {
       state,
       isKept: (rowId) => ![...unkept.values()].some(({ rowIds }) => rowIds.includes(rowId)),

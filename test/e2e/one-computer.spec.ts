@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 
 test('whoever signs in next sees nothing of unsent work, which is sent when its author is back', async ({
@@ -127,3 +128,49 @@ test('a message, a note and a solution half-written outlive whatever happens aro
   await lia.openByName(subject);
   await areThere();
 });
+
+test('the list of the last time is in front of a person before the rows of this computer are read', async ({
+  sitDown,
+}) => {
+  const tania = await sitDown('tania');
+  await tania.openCase({ subject: 'Lista de antes' });
+  await tania.button(tania.say('queue:chip_open')).click();
+  const row = tania.page.getByRole('link', { name: /Lista de antes/ });
+  await expect(row).toBeVisible();
+  await expect.poll(() => hotList(tania.page)).toMatch(/"view":"open".*Lista de antes/);
+  await tania.page.addInitScript(neverReadRows);
+  await tania.page.reload();
+  await expect(row).toBeVisible();
+  await expect(tania.button(tania.say('queue:chip_open'))).toHaveAttribute('aria-pressed', 'true');
+});
+
+/** What the next start paints, of the one person who signed in here. */
+async function hotList(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+    const store = await done(indexedDB.open(names.find((name) => name !== 'raia-device') ?? ''));
+    const found = await done(store.transaction('meta').objectStore('meta').get('hot'));
+    store.close();
+    const { text, bytes } = found?.value ?? { text: '' };
+    if (bytes === undefined) return text;
+    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+    return new Response(inflated).text();
+  });
+}
+
+/** A computer so slow that pages and log are still being read. */
+function neverReadRows(): void {
+  const { getAll, openCursor } = IDBObjectStore.prototype;
+  const isRows = (store: IDBObjectStore) => store.name === 'pages' || store.name === 'log';
+  const never = () => new EventTarget() as IDBRequest;
+  IDBObjectStore.prototype.getAll = function (...args) {
+    return isRows(this) ? never() : getAll.apply(this, args);
+  };
+  IDBObjectStore.prototype.openCursor = function (...args) {
+    return isRows(this) ? never() : openCursor.apply(this, args);
+  };
+}

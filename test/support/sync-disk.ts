@@ -19,6 +19,7 @@ export type Disk = {
   pages: ReadonlyMap<string, Page>;
   log: readonly LogText[];
   nextSeq: number;
+  hot: string | null;
   journal: readonly JournalRecord[];
   journalEpoch: number;
   /** The log and the pages cannot be read, until they are replaced. */
@@ -34,6 +35,7 @@ export function aDisk(): Disk {
     pages: new Map(),
     log: [],
     nextSeq: 1,
+    hot: null,
     journal: [],
     journalEpoch: 0,
     isDamaged: false,
@@ -89,6 +91,7 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
           disk.isDamaged = false;
           disk.pages = new Map();
           disk.log = [];
+          disk.hot = null;
         }
         if (text === '') return null;
         disk.log = [...disk.log, { seq: disk.nextSeq, text }];
@@ -110,6 +113,12 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
       gate(() => {
         mustWrite(epoch);
         disk.meta = { ...disk.meta, settled: disk.meta.settled.filter(({ m }) => !ms.includes(m)) };
+      }),
+    hot: () => gate(() => disk.hot),
+    keepHot: (generation, text) =>
+      gate(() => {
+        mustWrite(null);
+        if (generation === disk.meta.generation) disk.hot = text;
       }),
     close: async () => {},
   };

@@ -171,6 +171,20 @@ describe.each(forms)('pages in %s', (_name, form) => {
     expect(await textsAfter(pages, 0)).toEqual(['new']);
   });
 
+  test('what the last list showed is kept until the rows are replaced, and not for rows that were', async () => {
+    const open = form();
+    const pages = open();
+    const epoch = await pages.takeLead(0);
+    expect(await pages.hot()).toBeNull();
+    await pages.keepHot(0, 'one');
+    await pages.keepHot(0, 'the list '.repeat(100));
+    expect(await open().hot()).toBe('the list '.repeat(100));
+    await pages.publish(epoch, publication('new', { isAll: true }));
+    expect(await pages.hot()).toBeNull();
+    await pages.keepHot(0, 'of rows withdrawn');
+    expect(await pages.hot()).toBeNull();
+  });
+
   test('an epoch is never below what is asked for', async () => {
     const pages = form()();
     expect(await pages.takeLead(1000)).toBe(1000);

@@ -15,6 +15,7 @@ import { QueueList } from './queue-list.tsx';
 import styles from './queue-panel.module.css';
 import { useQueueStore } from './queue-store.ts';
 import { RowContext, type RowWords } from './row-context.ts';
+import { useHotQueue } from './use-hot-queue.ts';
 import { useCaseList, useQueueQuery } from './use-queue.ts';
 
 type Props = {
@@ -29,9 +30,13 @@ type Props = {
 export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
   const { t } = useTranslation(['queue', 'shell']);
   const rowWords = useRowWordsNow();
-  const list = useCaseList(useQueueQuery());
-  const view = useQueueStore((state) => state.view);
-  const isWaiting = useSyncState((state) => !state.isLoaded || (state.isFirstSync && list.length === 0));
+  const query = useQueueQuery();
+  const held = useCaseList(query);
+  const hot = useHotQueue(held, query);
+  const isLoading = useSyncState((state) => !state.isLoaded || (state.isFirstSync && held.length === 0));
+  const isWaiting = isLoading && hot === null;
+  const list = (isLoading ? hot?.list : undefined) ?? held;
+  const count = (isLoading ? hot?.count : undefined) ?? held.length;
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   // From the words typed straight into what they found.
@@ -47,10 +52,10 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
     <section ref={panel} className={styles.panel} aria-label={t('queue:title')}>
       <header className={styles.top}>
         <div className={styles.title}>
-          <h2>{t(`queue:view_${view}`)}</h2>
-          <small aria-hidden="true">{isWaiting ? '' : list.length}</small>
+          <h2>{t(`queue:view_${query.view}`)}</h2>
+          <small aria-hidden="true">{isWaiting ? '' : count}</small>
           <span className="visually-hidden" role="status">
-            {isWaiting ? '' : t('queue:count', { count: list.length })}
+            {isWaiting ? '' : t('queue:count', { count })}
           </span>
           <Button
             look="primary"

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
+import { readStored, writeStored } from '#renderer/ui/stored.ts';
 import type { ElementId, LaneTone } from '#shared/domain/flow/flow-version.ts';
-import type { QueueOrder, QueueQuery, QueueView } from './queue-query.ts';
+import { type QueueOrder, type QueueQuery, type QueueView, queueOrders, queueViews } from './queue-query.ts';
 
 type QueueStore = QueueQuery & {
   readonly viewChosen: (view: QueueView) => void;
@@ -13,16 +14,31 @@ type QueueStore = QueueQuery & {
   readonly filterCleared: () => void;
 };
 
+/** A person's day begins with the list it ended with. What they searched for is not kept. */
+const viewKey = 'raia.queue-view';
+const orderKey = 'raia.queue-order';
+
 export const useQueueStore = create<QueueStore>((set) => ({
-  view: 'mine',
-  order: 'changed',
+  view: storedOf(viewKey, queueViews, 'mine'),
+  order: storedOf(orderKey, queueOrders, 'changed'),
   tone: null,
   stepId: null,
   text: '',
-  viewChosen: (view) => set({ view, stepId: null }),
-  orderChosen: (order) => set({ order }),
+  viewChosen: (view) => {
+    writeStored(viewKey, view);
+    set({ view, stepId: null });
+  },
+  orderChosen: (order) => {
+    writeStored(orderKey, order);
+    set({ order });
+  },
   laneToggled: (tone) => set((state) => ({ tone: state.tone === tone ? null : tone })),
   stepChosen: (stepId) => set({ view: 'open', tone: null, stepId, text: '' }),
   textTyped: (text) => set({ text }),
   filterCleared: () => set({ text: '', tone: null, stepId: null }),
 }));
+
+function storedOf<T extends string>(key: string, known: readonly T[], usual: T): T {
+  const stored = readStored(key);
+  return known.find((value) => value === stored) ?? usual;
+}

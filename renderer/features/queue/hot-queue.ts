@@ -1,0 +1,77 @@
+/**
+ * The queue as it was last seen, kept in one record, so that a start paints it
+ * at once and reads the rows of this computer behind it.
+ */
+import { z } from 'zod';
+import { channelSchema, prioritySchema } from '#shared/domain/case/support-case.ts';
+import { elementIdSchema, laneTones } from '#shared/domain/flow/flow-version.ts';
+import { personIdSchema } from '#shared/domain/people/person.ts';
+import { instantSchema } from '#shared/lib/instant.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import { wordsSchema } from '#shared/lib/words.ts';
+import type { CaseList } from './case-table.ts';
+import type { QueueItem } from './queue-item.ts';
+import { type QueueQuery, queueOrders, queueViews } from './queue-query.ts';
+
+const rowsKept = 50;
+
+const placeSchema = z.object({
+  stepId: elementIdSchema,
+  step: wordsSchema,
+  lane: wordsSchema,
+  letter: z.string(),
+  tone: z.enum(laneTones),
+});
+
+const itemSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  subject: z.string(),
+  customer: z.string(),
+  channel: channelSchema,
+  priority: prioritySchema,
+  openedAt: instantSchema,
+  changedAt: instantSchema,
+  assigneeId: personIdSchema.nullable(),
+  place: placeSchema.nullable(),
+  isEnded: z.boolean(),
+  isEscalated: z.boolean(),
+  isPending: z.boolean(),
+  haystack: z.string(),
+}) satisfies z.ZodType<QueueItem>;
+
+const hotQueueSchema = z.object({
+  view: z.enum(queueViews),
+  order: z.enum(queueOrders),
+  count: z.number().int().nonnegative(),
+  items: z.array(itemSchema),
+});
+
+/** `count`: of the whole list, of which these are the first. */
+export type HotQueue = { readonly count: number; readonly list: CaseList };
+
+/** Null for a list that was searched or narrowed down: nobody begins the day with it. */
+export function toHotText({ view, order, tone, stepId, text }: QueueQuery, list: CaseList): string | null {
+  if (tone !== null || stepId !== null || text !== '') return null;
+  const length = Math.min(list.length, rowsKept);
+  const items = Array.from({ length }, (_, index) => ({ ...list.itemAt(index), haystack: '' }));
+  return JSON.stringify({ view, order, count: list.length, items });
+}
+
+/** Null where it is of another list, or cannot be read. */
+export function readHotText(text: string | null, { view, order }: QueueQuery): HotQueue | null {
+  const hot = hotQueueSchema.safeParse(parseJson(text ?? '')).data;
+  return hot?.view === view && hot.order === order ? { count: hot.count, list: listOf(hot.items) } : null;
+}
+
+function listOf(items: readonly QueueItem[]): CaseList {
+  return {
+    length: items.length,
+    itemAt: (index) => {
+      const item = items[index];
+      if (item === undefined) throw new RangeError(`The list ends before ${index}`);
+      return item;
+    },
+    indexOf: (id) => items.findIndex((item) => item.id === id),
+  };
+}
