@@ -34,7 +34,8 @@ export type Mutated =
 
 /** What the pill tells. The most urgent holds: needs you, offline, sending, up to date. */
 export type SyncState = {
-  readonly connection: 'online' | 'offline' | 'connecting' | 'signed-out';
+  /** `app-older`, `server-older`: one of the two needs an update before they understand each other. */
+  readonly connection: 'online' | 'offline' | 'connecting' | 'signed-out' | 'app-older' | 'server-older';
   /** Mutations kept here and not yet confirmed. */
   readonly pending: number;
   /** Refused changes that wait for their author. */

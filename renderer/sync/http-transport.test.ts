@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { toInstant } from '#shared/lib/instant.ts';
+import { protocolHeader, protocolVersion } from '#shared/protocol/messages.ts';
 import { idOf } from '../../test/support/ids.ts';
 import { createHttpTransport } from './http-transport.ts';
 import { SyncError } from './transport.ts';
@@ -87,6 +88,17 @@ function trickling(): { readonly send: (text: string) => void; readonly end: () 
     end: () => void writer.close(),
   };
 }
+
+test.each([
+  ['app-older', protocolVersion + 1],
+  ['server-older', protocolVersion - 1],
+])('a server of another protocol means %s', async (kind, spoken) => {
+  vi.stubGlobal('fetch', async (_url: string, { headers }: RequestInit) => {
+    expect(new Headers(headers).get(protocolHeader)).toBe(String(protocolVersion));
+    return new Response('', { status: 426, headers: { [protocolHeader]: String(spoken) } });
+  });
+  await expect(transport.pull(pull)).rejects.toMatchObject({ kind });
+});
 
 test('a slow answer is waited for as long as it goes on', async () => {
   vi.useFakeTimers();

@@ -1,6 +1,11 @@
 /** The transport of the app: fetch with a bearer token, and a WebSocket opened with a one-use ticket. */
 import { z } from 'zod';
-import { pokeSchema, pushResponseSchema } from '#shared/protocol/messages.ts';
+import {
+  pokeSchema,
+  protocolHeader,
+  protocolVersion,
+  pushResponseSchema,
+} from '#shared/protocol/messages.ts';
 import { type PullRequest, SyncError, type SyncErrorKind, type Transport } from './transport.ts';
 
 export type HttpTransportOptions = {
@@ -17,12 +22,16 @@ const slowestBytesPerMs = 4;
 
 export function createHttpTransport({ serverUrl, token }: HttpTransportOptions): Transport {
   async function ask(path: string, init: RequestInit = {}): Promise<string> {
-    const headers = { ...init.headers, authorization: `Bearer ${token}` };
+    const headers = {
+      ...init.headers,
+      authorization: `Bearer ${token}`,
+      [protocolHeader]: String(protocolVersion),
+    };
     const silence = watchSilence(silenceMs + String(init.body ?? '').length / slowestBytesPerMs);
     const { signal } = silence;
     try {
       const response = await fetch(`${serverUrl}${path}`, { ...init, headers, signal, cache: 'no-store' });
-      if (!response.ok) throw new SyncError(kindOfStatus(response.status));
+      if (!response.ok) throw new SyncError(kindOfAnswer(response));
       return await readText(response, silence.heard);
     } catch (cause) {
       if (cause instanceof SyncError) throw cause;
@@ -115,7 +124,9 @@ function queryOf({ client, settled, term, cursors }: PullRequest): string {
   return query.toString();
 }
 
-function kindOfStatus(status: number): SyncErrorKind {
+function kindOfAnswer({ status, headers }: Response): SyncErrorKind {
+  if (status === 426)
+    return Number(headers.get(protocolHeader)) < protocolVersion ? 'server-older' : 'app-older';
   if (status === 401) return 'signed-out';
   if (status === 400 || status === 413) return 'rejected';
   return status === 429 || status >= 500 ? 'busy' : 'unreachable';

@@ -140,8 +140,14 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
       return;
     }
     live.stop();
-    setContact({ connection: kindOf(error) === 'signed-out' ? 'signed-out' : 'offline' });
-    if (!isSignedOut()) waitOut();
+    const connection = connectionAfter(error);
+    setContact({ connection });
+    if (connection === 'offline') waitOut();
+    else if (connection !== 'signed-out') {
+      // An update takes a while: nothing is gained by asking at every step.
+      isWaitingOut = true;
+      cancelNext = clock.after(pullEveryMs, nudge);
+    }
   }
 
   void run();
@@ -157,6 +163,11 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
       live.stop();
     },
   };
+}
+
+function connectionAfter(error: unknown): Exclude<Contact['connection'], 'online' | 'connecting'> {
+  const kind = kindOf(error);
+  return kind === 'signed-out' || kind === 'app-older' || kind === 'server-older' ? kind : 'offline';
 }
 
 function isAboutThePush(error: unknown): boolean {

@@ -30,7 +30,10 @@ export type SyncErrorKind =
   /** Our session ended: nothing is lost, the person signs in again. */
   | 'signed-out'
   /** The server will not read what it was sent (400, 413). */
-  | 'rejected';
+  | 'rejected'
+  /** The two do not speak the same protocol any more: asked again once a minute. */
+  | 'app-older'
+  | 'server-older';
 
 export class SyncError extends Error {
   override readonly name = 'SyncError';

@@ -17,6 +17,8 @@ const statuses = {
   'too-large': 413,
   'media-type-unknown': 415,
   'upgrade-needed': 426,
+  'app-older': 426,
+  'server-older': 426,
   'too-many-attempts': 429,
   'too-many-requests': 429,
   internal: 500,

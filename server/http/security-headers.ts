@@ -2,6 +2,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { protocolHeader } from '#shared/protocol/messages.ts';
 
 /** The desktop app, which brings its token in a header. */
 const desktopOrigin = 'app://raia';
@@ -30,8 +31,8 @@ export async function guardBrowsers(app: FastifyInstance): Promise<void> {
   await app.register(cors, {
     origin: desktopOrigin,
     methods: ['GET', 'POST', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'accept-language'],
-    exposedHeaders: ['retry-after'],
+    allowedHeaders: ['authorization', 'content-type', 'accept-language', protocolHeader],
+    exposedHeaders: ['retry-after', protocolHeader],
     maxAge: 86_400,
     strictPreflight: false,
   });

@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
-import { pullQuerySchema, pushRequestSchema } from '#shared/protocol/messages.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  oldestProtocol,
+  protocolHeader,
+  protocolVersion,
+  pullQuerySchema,
+  pushRequestSchema,
+} from '#shared/protocol/messages.ts';
 import { type ApiRoute, parseInput, requireSession } from './api-route.ts';
+import { ProblemError } from './problem.ts';
 
 /** Lines written together, so that ten thousand rows are not ten thousand writes. */
 const linesAWrite = 200;
@@ -11,7 +19,8 @@ export const syncRoutes: readonly ApiRoute[] = [
     url: '/api/sync/push',
     bodyLimit: 8 * 1024 * 1024,
     for: 'signed-in',
-    answer: async (request, _reply, context) => {
+    answer: async (request, reply, context) => {
+      checkProtocol(request, reply);
       const session = await requireSession(request, context);
       return context.sync.push(session, parseInput(pushRequestSchema, request.body));
     },
@@ -22,12 +31,21 @@ export const syncRoutes: readonly ApiRoute[] = [
     bodyLimit: 1024,
     for: 'signed-in',
     answer: async (request, reply, context) => {
+      checkProtocol(request, reply);
       const session = await requireSession(request, context);
       const lines = await context.sync.pull(session, parseInput(pullQuerySchema, request.query));
       return reply.type('application/x-ndjson; charset=utf-8').send(Readable.from(toChunks(lines)));
     },
   },
 ];
+
+/** One that names none is of the first. */
+function checkProtocol(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header(protocolHeader, protocolVersion);
+  const theirs = Number(request.headers[protocolHeader] ?? 1);
+  if (theirs > protocolVersion) throw new ProblemError('server-older');
+  if (!(theirs >= oldestProtocol)) throw new ProblemError('app-older');
+}
 
 function* toChunks(lines: readonly string[]): Generator<string> {
   for (let index = 0; index < lines.length; index += linesAWrite)

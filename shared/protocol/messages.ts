@@ -2,11 +2,18 @@
  * Push, pull and poke.
  *
  * `protocolVersion` 1: the first one.
+ *
+ * It grows where an older build could not read an answer, or would read it
+ * wrongly. Both sides name theirs in a header; a server refuses a computer it
+ * does not understand before anything is read, and says which of the two is the older.
  */
 import { z } from 'zod';
 import { instantSchema } from '#shared/lib/instant.ts';
 
 export const protocolVersion = 1;
+/** The oldest a server still speaks. */
+export const oldestProtocol = 1;
+export const protocolHeader = 'raia-protocol';
 
 /** The most a push may carry, and the most bytes of JSON one mutation's arguments may be. */
 export const pushLimit = 256;

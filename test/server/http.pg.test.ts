@@ -9,7 +9,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { apiRoutes } from '#server/http/api-routes.ts';
 import { languages } from '#shared/lib/words.ts';
-import { pullQuerySchema, pushRequestSchema, pushResponseSchema } from '#shared/protocol/messages.ts';
+import {
+  protocolHeader,
+  protocolVersion,
+  pullQuerySchema,
+  pushRequestSchema,
+  pushResponseSchema,
+} from '#shared/protocol/messages.ts';
 import { signInSchema } from '#shared/protocol/session.ts';
 import { resources } from '#shared/text/resources.ts';
 import { anyInput, validInput } from '#test/support/arbitrary.ts';
@@ -44,6 +50,19 @@ test('a pushed case comes back in a pull as lines, the last one the end', async 
   const { rows, end } = parsePull(pulled.body.trimEnd().split('\n'));
   expect(rows.find(({ id }) => id === caseId)?.doc).toMatchObject({ number: 1 });
   expect(end).toMatchObject({ lastMid: 1, outcomes: [{ m, mid: 1 }] });
+});
+
+test('a computer of another protocol is told which of the two is the older, before anything is read', async () => {
+  const { app, signIn } = await aServer();
+  const headers = await signIn();
+  const url = `/api/sync/pull?client=${randomUUID()}&settled=0`;
+  const ask = (spoken: string) => app.inject({ url, headers: { ...headers, [protocolHeader]: spoken } });
+  expect((await ask(String(protocolVersion))).statusCode).toBe(200);
+  const [newer, older, none] = await Promise.all([ask(String(protocolVersion + 1)), ask('0'), ask('x')]);
+  expect(newer.json()).toMatchObject({ status: 426, type: 'urn:raia:problem:server-older' });
+  expect(older.json()).toMatchObject({ status: 426, type: 'urn:raia:problem:app-older' });
+  expect(none.json()).toMatchObject({ status: 426, type: 'urn:raia:problem:app-older' });
+  expect(newer.headers[protocolHeader]).toBe(String(protocolVersion));
 });
 
 test('every route but those for anyone is closed without a token, whatever comes with the request', async () => {

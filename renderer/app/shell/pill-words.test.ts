@@ -31,4 +31,5 @@ test('what is more urgent is told first', () => {
   expect(pillMood(worst)).toBe('disk-full');
   expect(pillMood({ ...worst, isDiskFull: false })).toBe('needs-you');
   expect(pillMood({ ...worst, isDiskFull: false, connection: 'signed-out' })).toBe('signed-out');
+  expect(pillMood({ ...worst, isDiskFull: false, connection: 'server-older' })).toBe('needs-update');
 });

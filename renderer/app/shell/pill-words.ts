@@ -4,6 +4,7 @@ import type { SyncState } from '#renderer/data/client.ts';
 export type PillMood =
   | 'disk-full'
   | 'signed-out'
+  | 'needs-update'
   | 'needs-you'
   | 'offline'
   | 'connecting'
@@ -14,6 +15,7 @@ export type PillMood =
 export function pillMood(state: SyncState): PillMood {
   if (state.isDiskFull) return 'disk-full';
   if (state.connection === 'signed-out') return 'signed-out';
+  if (state.connection === 'app-older' || state.connection === 'server-older') return 'needs-update';
   if (state.refused > 0) return 'needs-you';
   if (state.connection === 'offline') return 'offline';
   if (state.connection === 'connecting') return 'connecting';

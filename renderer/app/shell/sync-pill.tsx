@@ -62,8 +62,10 @@ export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
   );
 }
 
+const amberMoods: readonly PillMood[] = ['needs-you', 'disk-full', 'signed-out', 'needs-update', 'set-aside'];
+
 function isAmber(mood: PillMood): boolean {
-  return mood === 'needs-you' || mood === 'disk-full' || mood === 'signed-out' || mood === 'set-aside';
+  return amberMoods.includes(mood);
 }
 
 function usePillText(mood: PillMood): string {
@@ -76,6 +78,8 @@ function usePillText(mood: PillMood): string {
       return t('pillDiskFull');
     case 'signed-out':
       return t('pillSignedOut');
+    case 'needs-update':
+      return t('pillNeedsUpdate');
     case 'needs-you':
       return t('pillNeedsYou', { count: refused });
     case 'offline':
@@ -107,6 +111,8 @@ function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: P
     offline: t('offlineText'),
     connecting: t('connectingText'),
     'signed-out': t('signedOutText'),
+    'app-older': t('appOlderText'),
+    'server-older': t('serverOlderText'),
     online:
       pending > 0
         ? t('sendingText', { count: pending })
