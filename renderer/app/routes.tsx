@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { ComputerScreen } from '#renderer/features/computer/computer-screen.tsx';
 import { BoardScreen } from '#renderer/features/flow-board/board-screen.tsx';
 import { KnowledgeScreen } from '#renderer/features/knowledge/knowledge-screen.tsx';
 import { useQueueStore } from '#renderer/features/queue/queue-store.ts';
@@ -24,6 +25,9 @@ export function Routes() {
       </Route>
       <Route path="/knowledge/:articleId?">
         {({ articleId }) => <KnowledgePage articleId={articleId ?? null} />}
+      </Route>
+      <Route path="/computer">
+        <ComputerScreen />
       </Route>
       <Route>
         <NoSuchPage />

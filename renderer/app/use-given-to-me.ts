@@ -36,9 +36,8 @@ export function useGivenToMe(): void {
         showToast({
           title,
           text: body,
-          action: t('shell:openIt'),
+          action: { label: t('shell:openIt'), onChosen: () => go(address) },
           closeLabel: t('common:close'),
-          onAction: () => go(address),
         });
       // Every window hears of it; the system is told once.
       if (client.sync.state().isLeader) void window.desktop?.notify(title, body, given.supportCase.id);

@@ -77,6 +77,8 @@ export type RaiaClient = {
   readonly actor: Actor;
   readonly rows: RowsView;
   readonly drafts: Drafts;
+  /** Bytes on disk: of the rows of each kind, and under `log` of what is not yet sorted in. Nothing where it cannot be read. */
+  readonly readSizes: () => Promise<ReadonlyMap<string, number>>;
   /** What the last list showed, for the time until the rows are in memory. One text: the newest. */
   readonly hot: {
     readonly read: () => Promise<string | null>;

@@ -1,7 +1,7 @@
 /** Pages, log and meta in IndexedDB. */
 import type { LogRecord, PageRecord, StoreDatabase } from './database.ts';
 import { isFull } from './disk-full.ts';
-import { type Packed, pack, unpack } from './packed.ts';
+import { type Packed, pack, sizeOf, unpack } from './packed.ts';
 import {
   emptyMeta,
   type FoldSlice,
@@ -120,6 +120,15 @@ export function createDexiePages(db: StoreDatabase): Pages {
       write(epoch, async (before) => {
         const known = new Set(ms);
         await setMeta({ ...before, settled: before.settled.filter(({ m }) => !known.has(m)) });
+      }),
+    sizes: () =>
+      read(async () => {
+        const sizes = new Map<string, number>();
+        const add = (kind: string, record: Packed) =>
+          sizes.set(kind, (sizes.get(kind) ?? 0) + sizeOf(record));
+        await pages.each((record) => add(record.kind, record));
+        await log.each((record) => add('log', record));
+        return sizes;
       }),
     hot: () =>
       read(async () => {

@@ -26,6 +26,10 @@ export async function unpack(packed: Packed): Promise<string> {
   }
 }
 
+export function sizeOf(packed: Packed): number {
+  return 'text' in packed ? packed.text.length : packed.bytes.length;
+}
+
 function through(blob: Blob, stream: CompressionStream | DecompressionStream): Response {
   return new Response(blob.stream().pipeThrough(stream));
 }

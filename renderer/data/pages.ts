@@ -67,6 +67,8 @@ export type Pages = {
   readonly fold: (epoch: number, generation: number, slice: FoldSlice) => Promise<boolean>;
   /** The journal knows these now. */
   readonly forgetSettled: (epoch: number, ms: readonly string[]) => Promise<void>;
+  /** Bytes on disk: of the pages of each kind, and of the log under `log`. */
+  readonly sizes: () => Promise<ReadonlyMap<string, number>>;
   /** What the last list showed, in a text of its own form. It goes when the rows are replaced. */
   readonly hot: () => Promise<string | null>;
   /** Not kept where the rows have been replaced since `generation`. */

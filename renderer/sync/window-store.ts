@@ -198,6 +198,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     rows: view.rows,
     drafts,
     mutate,
+    readSizes: () => ports.pages.sizes().catch(() => new Map()),
     hot: {
       // Without it the list comes with the rows.
       read: () => ports.pages.hot().catch(() => null),

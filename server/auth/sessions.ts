@@ -1,6 +1,6 @@
 /**
  * Who is signed in, on which device. The token is 32 random bytes that only the
- * device keeps; here it is its hash. A session unused for 90 days is over.
+ * device keeps; here it is its hash.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Queryable } from '#server/db/database.ts';
@@ -8,15 +8,13 @@ import { findTeams } from '#server/db/rows.ts';
 import { findGrants } from '#server/sync/answer-pull.ts';
 import { type Person, personSchema, type TeamId } from '#shared/domain/people/person.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
-import type { Session, SignedIn, SignIn } from '#shared/protocol/session.ts';
+import { type Session, type SignedIn, type SignIn, sessionUnusedForMs } from '#shared/protocol/session.ts';
 import { toLogin } from './accounts.ts';
 import { isPassword } from './passwords.ts';
 
 /** One device of one person. `key` names the session and opens nothing. */
 export type OpenSession = { readonly key: string; readonly space: string; readonly person: string };
 
-const dayMs = 86_400_000;
-const unusedFor = 90 * dayMs;
 const touchedEvery = 3_600_000;
 
 /** Undefined for an unknown login, a wrong password, a disabled account or person: nobody is told which. */
@@ -32,7 +30,7 @@ export async function signIn(db: Queryable, wish: SignIn, now: Instant): Promise
   await db.query(
     `INSERT INTO session (token_hash, space, person, device, created_at, last_seen_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $5, $6)`,
-    [keyOf(token), account.space, account.person, wish.device, now, now + unusedFor],
+    [keyOf(token), account.space, account.person, wish.device, now, now + sessionUnusedForMs],
   );
   return { ...session, token };
 }
@@ -55,7 +53,7 @@ export async function findSession(
     await db.query('UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1', [
       key,
       now,
-      now + unusedFor,
+      now + sessionUnusedForMs,
     ]);
   return { key, space: found.space, person: found.person };
 }

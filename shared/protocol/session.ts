@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { personSchema } from '#shared/domain/people/person.ts';
 
+/** A session that is not used for so long is over. */
+export const sessionUnusedForMs = 90 * 86_400_000;
+
 export const signInSchema = z
   .object({
     login: z.string().trim().min(1).max(120),

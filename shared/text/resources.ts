@@ -9,6 +9,7 @@ import enBoard from './en/board.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enComputer from './en/computer.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enKnowledge from './en/knowledge.json' with { type: 'json' };
 import enMap from './en/map.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import esBoard from './es/board.json' with { type: 'json' };
 import esCase from './es/case.json' with { type: 'json' };
 import esCli from './es/cli.json' with { type: 'json' };
 import esCommon from './es/common.json' with { type: 'json' };
+import esComputer from './es/computer.json' with { type: 'json' };
 import esDesktop from './es/desktop.json' with { type: 'json' };
 import esKnowledge from './es/knowledge.json' with { type: 'json' };
 import esMap from './es/map.json' with { type: 'json' };
@@ -35,6 +37,7 @@ import ptBoard from './pt-BR/board.json' with { type: 'json' };
 import ptCase from './pt-BR/case.json' with { type: 'json' };
 import ptCli from './pt-BR/cli.json' with { type: 'json' };
 import ptCommon from './pt-BR/common.json' with { type: 'json' };
+import ptComputer from './pt-BR/computer.json' with { type: 'json' };
 import ptDesktop from './pt-BR/desktop.json' with { type: 'json' };
 import ptKnowledge from './pt-BR/knowledge.json' with { type: 'json' };
 import ptMap from './pt-BR/map.json' with { type: 'json' };
@@ -50,6 +53,7 @@ const reference = {
   case: ptCase,
   cli: ptCli,
   common: ptCommon,
+  computer: ptComputer,
   desktop: ptDesktop,
   knowledge: ptKnowledge,
   map: ptMap,
@@ -71,6 +75,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     case: esCase,
     cli: esCli,
     common: esCommon,
+    computer: esComputer,
     desktop: esDesktop,
     knowledge: esKnowledge,
     map: esMap,
@@ -86,6 +91,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     case: enCase,
     cli: enCli,
     common: enCommon,
+    computer: enComputer,
     desktop: enDesktop,
     knowledge: enKnowledge,
     map: enMap,

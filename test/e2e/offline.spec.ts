@@ -89,6 +89,28 @@ test('offline, cases are escalated to the process owner and come back to the ste
   );
 });
 
+test('a person sees what is missing before days without a network, and gets a receipt for what was done there', async ({
+  sitDown,
+}) => {
+  const tania = await sitDown('tania');
+  const check = (id: string) => tania.page.locator(`[data-check="${id}"]`);
+  await tania.choose(tania.personButton, tania.say('shell:computer'));
+  for (const id of ['fresh', 'sent', 'cases', 'articles', 'signedIn'])
+    await expect(check(id)).toHaveAttribute('data-ok', 'true');
+  await expect(
+    tania.page.getByRole('row', { name: new RegExp(tania.say('computer:kind_case')) }),
+  ).toContainText(/[1-9]/);
+  await tania.goOffline();
+  await tania.openCase({ subject: 'Visita a uma loja sem sinal' });
+  await tania.writeNote('Trocada a fonte da impressora.');
+  await tania.choose(tania.personButton, tania.say('shell:computer'));
+  await expect(check('sent')).toHaveAttribute('data-ok', 'false');
+  await expect(check('fresh')).toHaveAttribute('data-ok', 'false');
+  await tania.goOnline();
+  await expect(tania.page.getByText(tania.say('sync:receipt', { count: 2 }), { exact: true })).toBeVisible();
+  await expect(check('sent')).toHaveAttribute('data-ok', 'true');
+});
+
 /** One person works cases apart from the server; then both see the same of each, and so does `raia verify`. */
 async function workOffline({ sitDown, verify }: Stage, work: Work): Promise<{ readonly lia: Desk }> {
   const tania = await sitDown('tania');

@@ -114,6 +114,14 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
         mustWrite(epoch);
         disk.meta = { ...disk.meta, settled: disk.meta.settled.filter(({ m }) => !ms.includes(m)) };
       }),
+    sizes: () =>
+      gate(() => {
+        const sizes = new Map<string, number>();
+        const add = (kind: string, text: string) => sizes.set(kind, (sizes.get(kind) ?? 0) + text.length);
+        for (const { kind, text } of disk.pages.values()) add(kind, text);
+        for (const { text } of disk.log) add('log', text);
+        return sizes;
+      }),
     hot: () => gate(() => disk.hot),
     keepHot: (generation, text) =>
       gate(() => {

@@ -171,6 +171,15 @@ describe.each(forms)('pages in %s', (_name, form) => {
     expect(await textsAfter(pages, 0)).toEqual(['new']);
   });
 
+  test('what lies there is added up by kind', async () => {
+    const pages = form()();
+    const epoch = await pages.takeLead(0);
+    await pages.publish(epoch, publication('12345'));
+    const made = [aPage('case', 0, '123'), aPage('case', 1, '1234'), aPage('event', 0, '1')];
+    await pages.fold(epoch, 0, { pages: made, foldedTo: null });
+    expect(Object.fromEntries(await pages.sizes())).toEqual({ case: 7, event: 1, log: 5 });
+  });
+
   test('what the last list showed is kept until the rows are replaced, and not for rows that were', async () => {
     const open = form();
     const pages = open();

@@ -34,6 +34,7 @@ export function useCommands({ onNeedsYou, onSignOut }: Actions): readonly Comman
       command('queue', t('goTo', { place: t('queue') }), () => go('/queue')),
       command('board', t('goTo', { place: t('board') }), () => go('/board')),
       command('knowledge', t('goTo', { place: t('knowledge') }), () => go('/knowledge')),
+      command('computer', t('goTo', { place: t('computer') }), () => go('/computer')),
       command('needs-you', t('needsYou'), onNeedsYou),
       ...themes.map((theme) =>
         command(`theme-${theme}`, t('useTheme', { name: t(themeNames[theme]) }), () => setColorScheme(theme)),

@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { useClient } from '#renderer/data/hooks.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { languageNames } from '#renderer/ui/language-names.ts';
@@ -20,6 +21,7 @@ export function PersonMenu({
 }) {
   const { t } = useTranslation('shell');
   const { session } = useClient();
+  const [, go] = useLocation();
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { name } = session.person;
@@ -62,6 +64,12 @@ export function PersonMenu({
           </Menu.RadioItem>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconDeviceLaptop size={16} aria-hidden="true" />}
+          onClick={() => go('/computer')}
+        >
+          {t('computer')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden="true" />} onClick={onKeys}>
           {t('keys')}
         </Menu.Item>

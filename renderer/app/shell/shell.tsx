@@ -13,6 +13,7 @@ import { Palette } from '../palette/palette.tsx';
 import { openPalette } from '../palette/palette-store.ts';
 import { useDesktop } from '../use-desktop.ts';
 import { useGivenToMe } from '../use-given-to-me.ts';
+import { useReceipt } from '../use-receipt.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
@@ -49,6 +50,7 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
   useDesktop();
   usePageTitle();
   useGivenToMe();
+  useReceipt(openNeedsYou);
   return (
     <div className={styles.app}>
       <button

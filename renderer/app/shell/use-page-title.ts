@@ -5,7 +5,7 @@ import { useRow } from '#renderer/data/hooks.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
 
 const product = 'Raia';
-const areas = ['queue', 'board', 'knowledge'] as const;
+const areas = ['queue', 'board', 'knowledge', 'computer'] as const;
 
 /** Calls the window after what it shows, so that it is found among others. */
 export function usePageTitle(): void {

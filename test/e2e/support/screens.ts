@@ -29,6 +29,13 @@ export function screensWith(subject: string): readonly Screen[] {
       },
     },
     {
+      name: 'computer',
+      show: async (desk) => {
+        await desk.choose(desk.personButton, desk.say('shell:computer'));
+        await expect(desk.page.getByRole('table')).toContainText(desk.say('computer:altogether'));
+      },
+    },
+    {
       name: 'knowledge',
       show: async (desk) => {
         await desk.go('knowledge');

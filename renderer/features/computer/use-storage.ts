@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+
+export type StorageFacts = {
+  /** The browser may throw nothing away by itself. Null while it is not known. */
+  readonly isProtected: boolean | null;
+  readonly usedBytes: number | null;
+  readonly freeBytes: number | null;
+};
+
+const unknown: StorageFacts = { isProtected: null, usedBytes: null, freeBytes: null };
+
+/** What the system says of the room Raia has on this computer. A page that is no secure context is told nothing. */
+export function useStorage(): StorageFacts & { readonly onProtect: () => void } {
+  const [facts, setFacts] = useState(unknown);
+  useEffect(() => {
+    let isWanted = true;
+    void readFacts().then((read) => isWanted && setFacts(read));
+    return () => {
+      isWanted = false;
+    };
+  }, []);
+  const onProtect = () =>
+    void navigator.storage
+      .persist()
+      .then((isProtected) => setFacts((before) => ({ ...before, isProtected })));
+  return { ...facts, onProtect };
+}
+
+async function readFacts(): Promise<StorageFacts> {
+  const { storage } = navigator as { readonly storage?: StorageManager };
+  if (storage === undefined) return unknown;
+  try {
+    const [isProtected, { usage, quota }] = await Promise.all([storage.persisted(), storage.estimate()]);
+    const isKnown = usage !== undefined && quota !== undefined;
+    return { isProtected, usedBytes: usage ?? null, freeBytes: isKnown ? quota - usage : null };
+  } catch {
+    return unknown;
+  }
+}
