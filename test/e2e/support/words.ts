@@ -6,6 +6,7 @@ const namespaces = [
   'common',
   'board',
   'case',
+  'computer',
   'knowledge',
   'map',
   'queue',
