@@ -27,6 +27,7 @@ const stages = [
   { name: 'types', run: typecheck },
   { name: 'unused', run: () => succeeds([binOf('knip')]) },
   { name: 'unit', run: () => runVitest('unit') },
+  { name: 'simulate', run: runSimulate },
   { name: 'server', run: () => runVitest('server') },
   { name: 'shell', run: () => runVitest('shell') },
   { name: 'e2e', run: runPlaywright },
@@ -112,10 +113,19 @@ async function runPlaywright() {
   return counted(code, stats.expected, stats.unexpected + stats.flaky, stats.skipped);
 }
 
-async function runTorture() {
-  const file = path.join(out, 'torture.json');
+function runSimulate() {
+  return runCounting('simulate', ['--seeds', '200']);
+}
+
+function runTorture() {
+  return runCounting('torture', ['--kills', '10']);
+}
+
+/** A program that leaves its counts in a file of its name. */
+async function runCounting(name, args) {
+  const file = path.join(out, `${name}.json`);
   rmSync(file, { force: true });
-  const { code } = await runNode([path.join(root, 'scripts', 'torture.mjs'), '--kills', '10']);
+  const { code } = await runNode([path.join(root, 'scripts', `${name}.mjs`), ...args]);
   if (!existsSync(file)) return false;
   const { passed, failed } = JSON.parse(readFileSync(file, 'utf8'));
   return counted(code, passed, failed, 0);

@@ -5,7 +5,7 @@ import { root, runNode } from './program.mjs';
 /** Its exit code. */
 export async function runTypescript(source, args, env) {
   const { build } = await import('esbuild');
-  const program = path.join(root, 'out', 'bench', `${path.basename(source, '.ts')}.mjs`);
+  const program = path.join(root, 'out', 'programs', `${path.basename(source, '.ts')}.mjs`);
   await build({
     absWorkingDir: root,
     entryPoints: [source],

@@ -20,6 +20,7 @@ export type SimWindow = {
   /** Stops it, as a debugger or a suspended process would. */
   readonly freeze: () => void;
   readonly thaw: () => void;
+  readonly isFrozen: () => boolean;
 };
 
 export type Computer = {
@@ -34,8 +35,8 @@ export type ComputerOptions = {
   readonly time: SimTime;
   readonly dice: Dice;
   readonly transport: (isAlive: () => boolean) => Transport;
-  /** How wrong its clock is. */
-  readonly skewMs?: number;
+  /** How wrong its clock is now. */
+  readonly skewMs: () => number;
   /** Milliseconds a disk operation takes at most. */
   readonly slowestMs?: number;
 };
@@ -44,7 +45,7 @@ type Holder = { readonly lost: () => void };
 type Asker = { readonly give: () => void };
 
 export function aComputer(options: ComputerOptions): Computer {
-  const { session, disk, time, dice, skewMs = 0, slowestMs = 5 } = options;
+  const { session, disk, time, dice, skewMs, slowestMs = 5 } = options;
   const windows = new Set<SimWindow>();
   const ears = new Set<(message: WindowMessage) => void>();
   let holder: Holder | undefined;
@@ -83,7 +84,7 @@ export function aComputer(options: ComputerOptions): Computer {
         );
       });
     const clock: Clock = {
-      now: () => time.now() + skewMs,
+      now: () => time.now() + skewMs(),
       after: (ms, run) => time.after(ms, () => when(run)),
       pause: () => gate(() => undefined),
     };
@@ -156,6 +157,7 @@ export function aComputer(options: ComputerOptions): Computer {
         frozen = undefined;
         for (const run of waiting) when(run);
       },
+      isFrozen: () => frozen !== undefined,
     };
     windows.add(window);
     return window;

@@ -21,6 +21,8 @@ export type Disk = {
   nextSeq: number;
   hot: string | null;
   journal: readonly JournalRecord[];
+  /** Of an append that was cut off before its end: whole records that whoever opens the journal finds. */
+  torn: readonly JournalRecord[];
   journalEpoch: number;
   /** The log and the pages cannot be read, until they are replaced. */
   isDamaged: boolean;
@@ -37,6 +39,7 @@ export function aDisk(): Disk {
     nextSeq: 1,
     hot: null,
     journal: [],
+    torn: [],
     journalEpoch: 0,
     isDamaged: false,
     damaged: 0,
@@ -68,13 +71,13 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
     pagesAfter: (key) =>
       gate(() => {
         mustRead();
-        const all = [...disk.pages.values()].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
-        return all.filter((page) => key === null || nameOf(page) > nameOf(key)).slice(0, 3);
+        const all = [...disk.pages.values()].sort((one, other) => (pageName(one) < pageName(other) ? -1 : 1));
+        return all.filter((page) => key === null || pageName(page) > pageName(key)).slice(0, 3);
       }),
     findPages: (keys) =>
       gate(() => {
         mustRead();
-        return keys.flatMap((key) => disk.pages.get(nameOf(key)) ?? []);
+        return keys.flatMap((key) => disk.pages.get(pageName(key)) ?? []);
       }),
     logAfter: (seq) =>
       gate(() => {
@@ -102,7 +105,7 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
       gate(() => {
         mustWrite(epoch);
         if (generation !== disk.meta.generation) return false;
-        disk.pages = new Map([...disk.pages, ...slice.pages.map((page) => [nameOf(page), page] as const)]);
+        disk.pages = new Map([...disk.pages, ...slice.pages.map((page) => [pageName(page), page] as const)]);
         const { foldedTo } = slice;
         if (foldedTo === null) return true;
         disk.log = disk.log.filter(({ seq }) => seq > foldedTo);
@@ -132,7 +135,8 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
   };
 }
 
-function nameOf({ kind, n }: PageKey): string {
+/** Where a page lies on a disk. */
+export function pageName({ kind, n }: PageKey): string {
   return `${kind} ${String(n).padStart(6, '0')}`;
 }
 
@@ -148,13 +152,21 @@ export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
         if (newEpoch < disk.journalEpoch) throw new JournalError('stale-leader');
         epoch = newEpoch;
         disk.journalEpoch = newEpoch;
+        disk.journal = [...disk.journal, ...disk.torn];
+        disk.torn = [];
         return { records: disk.journal, setAside: disk.damaged };
       }),
-    append: (records) =>
-      gate(() => {
+    append: async (records) => {
+      await gate(() => {
+        mustWrite();
+        disk.torn = records.slice(0, records.length >> 1);
+      });
+      await gate(() => {
+        disk.torn = [];
         mustWrite();
         disk.journal = [...disk.journal, ...records];
-      }),
+      });
+    },
     compact: (records) =>
       gate(() => {
         mustWrite();

@@ -2,15 +2,20 @@
 
 import { SyncError, type SyncErrorKind, type Transport } from '#renderer/sync/transport.ts';
 import type { Author, Sync } from '#server/sync/create-sync.ts';
-import { pullQuerySchema, pushRequestSchema } from '#shared/protocol/messages.ts';
+import { pullQuerySchema, pushLimit, pushRequestSchema } from '#shared/protocol/messages.ts';
+import { asNewest, asOlder } from './sync-builds.ts';
 import type { Dice, SimTime } from './sync-time.ts';
 
 export type Faults = {
   /** Shares of requests that never arrive, and of answers. */
   readonly lostRequests: number;
   readonly lostAnswers: number;
-  /** Share of requests that arrive twice. */
+  /** Share of requests that arrive twice, the second time up to seconds later. */
   readonly doubled: number;
+  /** Share of requests the server has no time for (429, 503). */
+  readonly busy: number;
+  /** More mutations a push are too long for something on the way (413). */
+  readonly longestPush: number;
   /** Share of pulls cut somewhere in their text. */
   readonly cut: number;
   readonly lostPokes: number;
@@ -21,10 +26,14 @@ export const noFaults: Faults = {
   lostRequests: 0,
   lostAnswers: 0,
   doubled: 0,
+  busy: 0,
+  longestPush: pushLimit,
   cut: 0,
   lostPokes: 0,
   slowestMs: 10,
 };
+
+const latestDoubleMs = 5000;
 
 export type NetworkOptions = {
   readonly sync: () => Sync;
@@ -35,6 +44,8 @@ export type NetworkOptions = {
   readonly isOnline: () => boolean;
   /** Of the window that speaks: a killed one hears no answer. */
   readonly isAlive: () => boolean;
+  /** Of a build that does not know everything. */
+  readonly isOlder: () => boolean;
   /** How the server answers this push (or, with no text, anything else) before it looks at it. */
   readonly refuse: (push: string) => SyncErrorKind | undefined;
   /** Told of every push and pull. */
@@ -42,7 +53,7 @@ export type NetworkOptions = {
 };
 
 export function aTransport(options: NetworkOptions): Transport {
-  const { sync, author, time, dice, faults, isOnline, isAlive, refuse, onRequest } = options;
+  const { sync, author, time, dice, faults, isOnline, isAlive, isOlder, refuse, onRequest } = options;
   const travel = (): Promise<void> => time.delay(dice.int(faults().slowestMs));
   const lose = (share: number): void => {
     if (!isOnline() || dice.chance(share)) throw new SyncError('unreachable');
@@ -54,9 +65,11 @@ export function aTransport(options: NetworkOptions): Transport {
     await travel();
     const kind = refuse(push);
     if (kind !== undefined) throw new SyncError(kind);
-    if (dice.chance(faults().doubled)) await work().catch(() => undefined);
+    if (dice.chance(faults().busy)) throw new SyncError('busy');
+    if (dice.chance(faults().doubled))
+      time.after(dice.int(latestDoubleMs), () => void work().catch(() => undefined));
     const answer = await work().catch((cause) => {
-      throw new SyncError('busy', { cause });
+      throw cause instanceof SyncError ? cause : new SyncError('busy', { cause });
     });
     await travel();
     lose(faults().lostAnswers);
@@ -66,8 +79,11 @@ export function aTransport(options: NetworkOptions): Transport {
   return {
     push: (request) => {
       const text = JSON.stringify(request);
-      const sent = pushRequestSchema.parse(JSON.parse(text));
-      return ask(text, () => sync().push(author, sent));
+      const sent = pushRequestSchema.parse(JSON.parse(isOlder() ? asNewest(text) : text));
+      return ask(text, async () => {
+        if (sent.mutations.length > faults().longestPush) throw new SyncError('rejected');
+        return sync().push(author, sent);
+      });
     },
     pull: async ({ client, settled, term, cursors }) => {
       const list = Object.entries(cursors).map(([scope, ver]) => `${scope}:${ver}`);
@@ -78,13 +94,15 @@ export function aTransport(options: NetworkOptions): Transport {
         ...(term === null ? {} : { term }),
       });
       const lines = await ask('', () => sync().pull(author, query));
-      const text = lines.join('\n');
+      const text = isOlder() ? asOlder(lines.join('\n')) : lines.join('\n');
       return dice.chance(faults().cut) ? text.slice(0, dice.int(text.length)) : text;
     },
     live: async ({ onPoke, onClosed }) => {
       lose(faults().lostRequests);
       await travel();
-      const stopHearing = sync().onCommit(({ term, scopes }) => {
+      const server = sync();
+      const stopHearing = server.onCommit(({ space, term, scopes }) => {
+        if (space !== author.space) return;
         for (const [scope, ver] of scopes) {
           if (!isOnline() || dice.chance(faults().lostPokes)) continue;
           time.after(dice.int(faults().slowestMs), () => isAlive() && onPoke({ scope, term, ver }));
@@ -98,7 +116,7 @@ export function aTransport(options: NetworkOptions): Transport {
       // A dead connection is noticed a while after it died.
       const watch = (): void => {
         cancelWatch = time.after(500, () => {
-          if (isOnline() && isAlive()) return watch();
+          if (isOnline() && isAlive() && sync() === server) return watch();
           close();
           if (isAlive()) onClosed();
         });

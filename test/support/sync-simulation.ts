@@ -1,31 +1,51 @@
-/** A company at work: one real sync server in memory, people at their computers, and a network with faults. */
+/** Companies at work: real sync servers in memory, people at their computers, and a network with faults. */
 
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { numbersToSpare } from '#server/backup/restore-backup.ts';
-import { createSync, type Sync } from '#server/sync/create-sync.ts';
-import { createMemoryStore, type MemoryStore } from '#server/sync/memory-store.ts';
-import type { DoneMutation } from '#server/sync/ports.ts';
+import type { Sync } from '#server/sync/create-sync.ts';
 import { type Kind, kinds, type Row } from '#shared/domain/kinds.ts';
 import type { Person } from '#shared/domain/people/person.ts';
-import { toInstant } from '#shared/lib/instant.ts';
-import { findMutator } from '#shared/mutations/registry.ts';
 import { idOf } from './ids.ts';
+import { asNewest, asOlder, rewriteDisk } from './sync-builds.ts';
 import { aComputer, type Computer } from './sync-computer.ts';
+import { aDatabase, type SimDatabase, type SpaceName } from './sync-database.ts';
 import { aDisk, type Disk } from './sync-disk.ts';
 import { aTransport, type Faults, noFaults } from './sync-network.ts';
+import { aServer, type SimServer } from './sync-server.ts';
 import { companyRows } from './sync-space.ts';
 import { aDice, aSimTime, type Dice, type SimTime } from './sync-time.ts';
 
-export type Place = Computer & { readonly person: Person; setOnline: (isOnline: boolean) => void };
+export const space: SpaceName = { id: idOf('space'), name: 'Contábil Serra Azul' };
+/** Of another company, with people of the same ids. */
+export const otherSpace: SpaceName = { id: idOf('other space'), name: 'Padaria Sol Nascente' };
+
+/** What one person has of one company on one computer. */
+export type Place = Computer & {
+  readonly person: Person;
+  readonly space: SpaceName;
+  readonly setOnline: (isOnline: boolean) => void;
+  readonly isOnline: () => boolean;
+  readonly setSkew: (ms: number) => void;
+  /** The app is put back to an older build, or updated. Its windows are to be closed. */
+  readonly setOlder: (isOlder: boolean) => void;
+  readonly isOlder: () => boolean;
+};
+
+export type PlaceOptions = {
+  readonly disk?: Disk;
+  readonly space?: SpaceName;
+};
 
 export type Simulation = {
   readonly time: SimTime;
   readonly dice: Dice;
   readonly places: readonly Place[];
+  readonly server: SimServer;
+  readonly database: SimDatabase;
   readonly sync: () => Sync;
   /** Pushes and pulls so far. */
   readonly requests: () => number;
-  readonly newPlace: (person: Person, options?: { disk?: Disk; skewMs?: number }) => Place;
+  readonly newPlace: (person: Person, options?: PlaceOptions) => Place;
   readonly setFaults: (faults: Faults) => void;
   /** Ends every session of a person, until they sign in again. */
   readonly signOut: (person: Person) => void;
@@ -38,77 +58,91 @@ export type Simulation = {
   readonly restartServer: (database: 'same' | 'empty' | 'backup') => Promise<void>;
   /** Everyone online, no faults, enough time: what remains is what stays. */
   readonly quiet: () => Promise<void>;
-  /** What the server did with these. */
-  readonly doneOf: (ms: readonly string[]) => Promise<readonly DoneMutation[]>;
 };
-
-const space = idOf('space');
 
 export async function aSimulation(seed: number): Promise<Simulation> {
   const time = aSimTime();
   const dice = aDice(seed);
+  const database = aDatabase([space, otherSpace], time.now);
+  const server = aServer(database, time, dice);
   const places: Place[] = [];
-  let store: MemoryStore;
-  let backup: MemoryStore | undefined;
-  let sync: Sync;
   let faults = noFaults;
   let requests = 0;
   let rejected: string | undefined;
   const signedOut = new Set<string>();
 
-  async function restartServer(database: 'same' | 'empty' | 'backup'): Promise<void> {
-    if (database === 'backup' && backup !== undefined) store = backup.copy(numbersToSpare);
-    if (database === 'empty') {
-      store = createMemoryStore();
-      store.createSpace({ id: space, name: 'Contábil Serra Azul' });
-    }
-    sync = createSync({ store, findMutator, clock: () => toInstant(time.now()), random: dice.bytes });
-    if (database === 'empty') await sync.writeRows(space, companyRows());
+  async function restartServer(which: 'same' | 'empty' | 'backup'): Promise<void> {
+    if (which === 'backup') database.restore(numbersToSpare);
+    if (which === 'empty') database.wipe();
+    server.start();
+    if (which === 'empty') await foundCompanies();
   }
 
-  await restartServer('empty');
+  async function foundCompanies(): Promise<void> {
+    for (const { id } of [space, otherSpace]) await server.sync().writeRows(id, companyRows());
+  }
+
+  function newPlace(person: Person, { disk = aDisk(), space: its = space }: PlaceOptions = {}): Place {
+    let isOnline = true;
+    let isOlder = false;
+    let skewMs = 0;
+    const computer = aComputer({
+      session: { person, space: its },
+      disk,
+      time,
+      dice,
+      skewMs: () => skewMs,
+      transport: (isAlive) =>
+        aTransport({
+          sync: server.sync,
+          author: { space: its.id, person: person.id },
+          time,
+          dice,
+          faults: () => faults,
+          isOnline: () => isOnline,
+          isAlive,
+          isOlder: () => isOlder,
+          refuse: (push) => {
+            if (signedOut.has(person.id)) return 'signed-out';
+            return rejected !== undefined && push.includes(rejected) ? 'rejected' : undefined;
+          },
+          onRequest: () => {
+            requests += 1;
+          },
+        }),
+    });
+    const place: Place = {
+      ...computer,
+      person,
+      space: its,
+      setOnline: (next) => {
+        isOnline = next;
+      },
+      isOnline: () => isOnline,
+      setSkew: (ms) => {
+        skewMs = ms;
+      },
+      setOlder: (next) => {
+        if (next === isOlder) return;
+        isOlder = next;
+        rewriteDisk(disk, next ? asOlder : asNewest);
+      },
+      isOlder: () => isOlder,
+    };
+    places.push(place);
+    return place;
+  }
+
+  await foundCompanies();
   return {
     time,
     dice,
     places,
-    sync: () => sync,
+    server,
+    database,
+    sync: server.sync,
     requests: () => requests,
-    newPlace: (person, { disk = aDisk(), skewMs = 0 } = {}) => {
-      let isOnline = true;
-      const computer = aComputer({
-        session: { person, space: { id: space, name: 'Contábil Serra Azul' } },
-        disk,
-        time,
-        dice,
-        skewMs,
-        transport: (isAlive) =>
-          aTransport({
-            sync: () => sync,
-            author: { space, person: person.id },
-            time,
-            dice,
-            faults: () => faults,
-            isOnline: () => isOnline,
-            isAlive,
-            refuse: (push) => {
-              if (signedOut.has(person.id)) return 'signed-out';
-              return rejected !== undefined && push.includes(rejected) ? 'rejected' : undefined;
-            },
-            onRequest: () => {
-              requests += 1;
-            },
-          }),
-      });
-      const place: Place = {
-        ...computer,
-        person,
-        setOnline: (next) => {
-          isOnline = next;
-        },
-      };
-      places.push(place);
-      return place;
-    },
+    newPlace,
     setFaults: (next) => {
       faults = next;
     },
@@ -117,9 +151,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     rejectPushesWith: (text) => {
       rejected = text;
     },
-    backUp: () => {
-      backup = store.copy(0);
-    },
+    backUp: database.backUp,
     restartServer,
     quiet: async () => {
       faults = noFaults;
@@ -131,14 +163,13 @@ export async function aSimulation(seed: number): Promise<Simulation> {
       }
       await time.advance(180_000);
     },
-    doneOf: (ms) => store.locked(space, (locked) => locked.findDone(ms)),
   };
 }
 
 export type Contents = ReadonlyMap<string, Row>;
 
 /** Every row a window shows. */
-export function contentsOf(client: RaiaClient): Contents {
+export function contentsOf(client: Pick<RaiaClient, 'rows'>): Contents {
   const all = (Object.keys(kinds) as Kind[]).flatMap((kind): readonly Row[] => client.rows.all(kind));
   return new Map(all.map((row) => [row.id, row]));
 }

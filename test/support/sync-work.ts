@@ -9,38 +9,47 @@ import { heflo } from './flows.ts';
 import { openArgs, syncPeople } from './sync-space.ts';
 import type { Dice } from './sync-time.ts';
 
-export type Kept = { readonly m: string; readonly name: string; readonly args: object };
+export type Made = { readonly m: string; readonly name: string; readonly kept: Promise<void> };
 
-/** Does something and calls `onKept` once it is said to be kept. */
-export function workSomething(client: RaiaClient, dice: Dice, onKept: (kept: Kept) => void): void {
-  function mutate<N extends MutatorName>(name: N, args: MutatorArgs<N>): void {
+/** A paste can bring these. */
+const oddEnds = ['', '', '', '', '\0', '\ud800', '🙂\udfff'];
+
+/** Does something with `word` in its texts; undefined where nothing could be done. */
+export function workSomething(client: RaiaClient, dice: Dice, word: string): Made | undefined {
+  function mutate<N extends MutatorName>(name: N, args: MutatorArgs<N>): Made | undefined {
     const mutated = client.mutate(name, args);
-    if (mutated.kind === 'applied') void mutated.kept.then(() => onKept({ m: mutated.m, name, args }));
+    return mutated.kind === 'applied' ? { m: mutated.m, name, kept: mutated.kept } : undefined;
   }
-  const word = `word ${dice.int(1_000_000)}`;
+  const text = `${word}${dice.pick(oddEnds)}`;
   const supportCase = dice.pick(client.rows.all('case'))?.doc;
-  const kind = supportCase === undefined ? 0 : dice.int(9);
+  const kind = supportCase === undefined ? 0 : dice.int(10);
   if (kind === 0) {
     const known = client.rows.find('flow', heflo.flowId);
-    if (known !== undefined) mutate('case.open', openArgs(client.newId(), { subject: word }));
-    return;
+    return known && mutate('case.open', openArgs(client.newId(), { subject: word, text }));
   }
-  if (supportCase === undefined) return;
+  if (supportCase === undefined) return undefined;
   const caseId = supportCase.id;
-  if (kind <= 2) mutate('case.note', { caseId, text: word });
-  else if (kind === 3) mutate('case.writeMessage', { caseId, from: 'agent', text: word });
-  else if (kind === 4) {
+  if (kind <= 2) return mutate('case.note', { caseId, text });
+  if (kind === 3) return mutate('case.writeMessage', { caseId, from: 'agent', text });
+  if (kind === 4) {
     const to = dice.pick([syncPeople.agent, syncPeople.colleague])?.id ?? null;
-    mutate('case.assign', { caseId, to, before: supportCase.assigneeId });
-  } else if (kind === 5) {
-    const field = dice.pick(['phone', 'email', 'organization'] as const) ?? 'phone';
-    mutate('customer.edit', { customerId: aCustomer().id, fields: { [field]: word } });
-  } else if (kind === 6) {
-    const refusal = dice.pick(client.rows.all('refusal').filter(({ doc }) => doc.settledAt === null));
-    if (refusal !== undefined) mutate('refusal.settle', { refusalId: refusal.id });
-  } else if (supportCase.position.tokens.length > 0) {
-    mutate('case.completeStep', completionAt(client, caseId, word, dice.int(5)));
+    return mutate('case.assign', { caseId, to, before: supportCase.assigneeId });
   }
+  if (kind === 5) {
+    const field = dice.pick(['phone', 'email', 'organization'] as const) ?? 'phone';
+    return mutate('customer.edit', { customerId: aCustomer().id, fields: { [field]: word } });
+  }
+  if (kind === 6) {
+    const refusal = dice.pick(client.rows.all('refusal').filter(({ doc }) => doc.settledAt === null));
+    return refusal && mutate('refusal.settle', { refusalId: refusal.id });
+  }
+  if (kind === 7) {
+    const known = dice.chance(0.7) ? dice.pick(client.rows.all('article'))?.doc : undefined;
+    const fields = { title: word, body: text, language: 'pt-BR', category: known?.category ?? '' } as const;
+    return mutate('article.write', { articleId: known?.id ?? client.newId(), fields, fromCaseId: null });
+  }
+  if (supportCase.position.tokens.length === 0) return undefined;
+  return mutate('case.completeStep', completionAt(client, caseId, text, dice.int(5)));
 }
 
 /** What completes the step a case stands at, by one of its ways out, with `word` in every text. */

@@ -1,0 +1,25 @@
+/** What lies on the disk of a computer, read without the code that put it there. */
+import { pullRowSchema } from '#shared/protocol/messages.ts';
+import { asNewest } from '../support/sync-builds.ts';
+import type { Disk } from '../support/sync-disk.ts';
+
+export type DiskRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly parent: string | null;
+  readonly ver: number;
+  readonly doc: unknown;
+};
+
+/** The newest of each row, by id; those that left are missing. */
+export function diskRows({ pages, log }: Disk): ReadonlyMap<string, DiskRow> {
+  const texts = [...[...pages.values()].map(({ text }) => text), ...log.map(({ text }) => text)];
+  const newest = new Map<string, DiskRow & { readonly isGone: boolean }>();
+  for (const line of texts.flatMap((text) => (text === '' ? [] : asNewest(text).split('\n')))) {
+    const { id, kind, parent, ver, doc, gone } = pullRowSchema.parse(JSON.parse(line));
+    if (ver > (newest.get(id)?.ver ?? -1))
+      newest.set(id, { id, kind, parent, ver, doc, isGone: gone === true });
+  }
+  const held = [...newest.values()].filter(({ isGone }) => !isGone);
+  return new Map(held.map(({ isGone: _isGone, ...row }) => [row.id, row]));
+}

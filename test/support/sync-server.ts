@@ -1,0 +1,86 @@
+/** The servers of a simulation: two processes on one database, reached as it comes, and told of each other’s commits. */
+import { type Author, createSync, type Sync } from '#server/sync/create-sync.ts';
+import { toInstant } from '#shared/lib/instant.ts';
+import { must } from '#shared/lib/must.ts';
+import type { Mutator, Write } from '#shared/mutations/mutator.ts';
+import { findMutator } from '#shared/mutations/registry.ts';
+import type { Mutation } from '#shared/protocol/messages.ts';
+import type { Break, SimDatabase } from './sync-database.ts';
+import type { Dice, SimTime } from './sync-time.ts';
+
+export type Sent = { readonly author: Author; readonly mutation: Mutation };
+
+export type SimServer = {
+  /** Another one after every start. */
+  readonly sync: () => Sync;
+  readonly start: () => void;
+  /** That of one process. */
+  readonly breakConnection: (when: Break) => void;
+  /** Processes of an older build do not know this mutator. */
+  readonly forgetMutator: (name: string | undefined) => void;
+  /** Rows that no mutation stands behind. False where the database was away. */
+  readonly write: (space: string, writes: readonly Write[]) => Promise<boolean>;
+  /** Every mutation that ever reached a process, by m and author. */
+  readonly sent: ReadonlyMap<string, Sent>;
+};
+
+const processes = 2;
+
+export function sentKey({ space, person }: Author, m: string): string {
+  return `${space} ${person} ${m}`;
+}
+
+export function aServer(database: SimDatabase, time: SimTime, dice: Dice): SimServer {
+  const sent = new Map<string, Sent>();
+  let running: readonly { readonly sync: Sync; readonly breakAt: (when: Break) => void }[] = [];
+  let reached: Sync | undefined;
+  let forgotten: string | undefined;
+  const find = (name: string): Mutator | undefined => (name === forgotten ? undefined : findMutator(name));
+
+  function start(): void {
+    running = Array.from({ length: processes }, () => {
+      const { store, breakAt } = database.connect();
+      const clock = () => toInstant(time.now());
+      return { breakAt, sync: createSync({ store, findMutator: find, clock, random: dice.bytes }) };
+    });
+    reached = facadeOf(running.map(({ sync }) => sync));
+  }
+
+  function facadeOf(syncs: readonly Sync[]): Sync {
+    const any = (): Sync => must(dice.pick(syncs), 'a process');
+    return {
+      push: (author, request) => {
+        for (const mutation of request.mutations) sent.set(sentKey(author, mutation.m), { author, mutation });
+        return any().push(author, request);
+      },
+      pull: (author, query) => any().pull(author, query),
+      writeRows: (space, writes) => any().writeRows(space, writes),
+      onCommit: (listener) => {
+        const stops = syncs.map((sync) => sync.onCommit(listener));
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
+    };
+  }
+
+  const sync = (): Sync => must(reached, 'a server that runs');
+
+  start();
+  return {
+    sync,
+    start,
+    breakConnection: (when) => dice.pick(running)?.breakAt(when),
+    forgetMutator: (name) => {
+      forgotten = name;
+    },
+    write: (space, writes) =>
+      sync()
+        .writeRows(space, writes)
+        .then(
+          () => true,
+          () => false,
+        ),
+    sent,
+  };
+}
