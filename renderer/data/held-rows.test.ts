@@ -15,10 +15,10 @@ const aChange = fc
   })
   .map(({ id, ver, parent, isGone }): HeldChange => {
     const row: Row = { kind: 'team', id, parent, ver, doc: aTeam({ name: `${id} ${ver}` }) };
-    return { kind: 'team', id, ver, row: isGone ? null : row };
+    return { kind: 'team', id, at: ver, row: isGone ? null : row };
   });
 /** A version is one state of one row. */
-const changes = fc.uniqueArray(aChange, { selector: ({ id, ver }) => `${id} ${ver}`, maxLength: 30 });
+const changes = fc.uniqueArray(aChange, { selector: ({ id, at }) => `${id} ${at}`, maxLength: 30 });
 
 function held(list: readonly HeldChange[]) {
   const rows = createHeldRows();
@@ -33,7 +33,7 @@ test('whatever the order rows arrive in, the newest version of each stays', () =
       const shuffled = list.map((_, n) => n).sort((one, other) => (keys[one] ?? 0) - (keys[other] ?? 0));
       const rows = held(shuffled.flatMap((n) => list[n] ?? []));
       for (const id of ids) {
-        const newest = list.filter((change) => change.id === id).sort((one, other) => other.ver - one.ver)[0];
+        const newest = list.filter((change) => change.id === id).sort((one, other) => other.at - one.at)[0];
         expect(rows.find('team', id)).toBe(newest?.row ?? undefined);
       }
     }),
@@ -58,10 +58,25 @@ test('a row that changes its parent touches both families', () => {
   const rows = createHeldRows();
   const doc = aTeam();
   const row = (ver: number, parent: string): Row => ({ kind: 'team', id: 'one', parent, ver, doc });
-  rows.apply([{ kind: 'team', id: 'one', ver: 1, row: row(1, 'left') }], () => {});
+  rows.apply([{ kind: 'team', id: 'one', at: 1, row: row(1, 'left') }], () => {});
   const touched: (string | null)[] = [];
-  rows.apply([{ kind: 'team', id: 'one', ver: 2, row: row(2, 'right') }], ({ parent }) =>
+  rows.apply([{ kind: 'team', id: 'one', at: 2, row: row(2, 'right') }], ({ parent }) =>
     touched.push(parent),
   );
   expect(touched).toEqual(['left', 'right']);
+});
+
+test('a row that left and came back as it was is held, and what is older than its return is not', () => {
+  const doc = aTeam({ name: 'one' });
+  const row: Row = { kind: 'team', id: 'one', parent: null, ver: 1, doc };
+  const came: HeldChange = { kind: 'team', id: 'one', at: 1, row };
+  const left: HeldChange = { kind: 'team', id: 'one', at: 2, row: null };
+  const returned: HeldChange = { kind: 'team', id: 'one', at: 3, row };
+  for (const order of [
+    [came, left, returned],
+    [returned, left, came],
+    [left, returned, came, left],
+  ])
+    expect([...held(order).all('team')]).toEqual([row]);
+  expect([...held([came, returned, left, { ...left, at: 4 }]).all('team')]).toEqual([]);
 });

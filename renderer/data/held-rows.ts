@@ -1,16 +1,16 @@
 /**
  * The rows this computer holds: what the server confirmed, and nothing else.
  *
- * An older version never wins within a generation, so rows may arrive twice or
- * late. A row that left keeps its version here for the same reason.
+ * What is older never wins within a generation, so rows may arrive twice or
+ * late. When a row left, or came back unchanged, is kept here for the same reason.
  */
 import type { Kind, Row } from '#shared/domain/kinds.ts';
 
-/** A row as it came from the server; `row` is null where it left this computer. */
+/** A row as it came from the server; `row` is null where it left this computer. `at` orders what happened to it. */
 export type HeldChange = {
   readonly kind: Kind;
   readonly id: string;
-  readonly ver: number;
+  readonly at: number;
   readonly row: Row | null;
 };
 
@@ -27,7 +27,8 @@ type Table = { readonly rows: Map<string, Row>; readonly children: Map<string, M
 
 export function createHeldRows(): HeldRows {
   const tables = new Map<Kind, Table>();
-  const left = new Map<string, number>();
+  /** Where that is not the version of a row held. */
+  const moved = new Map<string, number>();
 
   function tableOf(kind: Kind): Table {
     const table = tables.get(kind) ?? { rows: new Map(), children: new Map() };
@@ -35,20 +36,18 @@ export function createHeldRows(): HeldRows {
     return table;
   }
 
-  function applyOne({ kind, id, ver, row }: HeldChange, touched: (row: Row) => void): void {
+  function applyOne({ kind, id, at, row }: HeldChange, touched: (row: Row) => void): void {
     const table = tableOf(kind);
     const before = table.rows.get(id);
-    if (ver <= Math.max(before?.ver ?? -1, left.get(id) ?? -1)) return;
+    if (at <= (moved.get(id) ?? before?.ver ?? -1)) return;
     // Written over where it stands: a row that changes keeps its place among the others.
     if (before !== undefined && before.parent !== row?.parent) {
       remove(table, before);
       touched(before);
     }
-    if (row === null) {
-      left.set(id, ver);
-      return;
-    }
-    left.delete(id);
+    if (row?.ver === at) moved.delete(id);
+    else moved.set(id, at);
+    if (row === null) return;
     insert(table, row);
     touched(row);
   }
@@ -62,7 +61,7 @@ export function createHeldRows(): HeldRows {
     },
     clear: () => {
       tables.clear();
-      left.clear();
+      moved.clear();
     },
   };
 }

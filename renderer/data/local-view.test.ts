@@ -19,7 +19,7 @@ const customerId = aCustomer().id;
 
 const company: readonly HeldChange[] = companyRows().map(({ kind, id, doc }, n) => {
   const row = { kind, id, parent: null, ver: n + 1, doc } as Row;
-  return { kind, id, ver: row.ver, row };
+  return { kind, id, at: row.ver, row };
 });
 
 function aView(): LocalView {
@@ -30,7 +30,7 @@ function aView(): LocalView {
 
 const customerAt = (ver: number, phone: string): HeldChange => {
   const row: Row = { kind: 'customer', id: customerId, parent: null, ver, doc: aCustomer({ phone }) };
-  return { kind: 'customer', id: customerId, ver, row };
+  return { kind: 'customer', id: customerId, at: ver, row };
 };
 
 let made = 0;

@@ -97,3 +97,12 @@ test('what cannot be read is kept as it is', () => {
   expect(linesOf(pages)).toContain(damaged);
   expect(linesOf(pages)).toHaveLength(2);
 });
+
+test('a row that left and came back as it was has its place again', () => {
+  const row = { id: 'a', kind: 'event', parent: null, ver: 1, doc: {} };
+  const [came, left, returned] = [row, { ...row, doc: undefined, ver: 2, gone: true }, { ...row, at: 3 }].map(
+    (line) => JSON.stringify(line),
+  );
+  for (const texts of [[came, left, returned], [[came, left, returned].join('\n')], [came, returned, left]])
+    expect(linesOf(folded(texts.map(String)))).toEqual([returned]);
+});

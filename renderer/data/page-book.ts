@@ -12,7 +12,8 @@ export const rowsAPage = 256;
 type Line = {
   readonly kind: string;
   readonly id: string;
-  readonly ver: number;
+  /** When it was written, came or left. */
+  readonly at: number;
   readonly isGone: boolean;
   readonly text: string;
 };
@@ -91,7 +92,7 @@ function newestOf(lines: readonly Line[]): ReadonlyMap<string, Line> {
   for (const line of lines) {
     const name = `${line.kind} ${line.id}`;
     const before = newest.get(name);
-    if (before === undefined || line.ver > before.ver) newest.set(name, line);
+    if (before === undefined || line.at > before.at) newest.set(name, line);
   }
   return newest;
 }
@@ -102,7 +103,7 @@ function linesOf(text: string): readonly Line[] {
 
 function toLine(text: string): Line {
   const row = pullRowSchema.safeParse(parseJson(text));
-  if (!row.success) return { kind: '', id: text, ver: 0, isGone: false, text };
-  const { kind, id, ver, gone } = row.data;
-  return { kind, id, ver, isGone: gone === true, text };
+  if (!row.success) return { kind: '', id: text, at: 0, isGone: false, text };
+  const { kind, id, ver, at = ver, gone } = row.data;
+  return { kind, id, at, isGone: gone === true, text };
 }

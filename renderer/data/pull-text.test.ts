@@ -48,8 +48,8 @@ test('a pull without rows has only its end', () => {
 test('rows are read, and those that left are marked', async () => {
   const { changes } = await readRows(splitPull(whole)?.rowsText ?? '', clock);
   expect(changes).toEqual([
-    { kind: 'team', id: team.id, ver: 3, row: team },
-    { kind: 'team', id: 'x', ver: 4, row: null },
+    { kind: 'team', id: team.id, at: 3, row: team },
+    { kind: 'team', id: 'x', at: 4, row: null },
   ]);
 });
 

@@ -49,12 +49,12 @@ export async function readRows(text: string, clock: Clock): Promise<ReadRows> {
 function readRow(line: string): HeldChange | 'unreadable' | 'unknown-kind' {
   const pulled = pullRowSchema.safeParse(parseJson(line));
   if (!pulled.success) return 'unreadable';
-  const { id, kind, parent, ver, doc, gone } = pulled.data;
+  const { id, kind, parent, ver, at = ver, doc, gone } = pulled.data;
   if (!isKind(kind)) return 'unknown-kind';
-  if (gone) return { kind, id, ver, row: null };
+  if (gone) return { kind, id, at, row: null };
   const parsed = kinds[kind].safeParse(doc);
   if (!parsed.success) return 'unreadable';
   // The schema of its kind has just said so; the compiler cannot follow the pair.
   const row = Object.freeze({ id, kind, parent, ver, doc: parsed.data }) as Row;
-  return { kind, id, ver, row };
+  return { kind, id, at, row };
 }

@@ -46,7 +46,7 @@ test('rows folded while the store is being read are not missed', async () => {
     },
   };
   const { change } = await createLoader(moving, clock).catchUp();
-  expect(change.changes).toMatchObject([{ id: companyId, ver: 1 }]);
+  expect(change.changes).toMatchObject([{ id: companyId, at: 1 }]);
 });
 
 test('a window that had not read what was folded reads everything again, once', async () => {
@@ -60,6 +60,6 @@ test('a window that had not read what was folded reads everything again, once', 
   await fold(pages, rowOf('Farol Sistemas', 2), seq);
   const second = await loader.catchUp();
   second.accept();
-  expect(second.change).toMatchObject({ isAll: true, changes: [{ ver: 2 }] });
+  expect(second.change).toMatchObject({ isAll: true, changes: [{ at: 2 }] });
   expect((await loader.catchUp()).change).toEqual({ isAll: false, changes: [] });
 });

@@ -3,12 +3,13 @@
  *
  * Three answers are more than news: the server was restored (everything comes
  * again, and so does recent work), somebody else uses our client id (take a new
- * one), and a scope was withdrawn (everything is asked for again, so that
- * nothing of it stays here).
+ * one), and a scope was withdrawn or granted (everything is asked for again, so
+ * that nothing stays here which may not, and what once left may come back).
  */
 import type { Settled } from '#renderer/data/journal.ts';
 import type { StoreMeta } from '#renderer/data/pages.ts';
 import { type Pulled, splitPull } from '#renderer/data/pull-text.ts';
+import type { PullEnd } from '#shared/protocol/messages.ts';
 import type { Ledger } from './ledger.ts';
 import { SyncError, type Transport } from './transport.ts';
 
@@ -35,12 +36,13 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
   async function step(): Promise<void> {
     const { term, cursors } = meta();
     const first = await ask({ term, cursors });
-    const isRestored = term !== null && first.end.fresh;
-    const isWithdrawn = Object.keys(cursors).some((scope) => !first.end.scopes.includes(scope));
-    const pulled = isWithdrawn && !first.end.fresh ? await ask({ term: null, cursors: {} }) : first;
+    const pulled =
+      isOfOtherGrants(cursors, first.end) && !first.end.fresh
+        ? await ask({ term: null, cursors: {} })
+        : first;
     if (pulled.end.lastMid > ledger.lastMid()) await ledger.fork();
     // Before its rows are published: cut off in between, it is asked and revived once more.
-    if (isRestored) await ledger.revive();
+    if (term !== null && first.end.fresh) await ledger.revive();
     // A push was told of them by a server that has been restored since.
     else ledger.sendAgainAfter(pulled.end.lastMid);
     const settled = pulled.end.outcomes
@@ -50,4 +52,11 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
   }
 
   return { step };
+}
+
+function isOfOtherGrants(cursors: StoreMeta['cursors'], { scopes }: PullEnd): boolean {
+  const known = Object.keys(cursors);
+  return (
+    known.length > 0 && (known.length !== scopes.length || known.some((scope) => !scopes.includes(scope)))
+  );
 }

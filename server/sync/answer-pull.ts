@@ -54,9 +54,11 @@ export async function findGrants(
   return scopesOf(actor, holdsEveryTeam(actor) ? await readTeams() : []);
 }
 
-function toLine({ id, kind, parent, ver, doc }: Change): string {
+function toLine({ id, kind, parent, ver, at, doc }: Change): string {
   const row = JSON.stringify(
-    doc === null ? { id, kind, parent, ver, gone: true } : { id, kind, parent, ver },
+    doc === null
+      ? { id, kind, parent, ver, gone: true }
+      : { id, kind, parent, ver, ...(at > ver ? { at } : {}) },
   );
   return doc === null ? row : `${row.slice(0, -1)},"doc":${doc}}`;
 }

@@ -89,6 +89,8 @@ export const pullRowSchema = z
     kind: z.string(),
     parent: z.string().nullable(),
     ver: z.number().int(),
+    /** When it came into a scope of this person, where that was after its version: a case that returns brings its old history. */
+    at: z.number().int().optional(),
     doc: z.unknown().optional(),
     gone: z.literal(true).optional(),
   })

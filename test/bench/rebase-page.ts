@@ -29,7 +29,7 @@ async function measureRebase({ actor, supportCase, counts }: RebaseInput): Promi
     const id = idOf(nth);
     const doc = { ...supportCase, id } as SupportCase;
     const row = Object.freeze({ id, kind: 'case', parent: null, ver, doc }) as Row;
-    return { kind: 'case', id, ver, row };
+    return { kind: 'case', id, at: ver, row };
   };
   const first = range(counts.held).map((nth) => changeOf(nth, nth + 1));
   const listed = range(counts.pending).map((nth): Listed => {

@@ -1,11 +1,13 @@
 /** What goes wrong outside: profiles copied and rolled back, servers restored, disks full, permissions withdrawn. */
 import { expect, test } from 'vitest';
+import { supportCaseSchema } from '#shared/domain/case/support-case.ts';
+import type { TeamId } from '#shared/domain/people/person.ts';
 import { must } from '#shared/lib/must.ts';
 import { aTeam } from '../support/builders.ts';
 import { idOf } from '../support/ids.ts';
 import type { Disk } from '../support/sync-disk.ts';
-import { aSimulation, contentsOf, type Place } from '../support/sync-simulation.ts';
-import { openArgs, syncPeople } from '../support/sync-space.ts';
+import { aSimulation, contentsOf, type Place, type Simulation } from '../support/sync-simulation.ts';
+import { openArgs, otherTeam, syncPeople } from '../support/sync-space.ts';
 
 const caseId = idOf('case');
 
@@ -184,6 +186,46 @@ test('rows of a scope that was withdrawn leave this computer at the next contact
   expect(client.rows.all('case')).toEqual([]);
   expect(client.rows.childrenOf('event', caseId)).toEqual([]);
   expect(place.disk.log.some(({ text }) => text.includes(caseId))).toBe(false);
+});
+
+/** The server itself gives the case to another team. */
+async function moveTo(
+  simulation: Pick<Simulation, 'sync' | 'database' | 'time'>,
+  teamId: TeamId,
+): Promise<void> {
+  const { sync, database, time } = simulation;
+  const [row] = await database.look(idOf('space'), (snapshot) => snapshot.gather([caseId]));
+  const doc = { ...supportCaseSchema.parse(JSON.parse(must(row, 'the case').doc)), teamId };
+  await sync().writeRows(idOf('space'), [{ kind: 'case', id: caseId, doc }]);
+  await time.advance(5000);
+}
+
+test('a case that went to another team and came back brings its whole history along', async () => {
+  const { client, place, ...simulation } = await atWork(11);
+  client.mutate('case.note', note('antes'));
+  await simulation.time.advance(5000);
+  const before = contentsOf(client);
+  await moveTo(simulation, otherTeam.id);
+  expect(client.rows.all('case')).toEqual([]);
+  await moveTo(simulation, aTeam().id);
+  for (const at of [client, place.open().client]) {
+    await simulation.time.advance(5000);
+    expect(notesOf({ client: at })).toEqual(['antes']);
+    expect([...contentsOf(at).keys()].sort()).toEqual([...before.keys()].sort());
+  }
+});
+
+test('a person who joins the team a case went to has it again', async () => {
+  const { client, place, ...simulation } = await atWork(12);
+  client.mutate('case.note', note('antes'));
+  await simulation.time.advance(5000);
+  await moveTo(simulation, otherTeam.id);
+  const joined = { ...syncPeople.agent, teamIds: [aTeam().id, otherTeam.id] };
+  await simulation.sync().writeRows(idOf('space'), [{ kind: 'person', id: joined.id, doc: joined }]);
+  for (const at of [client, place.open().client]) {
+    await simulation.time.advance(120_000);
+    expect(notesOf({ client: at })).toEqual(['antes']);
+  }
 });
 
 test('a signed-out session keeps the work, and the next sign-in sends it', async () => {
