@@ -14,7 +14,7 @@ import { createDraft, type DocCache } from './draft.ts';
 import { feedScopes } from './feed-scopes.ts';
 import type { Commit, LockedSpace, Store } from './ports.ts';
 import { gatherForGroup, type ParsedMutation, parseMutation } from './run-mutation.ts';
-import { SyncError } from './sync-error.ts';
+import { mustBeSameStart, SyncError } from './sync-error.ts';
 
 /** A push, or rows that the server itself writes. */
 export type Member = { readonly push: Push } | { readonly writes: readonly Write[] };
@@ -23,6 +23,8 @@ export type Answer = PushResponse | { readonly kind: 'written' };
 export type GroupContext = {
   readonly store: Store;
   readonly space: string;
+  /** Of the database, when the space was opened. */
+  readonly start: string;
   readonly cache: DocCache;
   readonly findMutator: (name: string) => Mutator | undefined;
   readonly clock: () => Instant;
@@ -86,6 +88,7 @@ async function commitEachMutation(push: Push, context: GroupContext): Promise<An
 async function commitTogether(members: readonly Member[], context: GroupContext): Promise<readonly Answer[]> {
   const now = context.clock();
   const { answers, scopes } = await context.store.locked(context.space, async (locked) => {
+    mustBeSameStart(context.start, locked.head.start);
     const pushes = members.flatMap((member) => ('push' in member ? [member.push] : []));
     const ledger = await readLedger(locked, pushes);
     const draft = createDraft(locked, context.cache);

@@ -16,7 +16,7 @@ import { type Answer, commitGroup, type Member } from './commit-group.ts';
 import type { DocCache } from './draft.ts';
 import { createGroupQueue, type GroupQueue } from './group-queue.ts';
 import type { Store } from './ports.ts';
-import { SyncError } from './sync-error.ts';
+import { mustBeSameStart, SyncError } from './sync-error.ts';
 
 /** Whose signed-in connection it is. */
 export type Author = { readonly space: string; readonly person: string };
@@ -47,7 +47,7 @@ export type SyncOptions = {
 };
 
 type Waiting = { readonly member: Member; readonly settle: (answer: Answer | Error) => void };
-type OpenSpace = { readonly term: string; readonly queue: GroupQueue<Waiting> };
+type OpenSpace = { readonly term: string; readonly start: string; readonly queue: GroupQueue<Waiting> };
 
 export function createSync(options: SyncOptions): Sync {
   const { store, findMutator, clock, random } = options;
@@ -56,16 +56,17 @@ export function createSync(options: SyncOptions): Sync {
 
   /** Begins a term of its own: what was committed and lost before we came cannot be mistaken for ours. */
   async function open(space: string): Promise<OpenSpace> {
-    const term = await store.locked(space, async (locked) => {
+    const { term, start } = await store.locked(space, async (locked) => {
       const last = await locked.findTerm();
       const term = { n: (last?.n ?? 0) + 1, uuid: newId(clock(), random), fromVer: locked.head.ver };
       await locked.appendTerm(term);
-      return term.uuid;
+      return { term: term.uuid, start: locked.head.start };
     });
     const cache: DocCache = new Map();
     const context = {
       store,
       space,
+      start,
       cache,
       findMutator,
       clock,
@@ -81,7 +82,7 @@ export function createSync(options: SyncOptions): Sync {
       );
       for (const [index, { settle }] of waiting.entries()) settle(answers[index] ?? new Error('No answer'));
     });
-    return { term, queue };
+    return { term, start, queue };
   }
 
   async function opened(space: string): Promise<OpenSpace> {
@@ -128,9 +129,12 @@ export function createSync(options: SyncOptions): Sync {
       return answer;
     },
     pull: async ({ space, person }, query) => {
-      await opened(space);
+      const { start } = await opened(space);
       return orUnavailable(space, () =>
-        store.snapshot(space, (snapshot) => answerPull(snapshot, person, query, clock())),
+        store.snapshot(space, (snapshot) => {
+          mustBeSameStart(start, snapshot.head.start);
+          return answerPull(snapshot, person, query, clock());
+        }),
       );
     },
     writeRows: async (space, writes) => {

@@ -1,4 +1,5 @@
 /** The store port in memory: for simulations and tests of everything above it. */
+import { randomUUID } from 'node:crypto';
 import { teamIdSchema } from '#shared/domain/people/person.ts';
 import type {
   Change,
@@ -38,7 +39,7 @@ type SpaceState = {
 
 export type MemoryStore = Store & {
   readonly createSpace: (space: { id: string; name: string }) => void;
-  /** As it is now, on its own from then on. New cases get numbers after so many. */
+  /** As it is now, started anew and on its own from then on. New cases get numbers after so many. */
   readonly copy: (numbersToSpare: number) => MemoryStore;
 };
 
@@ -73,14 +74,14 @@ function copyOf({ turn: _turn, ...space }: SpaceState, numbersToSpare: number): 
   const { head, ...rest } = structuredClone(space);
   return {
     ...rest,
-    head: { ...head, nextNumber: head.nextNumber + numbersToSpare },
+    head: { ...head, nextNumber: head.nextNumber + numbersToSpare, start: randomUUID() },
     turn: Promise.resolve(),
   };
 }
 
 function emptySpace(name: string): SpaceState {
   return {
-    head: { name, ver: 0, nextNumber: 1 },
+    head: { name, ver: 0, nextNumber: 1, start: randomUUID() },
     rows: new Map(),
     children: new Map(),
     feeds: new Map(),

@@ -10,6 +10,8 @@ export type SpaceHead = {
   /** The newest version in the space. */
   readonly ver: number;
   readonly nextNumber: number;
+  /** Which start of the database answers. After another one its newest commits may be missing. */
+  readonly start: string;
 };
 
 /** A row, its document as text, and the scopes that hold it or held it once. */

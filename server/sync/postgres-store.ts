@@ -31,7 +31,8 @@ export function createPostgresStore(db: Database): Store {
 
 async function readHead(tx: Queryable, space: string, lock: 'FOR UPDATE' | ''): Promise<SpaceHead> {
   const [head] = await tx.query<SpaceHead>(
-    `SELECT name, ver, next_number AS "nextNumber" FROM space WHERE id = $1 ${lock}`,
+    `SELECT name, ver, next_number AS "nextNumber", pg_postmaster_start_time()::text AS start
+       FROM space WHERE id = $1 ${lock}`,
     [space],
   );
   if (head === undefined) throw new SpaceMissingError(`No space ${space}`);

@@ -15,3 +15,8 @@ export class SyncError extends Error {
     this.kind = kind;
   }
 }
+
+/** Whoever opened a space at another start of the database opens it again: its newest commits may be missing since. */
+export function mustBeSameStart(opened: string, now: string): void {
+  if (now !== opened) throw new SyncError('unavailable', 'The database was started again');
+}

@@ -228,6 +228,23 @@ test('a person who joins the team a case went to has it again', async () => {
   }
 });
 
+test('a database that lost its newest commits unnoticed is told them again by those who made them', async () => {
+  const { time, quiet, client, backUp, database, ...simulation } = await atWork(14);
+  const colleague = simulation.newPlace(syncPeople.colleague).open();
+  await time.advance(5000);
+  backUp();
+  client.mutate('case.note', note('perdida'));
+  await time.advance(5000);
+  database.loseTail();
+  for (const text of ['um', 'dois', 'três']) {
+    colleague.client.mutate('case.note', note(text));
+    await time.advance(500);
+  }
+  await quiet();
+  expect([...notesOf({ client })].sort()).toEqual(['dois', 'perdida', 'três', 'um']);
+  expect(contentsOf(colleague.client)).toEqual(contentsOf(client));
+});
+
 test('a signed-out session keeps the work, and the next sign-in sends it', async () => {
   const { time, quiet, client, place, ...simulation } = await atWork(7);
   simulation.signOut(syncPeople.agent);
