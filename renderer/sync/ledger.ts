@@ -36,6 +36,8 @@ export type Ledger = {
   readonly has: (m: string) => boolean;
   /** Published by a pull: out of the list, and marked in the journal. */
   readonly settle: (settled: readonly Settled[]) => Promise<void>;
+  /** Something was settled here within the last days, which a restored server may not know. */
+  readonly hasSettled: () => boolean;
   readonly void: (m: string) => void;
   /** Takes a new client id: everything unsettled is sent again, in its order, under new mids. */
   readonly fork: () => Promise<void>;
@@ -138,6 +140,7 @@ export function createLedger({ state, write, newId, onChange }: LedgerOptions): 
       }
       if (known.length > 0) await write(known);
     },
+    hasSettled: () => settledBefore.size > 0,
     void: (m) => {
       const entry = entries.get(m);
       if (entry === undefined) return;

@@ -33,6 +33,12 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
     return pulled;
   }
 
+  /** Or may be: without a cursor (a damaged store, a person who held nothing) nobody can tell. */
+  function isRestored(cursors: StoreMeta['cursors'], first: PullEnd, last: PullEnd): boolean {
+    if (Object.keys(cursors).length === 0) return last.scopes.length > 0 && ledger.hasSettled();
+    return first.fresh || first.term !== last.term;
+  }
+
   async function step(): Promise<void> {
     const { term, cursors } = meta();
     const first = await ask({ term, cursors });
@@ -42,7 +48,7 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
         : first;
     if (pulled.end.lastMid > ledger.lastMid()) await ledger.fork();
     // Before its rows are published: cut off in between, it is asked and revived once more.
-    if (term !== null && first.end.fresh) await ledger.revive();
+    if (isRestored(cursors, first.end, pulled.end)) await ledger.revive();
     // A push was told of them by a server that has been restored since.
     else ledger.sendAgainAfter(pulled.end.lastMid);
     const settled = pulled.end.outcomes

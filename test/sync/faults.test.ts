@@ -5,7 +5,7 @@ import type { TeamId } from '#shared/domain/people/person.ts';
 import { must } from '#shared/lib/must.ts';
 import { aTeam } from '../support/builders.ts';
 import { idOf } from '../support/ids.ts';
-import type { Disk } from '../support/sync-disk.ts';
+import { aDisk, type Disk } from '../support/sync-disk.ts';
 import { aSimulation, contentsOf, type Place, type Simulation } from '../support/sync-simulation.ts';
 import { openArgs, otherTeam, syncPeople } from '../support/sync-space.ts';
 
@@ -225,6 +225,23 @@ test('a person who joins the team a case went to has it again', async () => {
   for (const at of [client, place.open().client]) {
     await simulation.time.advance(120_000);
     expect(notesOf({ client: at })).toEqual(['antes']);
+  }
+});
+
+test('a damaged or wiped store beside a server that was restored loses nothing that was settled', async () => {
+  for (const what of ['damaged', 'wiped']) {
+    const { time, quiet, client, place, backUp, restartServer } = await atWork(13);
+    backUp();
+    client.mutate('case.note', note('desde então'));
+    await time.advance(5000);
+    for (const window of place.windows()) window.kill();
+    if (what === 'damaged') place.disk.isDamaged = true;
+    else Object.assign(place.disk, { ...aDisk(), journal: place.disk.journal });
+    await restartServer('backup');
+    const back = place.open();
+    await quiet();
+    expect(notesOf(back)).toEqual(['desde então']);
+    expect(back.client.sync.state()).toMatchObject({ pending: 0, refused: 0 });
   }
 });
 
