@@ -18,6 +18,8 @@ export type StoreMeta = {
   readonly term: string | null;
   /** How far each scope was read. */
   readonly cursors: Readonly<Record<string, number>>;
+  /** The `rowForms` under which every row here was found plain; null where one was not, or nobody has looked. */
+  readonly forms: string | null;
   /** Settled by a pull and not yet marked in the journal. They win over it. */
   readonly settled: readonly Settled[];
   /** What to add to this computer's clock to have the server's. */
@@ -30,11 +32,12 @@ export const emptyMeta: StoreMeta = {
   foldedTo: 0,
   term: null,
   cursors: {},
+  forms: null,
   settled: [],
   clockOffsetMs: 0,
 };
 
-export type Publication = Pick<StoreMeta, 'term' | 'cursors' | 'settled' | 'clockOffsetMs'> & {
+export type Publication = Pick<StoreMeta, 'term' | 'cursors' | 'forms' | 'settled' | 'clockOffsetMs'> & {
   /** Rows as received, one a line; may be empty. */
   readonly text: string;
   /** A new generation: these rows replace all others. */

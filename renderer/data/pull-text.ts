@@ -7,9 +7,10 @@
  */
 import { isKind, kinds, type Row } from '#shared/domain/kinds.ts';
 import { parseJson } from '#shared/lib/json.ts';
-import { type PullEnd, pullEndSchema, pullRowSchema } from '#shared/protocol/messages.ts';
+import { type PullEnd, type PullRow, pullEndSchema, pullRowSchema } from '#shared/protocol/messages.ts';
 import type { HeldChange } from './held-rows.ts';
 import type { Clock } from './ports.ts';
+import { isAsItCame } from './row-forms.ts';
 
 export type Pulled = { readonly rowsText: string; readonly end: PullEnd };
 
@@ -21,7 +22,12 @@ export function splitPull(text: string): Pulled | undefined {
   return end.success ? { rowsText: whole.slice(0, cut).trimEnd(), end: end.data } : undefined;
 }
 
-export type ReadRows = { readonly changes: readonly HeldChange[]; readonly setAside: number };
+export type ReadRows = {
+  readonly changes: readonly HeldChange[];
+  readonly setAside: number;
+  /** Every row was whole and taken as it came: `takeRows` gives the same. */
+  readonly isPlain: boolean;
+};
 
 const rowsASlice = 500;
 
@@ -29,6 +35,7 @@ const rowsASlice = 500;
 export async function readRows(text: string, clock: Clock): Promise<ReadRows> {
   const changes: HeldChange[] = [];
   let setAside = 0;
+  let isPlain = true;
   let lines = 0;
   for (let from = 0; from < text.length; ) {
     const next = text.indexOf('\n', from);
@@ -38,23 +45,37 @@ export async function readRows(text: string, clock: Clock): Promise<ReadRows> {
     if (line === '') continue;
     const read = readRow(line);
     if (read === 'unreadable') setAside += 1;
-    else if (read !== 'unknown-kind') changes.push(read);
+    else if (read !== 'unknown-kind') changes.push(read.change);
+    isPlain &&= read === 'unknown-kind' || (read !== 'unreadable' && read.isPlain);
     lines += 1;
     if (lines % rowsASlice === 0) await clock.pause();
   }
   if (setAside > 0) console.warn(`${setAside} rows could not be read. They stay in the store, unseen.`);
-  return { changes, setAside };
+  return { changes, setAside, isPlain };
 }
 
-function readRow(line: string): HeldChange | 'unreadable' | 'unknown-kind' {
+/** Rows that were read before and found plain, by a build with the same `rowForms`. Throws where the text is damaged. */
+export async function takeRows(text: string, clock: Clock): Promise<readonly HeldChange[]> {
+  await clock.pause();
+  const rows = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as readonly PullRow[];
+  return rows.flatMap(({ id, kind, parent, ver, at = ver, doc, gone }): readonly HeldChange[] => {
+    if (!isKind(kind)) return [];
+    if (gone) return [{ kind, id, at, row: null }];
+    return [{ kind, id, at, row: Object.freeze({ id, kind, parent, ver, doc }) as Row }];
+  });
+}
+
+type ReadRow = { readonly change: HeldChange; readonly isPlain: boolean };
+
+function readRow(line: string): ReadRow | 'unreadable' | 'unknown-kind' {
   const pulled = pullRowSchema.safeParse(parseJson(line));
   if (!pulled.success) return 'unreadable';
   const { id, kind, parent, ver, at = ver, doc, gone } = pulled.data;
   if (!isKind(kind)) return 'unknown-kind';
-  if (gone) return { kind, id, at, row: null };
+  if (gone) return { change: { kind, id, at, row: null }, isPlain: true };
   const parsed = kinds[kind].safeParse(doc);
   if (!parsed.success) return 'unreadable';
   // The schema of its kind has just said so; the compiler cannot follow the pair.
   const row = Object.freeze({ id, kind, parent, ver, doc: parsed.data }) as Row;
-  return { kind, id, at, row };
+  return { change: { kind, id, at, row }, isPlain: isAsItCame(parsed.data, doc) };
 }

@@ -14,6 +14,7 @@ import type { Pages, StoreMeta } from '#renderer/data/pages.ts';
 import type { Work } from '#renderer/data/pending-mutation.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
+import { rowForms } from '#renderer/data/row-forms.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import { createFolder, type Folding } from './folder.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -87,6 +88,8 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   let sync: SyncClient | undefined;
   let isStopped = false;
   let isLoaded = false;
+  /** Every row of the store was read and found plain. */
+  let isPlain = false;
   /** Nobody listens until a message came from another window. */
   let hasFollowers = false;
   let cancelTelling: (() => void) | undefined;
@@ -143,10 +146,12 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   }
 
   async function publish({ rowsText, end, settled }: News): Promise<void> {
-    const { changes } = await readRows(rowsText, clock);
+    const { changes, ...read } = await readRows(rowsText, clock);
     const isAll = end.fresh;
+    isPlain = read.isPlain && (isAll || isPlain);
     const cursors = Object.fromEntries(end.scopes.map((scope) => [scope, end.head]));
-    const next = { term: end.term, cursors, clockOffsetMs: offsetOf(end.now - clock.now()) };
+    const forms = isPlain ? rowForms() : null;
+    const next = { term: end.term, cursors, forms, clockOffsetMs: offsetOf(end.now - clock.now()) };
     if (isAll || rowsText !== '' || settled.length > 0 || !isSameRead(meta, next)) {
       const seq = await pages.publish(epoch, { ...next, text: rowsText, isAll, settled });
       if (isStopped) return;
@@ -183,6 +188,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     meta = caughtUp.meta;
     events.onList(keptList(), change);
     isLoaded = true;
+    isPlain = caughtUp.isPlain && !caughtUp.isDamaged;
     if (caughtUp.isDamaged) refill();
     events.onLoaded();
     folder.look();
@@ -278,12 +284,13 @@ function offsetOf(measuredMs: number): number {
   return Math.abs(measuredMs) < 2000 ? 0 : measuredMs;
 }
 
-type Read = Pick<StoreMeta, 'term' | 'cursors' | 'clockOffsetMs'>;
+type Read = Pick<StoreMeta, 'term' | 'cursors' | 'forms' | 'clockOffsetMs'>;
 
 function isSameRead(one: Read, other: Read): boolean {
   const scopes = Object.keys(one.cursors);
   return (
     one.term === other.term &&
+    one.forms === other.forms &&
     Math.abs(one.clockOffsetMs - other.clockOffsetMs) < 2000 &&
     scopes.length === Object.keys(other.cursors).length &&
     scopes.every((scope) => one.cursors[scope] === other.cursors[scope])

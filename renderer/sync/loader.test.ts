@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Pages } from '#renderer/data/pages.ts';
+import { rowForms } from '#renderer/data/row-forms.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import { idOf } from '../../test/support/ids.ts';
 import { aDisk, aMemoryPages } from '../../test/support/sync-disk.ts';
@@ -10,13 +11,13 @@ const clock = { now: () => 0, after: () => () => {}, pause: async () => {} };
 const rowOf = (name: string, ver: number): string =>
   JSON.stringify({ id: companyId, kind: 'company', parent: null, ver, doc: { id: companyId, name } });
 
-async function aStore(): Promise<{
+async function aStore(forms: string | null = null): Promise<{
   readonly pages: Pages;
   readonly publish: (text: string) => Promise<number>;
 }> {
   const pages = aMemoryPages(aDisk());
   const epoch = await pages.takeLead(0);
-  const state = { term: idOf('term'), cursors: {}, settled: [], clockOffsetMs: 0, isAll: false };
+  const state = { term: idOf('term'), cursors: {}, forms, settled: [], clockOffsetMs: 0, isAll: false };
   return {
     pages,
     publish: async (text) => (await pages.publish(epoch, { ...state, text })) ?? 0,
@@ -62,4 +63,49 @@ test('a window that had not read what was folded reads everything again, once', 
   second.accept();
   expect(second.change).toMatchObject({ isAll: true, changes: [{ at: 2 }] });
   expect((await loader.catchUp()).change).toEqual({ isAll: false, changes: [] });
+});
+
+/** As an older build would have stored it. */
+const withoutName = JSON.stringify({
+  id: companyId,
+  kind: 'company',
+  parent: null,
+  ver: 1,
+  doc: { id: companyId },
+});
+
+test('rows that were found plain by the same forms are taken as they are, others are looked at', async () => {
+  const looked = await aStore('forms of another build');
+  vi.spyOn(console, 'warn').mockImplementationOnce(() => {});
+  await looked.publish(withoutName);
+  const first = await createLoader(looked.pages, clock).catchUp();
+  expect(first).toMatchObject({ isPlain: false, change: { changes: [] } });
+  const taken = await aStore(rowForms());
+  await taken.publish(withoutName);
+  const second = await createLoader(taken.pages, clock).catchUp();
+  expect(second).toMatchObject({ isPlain: true, change: { changes: [{ row: { doc: { id: companyId } } }] } });
+});
+
+test('rows are looked at after all where something that is not plain came in between', async () => {
+  const { pages, publish } = await aStore(rowForms());
+  await publish(rowOf('Farol', 1));
+  const { epoch, term, cursors } = await pages.meta();
+  let isPublished = false;
+  const changing: Pages = {
+    ...pages,
+    pagesAfter: async (key) => {
+      const some = await pages.pagesAfter(key);
+      if (!isPublished) {
+        isPublished = true;
+        const text = withoutName.replace('"ver":1', '"ver":2');
+        const rest = { term, cursors, forms: null, settled: [], clockOffsetMs: 0, isAll: false };
+        await pages.publish(epoch, { ...rest, text });
+      }
+      return some;
+    },
+  };
+  vi.spyOn(console, 'warn').mockImplementationOnce(() => {});
+  const { isPlain, change } = await createLoader(changing, clock).catchUp();
+  expect(isPlain).toBe(false);
+  expect(change.changes).toMatchObject([{ at: 1 }]);
 });

@@ -3,12 +3,15 @@ import type { HeldChange } from '#renderer/data/held-rows.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
 import { type Pages, PagesError, type StoreMeta, visitPages } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
-import { readRows } from '#renderer/data/pull-text.ts';
+import { type ReadRows, readRows, takeRows } from '#renderer/data/pull-text.ts';
+import { rowForms } from '#renderer/data/row-forms.ts';
 
 export type CaughtUp = {
   readonly change: HeldUpdate;
   /** Some of the store could not be read; these are the rows before that. */
   readonly isDamaged: boolean;
+  /** What was read now was plain, all of it. */
+  readonly isPlain: boolean;
   readonly meta: StoreMeta;
   /** To be called when the change is shown; until then the next reading begins where this one did. */
   readonly accept: () => void;
@@ -32,8 +35,11 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
     const isAll = before.generation !== generation || before.foldedTo > lastSeq;
     const start = isAll ? 0 : lastSeq;
     const changes: HeldChange[] = [];
+    const isKnown = before.forms === rowForms();
+    let isPlain = true;
     const read = async (text: string): Promise<void> => {
-      const rows = await readRows(text, clock);
+      const rows = await readText(text, isKnown);
+      isPlain &&= rows.isPlain;
       for (const change of rows.changes) changes.push(change);
     };
     let seq = start;
@@ -56,11 +62,22 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
     // Another window replaced everything while we read, or moved rows to where we had read already.
     if (meta.generation !== before.generation || meta.foldedTo > Math.max(seqBeforePages, before.foldedTo))
       return catchUp();
+    // Something that has to be looked at came in between.
+    if (isKnown && meta.forms !== before.forms) return catchUp();
     const accept = (): void => {
       generation = before.generation;
       lastSeq = Math.max(seq, before.foldedTo);
     };
-    return { change: { changes, isAll }, isDamaged, meta, accept };
+    return { change: { changes, isAll }, isDamaged, isPlain, meta, accept };
+  }
+
+  async function readText(text: string, isKnown: boolean): Promise<Pick<ReadRows, 'changes' | 'isPlain'>> {
+    if (!isKnown) return readRows(text, clock);
+    try {
+      return { changes: await takeRows(text, clock), isPlain: true };
+    } catch {
+      return readRows(text, clock);
+    }
   }
 
   /** The seq it has come to. */

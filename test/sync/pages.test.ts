@@ -33,6 +33,7 @@ const publication = (text: string, parts: Partial<Publication> = {}): Publicatio
   isAll: false,
   term: idOf('term'),
   cursors: { ref: 7 },
+  forms: 'of rows',
   settled: [],
   clockOffsetMs: 0,
   ...parts,
@@ -80,6 +81,7 @@ describe.each(forms)('pages in %s', (_name, form) => {
       foldedTo: 0,
       term: idOf('term'),
       cursors: { ref: 7 },
+      forms: 'of rows',
       settled: [settled],
       clockOffsetMs: 5,
     });
