@@ -9,10 +9,14 @@ import pg from 'pg';
 export type SqlValue = string | number | boolean | null | Buffer | readonly string[] | readonly number[];
 
 export type Queryable = {
-  /** The rows of one statement. `json` columns come parsed, `bigint` as number. */
+  /**
+   * The rows of one statement. `json` columns come parsed, `bigint` as number.
+   * One with a name of its own is planned once a connection, for any values.
+   */
   readonly query: <R extends pg.QueryResultRow>(
     text: string,
     values?: readonly SqlValue[],
+    name?: string,
   ) => Promise<readonly R[]>;
 };
 
@@ -57,7 +61,7 @@ export function openDatabase(url: string): Database {
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   return {
-    query: (text, values) => rowsOf(pool, text, values),
+    query: (text, values, name) => rowsOf(pool, text, values, name),
     transaction: (mode, work) => transaction(pool, mode, work),
     listen: (channel, hearing) => listen(url, channel, hearing),
     close: () => pool.end(),
@@ -77,7 +81,9 @@ async function transaction<T>(
   client.on('error', handleBreak);
   try {
     await client.query(begin[mode]);
-    const result = await work({ query: (text, values) => rowsOf(client, text, values) });
+    const result = await work({
+      query: (text, values, name) => rowsOf(client, text, values, name),
+    });
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -132,7 +138,8 @@ async function rowsOf<R extends pg.QueryResultRow>(
   on: pg.Pool | pg.PoolClient,
   text: string,
   values: readonly SqlValue[] = [],
+  name?: string,
 ): Promise<readonly R[]> {
-  const result = await on.query<R>(text, [...values]);
+  const result = await on.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
   return result.rows;
 }

@@ -46,8 +46,12 @@ function lockedView(tx: Queryable, space: string, head: SpaceHead): LockedSpace 
     findClients: (ids) => findClients(tx, space, ids),
     findDone: (ms) =>
       tx.query<DoneMutation>(
-        'SELECT m, client, person, mid, outcome, ver FROM done WHERE space = $1 AND m = ANY ($2::uuid[])',
+        `SELECT d.* FROM unnest($2::uuid[]) AS wanted (m)
+          CROSS JOIN LATERAL (
+            SELECT m, client, person, mid, outcome, ver FROM done
+             WHERE space = $1 AND m = wanted.m OFFSET 0) d`,
         [space, ms],
+        'find-done',
       ),
     findTerm: async () => (await findTerms(tx, space)).at(-1),
     appendTerm: async (term) => {
@@ -88,15 +92,23 @@ function findTerms(tx: Queryable, space: string): Promise<readonly Term[]> {
   ]);
 }
 
+/**
+ * One look into the index for each id. `OFFSET 0` keeps the planner from joining
+ * instead: without fresh statistics it would read the whole company for that.
+ */
 function gather(tx: Queryable, space: string, ids: readonly string[]): Promise<readonly GatheredRow[]> {
   return tx.query<GatheredRow>(
-    `SELECT r.id, r.kind, r.parent, r.ver, r.doc::text AS doc,
-            array_remove(array_agg(CASE WHEN f.gone THEN NULL ELSE f.scope END), NULL) AS scopes,
-            array_remove(array_agg(CASE WHEN f.gone THEN f.scope END), NULL) AS left
-       FROM row r LEFT JOIN feed f ON f.space = r.space AND f.id = r.id
-      WHERE r.space = $1 AND r.id = ANY ($2::uuid[])
-      GROUP BY r.space, r.id`,
+    `SELECT r.*, f.*
+       FROM unnest($2::uuid[]) AS wanted (id)
+      CROSS JOIN LATERAL (
+            SELECT id, kind, parent, ver, doc::text AS doc FROM row
+             WHERE space = $1 AND id = wanted.id OFFSET 0) r
+      CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(scope) FILTER (WHERE NOT gone), '{}') AS scopes,
+                   coalesce(array_agg(scope) FILTER (WHERE gone), '{}') AS left
+              FROM feed WHERE space = $1 AND id = wanted.id) f`,
     [space, ids],
+    'gather',
   );
 }
 
@@ -104,6 +116,7 @@ function findClients(tx: Queryable, space: string, ids: readonly string[]): Prom
   return tx.query<KnownClient>(
     'SELECT id, person, last_mid AS "lastMid" FROM client WHERE space = $1 AND id = ANY ($2::uuid[])',
     [space, ids],
+    'find-clients',
   );
 }
 
@@ -115,7 +128,7 @@ async function moveChildren(tx: Queryable, space: string, move: ChildrenMove): P
        FROM row r,
             (SELECT unnest($3::text[]) AS scope, true AS gone UNION ALL SELECT unnest($4::text[]), false) s
       WHERE r.space = $1 AND r.parent = $2
-     ON CONFLICT (space, scope, id) DO UPDATE SET ver = excluded.ver, gone = excluded.gone`,
+     ON CONFLICT (space, id, scope) DO UPDATE SET ver = excluded.ver, gone = excluded.gone`,
     [space, move.parent, move.from, move.to, move.ver],
   );
 }
@@ -133,7 +146,7 @@ async function write(tx: Queryable, space: string, commit: Commit): Promise<void
        INSERT INTO feed (space, scope, id, ver, gone)
        SELECT $1, x.scope, x.id, x.ver, x.gone
          FROM json_to_recordset($5) AS x (scope text, id uuid, ver bigint, gone boolean)
-       ON CONFLICT (space, scope, id) DO UPDATE SET ver = excluded.ver, gone = excluded.gone),
+       ON CONFLICT (space, id, scope) DO UPDATE SET ver = excluded.ver, gone = excluded.gone),
      clients AS (
        INSERT INTO client (space, id, person, last_mid)
        SELECT $1, x.id, x.person, x."lastMid"
@@ -151,6 +164,7 @@ async function write(tx: Queryable, space: string, commit: Commit): Promise<void
       JSON.stringify(commit.clients),
       JSON.stringify(commit.done),
     ],
+    'commit',
   );
 }
 

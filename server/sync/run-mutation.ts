@@ -66,17 +66,11 @@ export function parseMutation(mutator: Mutator, mutation: Mutation): ParsedMutat
 
 /** Reads what all these calls name, all of them in one query a round. */
 export async function gatherForGroup(draft: Draft, calls: readonly Call[]): Promise<void> {
-  await draft.ensure(calls.map(({ person }) => person));
+  const people = calls.map(({ person }) => person);
   for (let round = 0; round < maxRounds; round++) {
-    const missing = calls.flatMap((call) => {
-      try {
-        return missingKeys(draft, call);
-      } catch (error) {
-        // It fails again in its turn, and is refused then.
-        if (error instanceof MutatorBug) return [];
-        throw error;
-      }
-    });
+    const missing = [...people, ...calls.flatMap((call) => namedKeys(draft, call))].filter(
+      (id) => !draft.has(id),
+    );
     if (missing.length === 0) return;
     await draft.ensure(missing);
   }
@@ -130,16 +124,20 @@ function findActor(draft: Draft, person: string): Actor | undefined {
   return doc.isDisabled ? undefined : toActor(doc);
 }
 
-function missingKeys(draft: Draft, call: Call): readonly string[] {
-  const actor = findActor(draft, call.person);
-  if (actor === undefined) return [];
-  return nameKeys(draft, call, actor)
-    .map(({ id }) => id)
-    .filter((id) => !draft.has(id));
+/** What a call names before its turn. One that cannot name it fails again then, and is refused. */
+function namedKeys(draft: Draft, call: Call): readonly string[] {
+  try {
+    return nameKeys(draft, call, findActor(draft, call.person)).map(({ id }) => id);
+  } catch (error) {
+    if (error instanceof MutatorBug) return [];
+    throw error;
+  }
 }
 
-function nameKeys(draft: Draft, call: Call, actor: Actor): readonly Key[] {
-  const keys = orBug(() => call.mutator.needs(call.args, rowsFor(draft, actor)));
+/** Nobody knows yet what an author may see who has not been read: nothing, so far. */
+function nameKeys(draft: Draft, call: Call, actor: Actor | undefined): readonly Key[] {
+  const rows = actor === undefined ? noRows : rowsFor(draft, actor);
+  const keys = orBug(() => call.mutator.needs(call.args, rows));
   if (keys.length > maxKeys) throw new MutatorBug(`${call.mutator.name} names ${keys.length} rows`);
   return keys;
 }
@@ -156,6 +154,8 @@ async function gatherNamed(draft: Draft, call: Call, actor: Actor): Promise<Read
   }
   throw new MutatorBug(`${call.mutator.name} still names new rows after ${maxRounds} rounds`);
 }
+
+const noRows: Rows = { find: () => undefined };
 
 /** With `named`, asking for anything else is a bug: it would be found here or not by chance. */
 function rowsFor(draft: Draft, actor: Actor, named?: ReadonlySet<string>): Rows {
