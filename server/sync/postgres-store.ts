@@ -198,11 +198,12 @@ async function changesSince(
       WHERE NOT f.gone
          OR f.since > 0 AND NOT EXISTS (
               SELECT FROM feed o
-               WHERE o.space = $1 AND o.id = f.id AND o.scope = ANY ($2::text[]) AND NOT o.gone)
-      ORDER BY f.ver, r.ver`,
+               WHERE o.space = $1 AND o.id = f.id AND o.scope = ANY ($2::text[]) AND NOT o.gone)`,
     [space, cursors.map(({ scope }) => scope), ...cursors.flatMap(({ scope, ver }) => [scope, ver])],
   );
+  // Here and not there, where ten thousand documents would go to disk to be sorted.
+  const inOrder = changes.toSorted((one, other) => one.at - other.at || one.ver - other.ver);
   // A row in several scopes comes once for each.
   const seen = new Set<string>();
-  return changes.filter(({ id }) => !seen.has(id) && seen.add(id));
+  return inOrder.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
