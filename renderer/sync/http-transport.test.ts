@@ -12,11 +12,11 @@ afterEach(() => {
 
 type Call = { readonly url: string; readonly init: RequestInit };
 
-function answering(status: number, body: string): Call[] {
+function answering(status: number, body: string, headers: Record<string, string> = {}): Call[] {
   const calls: Call[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     calls.push({ url, init });
-    return new Response(body, { status });
+    return new Response(body, { status, headers });
   });
   return calls;
 }
@@ -64,6 +64,16 @@ test.each([
 ])('a status of %i means %s', async (status, kind) => {
   answering(status, '{}');
   await expect(transport.push(push)).rejects.toMatchObject({ kind });
+});
+
+test.each([
+  ['7', 7_000],
+  ['90000', 60_000],
+  ['-3', 0],
+  ['Wed, 21 Oct 2026 07:28:00 GMT', 0],
+])('a busy server that asks for %s is left alone for %i ms', async (asked, waitMs) => {
+  answering(503, '{}', { 'retry-after': asked });
+  await expect(transport.push(push)).rejects.toMatchObject({ kind: 'busy', waitMs });
 });
 
 test('no answer, and one that makes no sense, are both no answer', async () => {

@@ -31,7 +31,7 @@ export function createHttpTransport({ serverUrl, token }: HttpTransportOptions):
     const { signal } = silence;
     try {
       const response = await fetch(`${serverUrl}${path}`, { ...init, headers, signal, cache: 'no-store' });
-      if (!response.ok) throw new SyncError(kindOfAnswer(response));
+      if (!response.ok) throw new SyncError(kindOfAnswer(response), { waitMs: waitMsOf(response) });
       return await readText(response, silence.heard);
     } catch (cause) {
       if (cause instanceof SyncError) throw cause;
@@ -130,6 +130,14 @@ function kindOfAnswer({ status, headers }: Response): SyncErrorKind {
   if (status === 401) return 'signed-out';
   if (status === 400 || status === 413) return 'rejected';
   return status === 429 || status >= 500 ? 'busy' : 'unreachable';
+}
+
+/** A server that asks for longer than this is asked again sooner. */
+const longestWaitMs = 60_000;
+
+function waitMsOf({ headers }: Response): number {
+  const seconds = Number(headers.get('retry-after') ?? 0);
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds * 1000, 0), longestWaitMs) : 0;
 }
 
 /** An answer that makes no sense is as good as none. */

@@ -12,7 +12,7 @@ import type { Ledger } from './ledger.ts';
 import { createLive } from './live.ts';
 import { createPuller, type PullerOptions } from './pull.ts';
 import { createPusher } from './push.ts';
-import { kindOf, type Transport } from './transport.ts';
+import { kindOf, type Transport, waitMsOf } from './transport.ts';
 
 export type Contact = Pick<SyncState, 'connection' | 'lastContactAt'>;
 
@@ -118,7 +118,7 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
       await puller.step();
       reached();
     }
-    if (trouble !== undefined) waitOut();
+    if (trouble !== undefined) waitOut(waitMsOf(trouble));
   }
 
   function reached(): void {
@@ -127,22 +127,22 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     live.start();
   }
 
-  function waitOut(): void {
+  function waitOut(askedMs: number): void {
     isWaitingOut = true;
-    cancelNext = clock.after(backoff.nextMs(), nudge);
+    cancelNext = clock.after(backoff.nextMs(askedMs), nudge);
   }
 
   function fail(error: unknown): void {
     if (isStopped) return;
     if (error instanceof PagesError) {
       if (error.kind === 'stale-leader') onStale();
-      else waitOut();
+      else waitOut(0);
       return;
     }
     live.stop();
     const connection = connectionAfter(error);
     setContact({ connection });
-    if (connection === 'offline') waitOut();
+    if (connection === 'offline') waitOut(waitMsOf(error));
     else if (connection !== 'signed-out') {
       // An update takes a while: nothing is gained by asking at every step.
       isWaitingOut = true;

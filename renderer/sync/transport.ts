@@ -38,13 +38,20 @@ export type SyncErrorKind =
 export class SyncError extends Error {
   override readonly name = 'SyncError';
   readonly kind: SyncErrorKind;
-  constructor(kind: SyncErrorKind, options?: ErrorOptions) {
+  /** How long the server asks to be left alone; 0 where it does not say. */
+  readonly waitMs: number;
+  constructor(kind: SyncErrorKind, { waitMs = 0, ...options }: ErrorOptions & { waitMs?: number } = {}) {
     super(`Sync did not get through (${kind})`, options);
     this.kind = kind;
+    this.waitMs = waitMs;
   }
 }
 
 /** The kind of any error of a transport; what it did not foresee counts as not reaching the server. */
 export function kindOf(error: unknown): SyncErrorKind {
   return error instanceof SyncError ? error.kind : 'unreachable';
+}
+
+export function waitMsOf(error: unknown): number {
+  return error instanceof SyncError ? error.waitMs : 0;
 }

@@ -10,11 +10,13 @@ import type { Sync } from '#server/sync/create-sync.ts';
 import type { Pokes } from '#server/sync/pokes.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { ProblemError } from './problem.ts';
+import type { PullGate } from './pull-gate.ts';
 
 export type ApiContext = {
   readonly db: Database;
   readonly sync: Sync;
   readonly pokes: Pokes;
+  readonly pulls: PullGate;
   readonly tickets: Tickets;
   readonly signInLimit: SignInLimit;
   readonly clock: () => Instant;

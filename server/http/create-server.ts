@@ -22,6 +22,7 @@ import type { Mutator } from '#shared/mutations/mutator.ts';
 import { type ApiContext, type ApiRoute, requireSession } from './api-route.ts';
 import { apiRoutes } from './api-routes.ts';
 import { ProblemError, sendProblem, toProblem } from './problem.ts';
+import { createPullGate } from './pull-gate.ts';
 import { guardBrowsers } from './security-headers.ts';
 import { refuseUnreadable } from './unreadable-request.ts';
 import { serveWebApp } from './web-app.ts';
@@ -42,6 +43,12 @@ export type ServerOptions = {
 
 /** Calls a minute from one session, or from one address without one. */
 const callsAMinute = 6_000;
+
+/**
+ * A first sync of a large company is 100 MB. So many at once leave connections
+ * for pushes, and so much text on its way leaves memory for everything else.
+ */
+const pullLimits = { atOnce: 4, waiting: 2_000, charsUnsent: 256 * 1024 * 1024 };
 
 /** Ready to `listen` or `inject`; `close` ends sockets and requests, the database stays open. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -116,7 +123,12 @@ function createContext({ db, findMutator, log, clock, random }: ServerOptions): 
     onError: (error) => log.warn(error, 'Pokes were not sent'),
   });
   sync.onCommit(pokes.committed);
-  return { db, sync, pokes, tickets: createTickets(), signInLimit: createSignInLimit(), clock, log };
+  return {
+    ...{ db, sync, pokes, clock, log },
+    pulls: createPullGate(pullLimits),
+    tickets: createTickets(),
+    signInLimit: createSignInLimit(),
+  };
 }
 
 function addRoute(app: FastifyInstance, route: ApiRoute, context: ApiContext): void {

@@ -22,6 +22,7 @@ const statuses = {
   'too-many-attempts': 429,
   'too-many-requests': 429,
   internal: 500,
+  busy: 503,
   'mutator-unknown': 503,
   unavailable: 503,
 } as const;
@@ -107,6 +108,8 @@ function fromSync(error: SyncError): ProblemError {
   switch (error.kind) {
     case 'unavailable':
       return new ProblemError('unavailable', { retryAfterS: 1 });
+    case 'busy':
+      return new ProblemError('busy', { retryAfterS: 2 });
     case 'mutator-unknown':
       return new ProblemError('mutator-unknown');
     case 'cursors-unreadable':

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   oldestProtocol,
@@ -9,9 +8,6 @@ import {
 } from '#shared/protocol/messages.ts';
 import { type ApiRoute, parseInput, requireSession } from './api-route.ts';
 import { ProblemError } from './problem.ts';
-
-/** Lines written together, so that ten thousand rows are not ten thousand writes. */
-const linesAWrite = 200;
 
 export const syncRoutes: readonly ApiRoute[] = [
   {
@@ -33,8 +29,9 @@ export const syncRoutes: readonly ApiRoute[] = [
     answer: async (request, reply, context) => {
       checkProtocol(request, reply);
       const session = await requireSession(request, context);
-      const lines = await context.sync.pull(session, parseInput(pullQuerySchema, request.query));
-      return reply.type('application/x-ndjson; charset=utf-8').send(Readable.from(toChunks(lines)));
+      const query = parseInput(pullQuerySchema, request.query);
+      const lines = await context.pulls.answer(() => context.sync.pull(session, query));
+      return reply.type('application/x-ndjson; charset=utf-8').send(lines);
     },
   },
 ];
@@ -45,9 +42,4 @@ function checkProtocol(request: FastifyRequest, reply: FastifyReply): void {
   const theirs = Number(request.headers[protocolHeader] ?? 1);
   if (theirs > protocolVersion) throw new ProblemError('server-older');
   if (!(theirs >= oldestProtocol)) throw new ProblemError('app-older');
-}
-
-function* toChunks(lines: readonly string[]): Generator<string> {
-  for (let index = 0; index < lines.length; index += linesAWrite)
-    yield `${lines.slice(index, index + linesAWrite).join('\n')}\n`;
 }

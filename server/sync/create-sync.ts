@@ -46,6 +46,9 @@ export type SyncOptions = {
   readonly onBug?: (mutation: Mutation, error: unknown) => void;
 };
 
+/** Sixteen groups wait about a second; whoever comes then is better off coming again. */
+const limits = { group: pushLimit, waiting: 16 * pushLimit };
+
 type Waiting = { readonly member: Member; readonly settle: (answer: Answer | Error) => void };
 type OpenSpace = { readonly term: string; readonly start: string; readonly queue: GroupQueue<Waiting> };
 
@@ -75,7 +78,7 @@ export function createSync(options: SyncOptions): Sync {
         for (const listener of listeners) listener({ space, term, scopes });
       },
     };
-    const queue = createGroupQueue<Waiting>(pushLimit, weightOf, async (waiting) => {
+    const queue = createGroupQueue<Waiting>(limits, weightOf, async (waiting) => {
       const answers = await commitGroup(
         waiting.map(({ member }) => member),
         context,
@@ -112,7 +115,8 @@ export function createSync(options: SyncOptions): Sync {
       space,
       () =>
         new Promise<Answer>((done, fail) => {
-          queue.add({ member, settle: (answer) => (answer instanceof Error ? fail(answer) : done(answer)) });
+          const settle = (answer: Answer | Error) => (answer instanceof Error ? fail(answer) : done(answer));
+          if (!queue.add({ member, settle })) fail(new SyncError('busy', 'Too many changes wait'));
         }),
     );
   }
@@ -148,8 +152,9 @@ export function createSync(options: SyncOptions): Sync {
   };
 }
 
+/** An empty one takes room too. */
 function weightOf({ member }: Waiting): number {
-  return 'push' in member ? member.push.request.mutations.length : member.writes.length;
+  return Math.max(1, 'push' in member ? member.push.request.mutations.length : member.writes.length);
 }
 
 /** Ids compare as text here and as numbers in the database. */

@@ -1,23 +1,36 @@
 /** Whatever queued while the group before was being committed is the next group. */
 
-export type GroupQueue<Item> = { readonly add: (item: Item) => void };
+export type GroupQueue<Item> = {
+  /** False where so much waits already that it was not taken. */
+  readonly add: (item: Item) => boolean;
+};
 
-/** `run` settles its items itself and does not reject. A group weighs `limit` at most, or is one item. */
+export type GroupQueueLimits = {
+  /** What a group weighs at most, unless it is one item. */
+  readonly group: number;
+  /** What may wait together. An item that finds less waiting is taken, whatever its own weight. */
+  readonly waiting: number;
+};
+
+/** `run` settles its items itself and does not reject. */
 export function createGroupQueue<Item>(
-  limit: number,
+  limits: GroupQueueLimits,
   weightOf: (item: Item) => number,
   run: (items: readonly Item[]) => Promise<void>,
 ): GroupQueue<Item> {
   const waiting: Item[] = [];
+  let weightWaiting = 0;
   let isRunning = false;
 
   function takeGroup(): readonly Item[] {
     let weight = 0;
     const end = waiting.findIndex((item, index) => {
       weight += weightOf(item);
-      return index > 0 && weight > limit;
+      return index > 0 && weight > limits.group;
     });
-    return waiting.splice(0, end === -1 ? waiting.length : end);
+    const group = waiting.splice(0, end === -1 ? waiting.length : end);
+    for (const item of group) weightWaiting -= weightOf(item);
+    return group;
   }
 
   async function drain(): Promise<void> {
@@ -28,8 +41,11 @@ export function createGroupQueue<Item>(
 
   return {
     add: (item) => {
+      if (weightWaiting >= limits.waiting) return false;
       waiting.push(item);
+      weightWaiting += weightOf(item);
       if (!isRunning) void drain();
+      return true;
     },
   };
 }

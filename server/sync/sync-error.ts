@@ -1,6 +1,8 @@
 export type SyncErrorKind =
   /** The database is away or gave up: nothing is acknowledged, the same request may be sent again. */
   | 'unavailable'
+  /** So much waits already that this was not begun: the same request may be sent again. */
+  | 'busy'
   /** This build does not know a mutator, or not in that version; a newer one will. */
   | 'mutator-unknown'
   /** The cursors of a pull cannot be read. */
