@@ -17,7 +17,7 @@ import { personScope } from '#shared/protocol/scopes.ts';
 import type { Draft } from './draft.ts';
 import { isRowId } from './draft.ts';
 import type { DoneMutation, KnownClient } from './ports.ts';
-import { MutatorBug, type ParsedMutation, runCall } from './run-mutation.ts';
+import { type Checking, MutatorBug, type ParsedMutation, runCall } from './run-mutation.ts';
 import { toStorable } from './storable.ts';
 
 export type Push = {
@@ -42,6 +42,7 @@ export type PushContext = {
   /** What the group could make of each mutation's name and arguments. */
   readonly parsed: ReadonlyMap<Mutation, ParsedMutation>;
   readonly now: Instant;
+  readonly checking: Checking;
   readonly onBug: (mutation: Mutation, error: unknown) => void;
 };
 
@@ -119,7 +120,8 @@ async function tryRun(
   const parsed = must(context.parsed.get(mutation), 'the parsed form of a mutation of this group');
   if ('code' in parsed) return parsed;
   try {
-    return await runCall(context.draft, { mutation, ...parsed, person: push.person, now: context.now });
+    const { draft, now, checking } = context;
+    return await runCall(draft, { mutation, ...parsed, person: push.person, now }, checking);
   } catch (error) {
     if (!(error instanceof MutatorBug)) throw error;
     context.onBug(mutation, error);

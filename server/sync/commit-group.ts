@@ -1,6 +1,10 @@
 /**
  * One group of pushes, one transaction.
  *
+ * What the group writes is checked while the database stores it. Where it does
+ * not fit, nothing of it is kept, and the group runs again with each mutation
+ * checked in its turn, so that the culprit is found and refused.
+ *
  * When the database refuses the data of a group, its members run again one by
  * one, and the mutation it will not take is refused as `fault`. When the
  * database itself is in trouble nothing is acknowledged.
@@ -10,10 +14,18 @@ import type { Instant } from '#shared/lib/instant.ts';
 import type { Mutator, Write } from '#shared/mutations/mutator.ts';
 import type { Mutation, PushResponse } from '#shared/protocol/messages.ts';
 import { answerPush, type Ledger, type Push } from './answer-push.ts';
-import { createDraft, type DocCache } from './draft.ts';
+import { createDraft, type DocCache, type Draft } from './draft.ts';
 import { feedScopes } from './feed-scopes.ts';
 import type { Commit, LockedSpace, Store } from './ports.ts';
-import { gatherForGroup, type ParsedMutation, parseMutation } from './run-mutation.ts';
+import {
+  type Checking,
+  gatherForGroup,
+  MutatorBug,
+  mustFit,
+  orBug,
+  type ParsedMutation,
+  parseMutation,
+} from './run-mutation.ts';
 import { mustBeSameStart, SyncError } from './sync-error.ts';
 
 /** A push, or rows that the server itself writes. */
@@ -39,7 +51,10 @@ export async function commitGroup(
   context: GroupContext,
 ): Promise<readonly (Answer | Error)[]> {
   try {
-    return await commitTogether(members, context);
+    return await commitTogether(members, context, 'together').catch((error: unknown) => {
+      if (!(error instanceof MutatorBug)) throw error;
+      return commitTogether(members, context, 'each');
+    });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     switch (databaseTrouble(error)) {
@@ -85,8 +100,13 @@ async function commitEachMutation(push: Push, context: GroupContext): Promise<An
   return { kind: 'done', outcomes };
 }
 
-async function commitTogether(members: readonly Member[], context: GroupContext): Promise<readonly Answer[]> {
+async function commitTogether(
+  members: readonly Member[],
+  context: GroupContext,
+  checking: Checking,
+): Promise<readonly Answer[]> {
   const now = context.clock();
+  const { onBug } = context;
   const { answers, scopes } = await context.store.locked(context.space, async (locked) => {
     mustBeSameStart(context.start, locked.head.start);
     const pushes = members.flatMap((member) => ('push' in member ? [member.push] : []));
@@ -97,7 +117,7 @@ async function commitTogether(members: readonly Member[], context: GroupContext)
     const answers: Answer[] = [];
     for (const member of members) {
       if ('push' in member)
-        answers.push(await answerPush(member.push, { draft, ledger, parsed, now, onBug: context.onBug }));
+        answers.push(await answerPush(member.push, { draft, ledger, parsed, now, checking, onBug }));
       else {
         await draft.ensure(member.writes.flatMap(({ id, parent }) => [id, parent ?? id]));
         for (const write of member.writes)
@@ -106,15 +126,30 @@ async function commitTogether(members: readonly Member[], context: GroupContext)
       }
     }
     const commit: Commit = {
-      ...draft.toCommit(),
+      ...orBug(draft.toCommit),
       done: ledger.newDone,
       clients: [...ledger.newClients.values()],
     };
-    if (commit.rows.length + commit.done.length + commit.clients.length > 0) await locked.commit(commit);
+    if (commit.rows.length + commit.done.length + commit.clients.length > 0) {
+      const storing = locked.commit(commit);
+      const bug = checking === 'together' ? findBug(draft) : undefined;
+      await storing;
+      if (bug !== undefined) throw bug;
+    }
     return { answers, scopes: scopesOfCommit(commit) };
   });
   if (scopes.size > 0) context.onCommit(scopes);
   return answers;
+}
+
+function findBug(draft: Draft): MutatorBug | undefined {
+  try {
+    mustFit(draft.writes());
+    return undefined;
+  } catch (error) {
+    if (error instanceof MutatorBug) return error;
+    throw error;
+  }
 }
 
 async function readLedger(locked: LockedSpace, pushes: readonly Push[]): Promise<Ledger> {

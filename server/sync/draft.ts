@@ -29,10 +29,12 @@ export type DocCache = Map<string, { readonly ver: number; readonly doc: unknown
 
 export type Draft = {
   /** Reads what is not here yet; ids of no known form are nobody's. */
-  readonly ensure: (ids: Iterable<string>) => Promise<void>;
+  readonly ensure: (ids: readonly string[]) => Promise<void>;
   readonly has: (id: string) => boolean;
   readonly find: (id: string) => HeldRow | undefined;
   readonly write: (row: NewRow) => void;
+  /** Every row written so far, as it stands. */
+  readonly writes: () => Iterable<NewRow>;
   /** The case number to give next. */
   readonly nextNumber: () => number;
   readonly takeNumbers: (count: number) => void;
@@ -56,6 +58,10 @@ export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
   const written = new Map<string, Written>();
   let { ver, nextNumber } = locked.head;
 
+  function has(id: string): boolean {
+    return gathered.has(id) || written.has(id);
+  }
+
   function find(id: string): HeldRow | undefined {
     const row = written.get(id);
     if (row === undefined) return gathered.get(id);
@@ -73,9 +79,9 @@ export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
     return parent?.scopes ?? row.scopes;
   }
 
-  async function ensure(ids: Iterable<string>): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !gathered.has(id) && !written.has(id));
-    if (missing.length === 0) return;
+  async function ensure(ids: readonly string[]): Promise<void> {
+    if (ids.every(has)) return;
+    const missing = [...new Set(ids)].filter((id) => !has(id));
     for (const id of missing) gathered.set(id, undefined);
     const known = missing.filter(isRowId);
     if (known.length === 0) return;
@@ -85,13 +91,14 @@ export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
   return {
     ensure,
     find,
-    has: (id) => gathered.has(id) || written.has(id),
+    has,
     write: (row) => {
       ver += 1;
       // Events are written back in the order they came, a rewritten row in its newest place.
       written.delete(row.id);
       written.set(row.id, { ...row, ver });
     },
+    writes: () => written.values(),
     nextNumber: () => nextNumber,
     takeNumbers: (count) => {
       nextNumber += count;

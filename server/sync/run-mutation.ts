@@ -41,6 +41,9 @@ export type Call = {
   readonly now: Instant;
 };
 
+/** When what a call writes is held against its schema: before the next one runs, or all of it while it is being stored. */
+export type Checking = 'each' | 'together';
+
 /** The mutator threw, or wrote what its own schema refuses. */
 export class MutatorBug extends Error {
   override readonly name = 'MutatorBug';
@@ -77,7 +80,11 @@ export async function gatherForGroup(draft: Draft, calls: readonly Call[]): Prom
 }
 
 /** Runs a call and writes its rows into the draft. On a MutatorBug the draft is untouched. */
-export async function runCall(draft: Draft, call: Call): Promise<Refused | { readonly kind: 'applied' }> {
+export async function runCall(
+  draft: Draft,
+  call: Call,
+  checking: Checking,
+): Promise<Refused | { readonly kind: 'applied' }> {
   await draft.ensure([call.person]);
   const actor = findActor(draft, call.person);
   if (actor === undefined) return refused('not-allowed');
@@ -102,14 +109,28 @@ export async function runCall(draft: Draft, call: Call): Promise<Refused | { rea
   await draft.ensure(writes.flatMap(({ id, parent }) => [id, parent ?? id]).filter((id) => !made.has(id)));
   const objection = findObjection(draft, actor, outcome, writes);
   if (objection !== undefined) return objection;
-  orBug(() => writes.map(({ kind, doc }) => kinds[kind].parse(doc)));
-  for (const write of writes)
-    draft.write({ ...write, parent: write.parent ?? null, scopes: feedScopes(write, actor.id) });
+  if (checking === 'each') mustFit(writes);
+  const rows = orBug(() =>
+    writes.map((write) => ({
+      ...write,
+      parent: write.parent ?? null,
+      scopes: feedScopes(write, actor.id),
+    })),
+  );
+  for (const row of rows) draft.write(row);
   draft.takeNumbers(numbers);
   return { kind: 'applied' };
 }
 
-function orBug<T>(work: () => T): T {
+/** Throws a MutatorBug where a document is not what the schema of its kind reads. */
+export function mustFit(writes: Iterable<{ readonly kind: Kind; readonly doc: unknown }>): void {
+  orBug(() => {
+    for (const { kind, doc } of writes) kinds[kind].parse(doc);
+  });
+}
+
+/** What a mutator's rules or documents throw is a bug of theirs. */
+export function orBug<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
