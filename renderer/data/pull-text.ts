@@ -10,7 +10,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import { type PullEnd, type PullRow, pullEndSchema, pullRowSchema } from '#shared/protocol/messages.ts';
 import type { HeldChange } from './held-rows.ts';
 import type { Clock } from './ports.ts';
-import { isAsItCame } from './row-forms.ts';
+import { filledIn, isAsItCame } from './row-forms.ts';
 
 export type Pulled = { readonly rowsText: string; readonly end: PullEnd };
 
@@ -61,7 +61,8 @@ export async function takeRows(text: string, clock: Clock): Promise<readonly Hel
   return rows.flatMap(({ id, kind, parent, ver, at = ver, doc, gone }): readonly HeldChange[] => {
     if (!isKind(kind)) return [];
     if (gone) return [{ kind, id, at, row: null }];
-    return [{ kind, id, at, row: Object.freeze({ id, kind, parent, ver, doc }) as Row }];
+    const whole = filledIn(kind, doc as object);
+    return [{ kind, id, at, row: Object.freeze({ id, kind, parent, ver, doc: whole }) as Row }];
   });
 }
 
@@ -77,5 +78,5 @@ function readRow(line: string): ReadRow | 'unreadable' | 'unknown-kind' {
   if (!parsed.success) return 'unreadable';
   // The schema of its kind has just said so; the compiler cannot follow the pair.
   const row = Object.freeze({ id, kind, parent, ver, doc: parsed.data }) as Row;
-  return { change: { kind, id, at, row }, isPlain: isAsItCame(parsed.data, doc) };
+  return { change: { kind, id, at, row }, isPlain: isAsItCame(parsed.data, filledIn(kind, Object(doc))) };
 }

@@ -5,7 +5,7 @@ import { validInput } from '#test/support/arbitrary.ts';
 import { aPerson } from '#test/support/builders.ts';
 import { seed } from '#test/support/seed.ts';
 import { readRows, takeRows } from './pull-text.ts';
-import { isAsItCame } from './row-forms.ts';
+import { filledIn, isAsItCame } from './row-forms.ts';
 
 const clock = { now: () => 0, after: () => () => {}, pause: async () => {} };
 
@@ -18,6 +18,17 @@ test('what a schema fills in, leaves out or changes is not as it came', () => {
   expect(isAsItCame(person, { ...person, nickname: 'Li' })).toBe(false);
   expect(isAsItCame(person, { ...person, name: ' Lia Moraes' })).toBe(false);
   expect(isAsItCame(person, { ...person, roles: [] })).toBe(false);
+});
+
+test('a row written before a field was known is plain, and has the field', async () => {
+  const person = aPerson();
+  const { floorIds: _floorIds, ...older } = person;
+  expect(filledIn('person', older)).toEqual(person);
+  expect(filledIn('person', person)).toBe(person);
+  const text = JSON.stringify({ id: person.id, kind: 'person', parent: null, ver: 1, doc: older });
+  const read = await readRows(text, clock);
+  expect(read.isPlain).toBe(true);
+  expect(await takeRows(text, clock)).toEqual(read.changes);
 });
 
 test('plain rows are taken as reading them would give them', async () => {
