@@ -45,7 +45,10 @@ export function toPending(work: Work): PendingMutation {
 export function runPending({ work, call, id }: PendingMutation, rows: Rows, actor: Actor): Outcome {
   if (call === undefined) return { kind: 'done', writes: [], events: [] };
   const at = toInstant(work.at);
-  const context = { actor, at, claimedAt: at, id, base: work.base, caseNumber: () => null };
+  const context = {
+    ...{ actor, at, claimedAt: at, receivedAt: at, id },
+    ...{ base: work.base, caseNumber: () => null },
+  };
   try {
     return call.mutator.run(rows, call.args, context);
   } catch {

@@ -53,6 +53,7 @@ export function createDesk(spaceId: string, first: readonly Write[]): Desk {
         actor: toActor(person),
         at,
         claimedAt: at,
+        receivedAt: at,
         id: (label) => derivedId(m, label),
         base: {},
         caseNumber: () => null,

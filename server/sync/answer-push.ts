@@ -17,7 +17,7 @@ import { personScope } from '#shared/protocol/scopes.ts';
 import type { Draft } from './draft.ts';
 import { isRowId } from './draft.ts';
 import type { DoneMutation, KnownClient } from './ports.ts';
-import { type Checking, MutatorBug, type ParsedMutation, runCall } from './run-mutation.ts';
+import { type Applied, type Checking, MutatorBug, type ParsedMutation, runCall } from './run-mutation.ts';
 import { toStorable } from './storable.ts';
 
 export type Push = {
@@ -111,11 +111,7 @@ async function run(
   return { kind: 'refused', code: result.code, details: result.details };
 }
 
-async function tryRun(
-  mutation: Mutation,
-  push: Push,
-  context: PushContext,
-): Promise<Refused | { readonly kind: 'applied' }> {
+async function tryRun(mutation: Mutation, push: Push, context: PushContext): Promise<Refused | Applied> {
   if (push.isFaulty) return refused('fault');
   const parsed = must(context.parsed.get(mutation), 'the parsed form of a mutation of this group');
   if ('code' in parsed) return parsed;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { supportCaseSchema } from '#shared/domain/case/support-case.ts';
+import { must } from '#shared/lib/must.ts';
 import { aTeam } from '#test/support/builders.ts';
 import { aClient, aSyncSpace, openArgs, otherTeam, syncPeople } from '#test/support/sync-space.ts';
 import { applied, outcomesOf, refusedAs, withTestMutators } from '#test/support/test-mutators.ts';
@@ -71,6 +73,65 @@ test('a case that left still takes notes and messages from whoever held it, and 
   ]);
   const held = (await aClient(company, outsider).pull()).rows.filter(({ parent }) => parent === caseId);
   expect(held).toHaveLength(3);
+});
+
+test('a step finished before its case left arrives late, a step that would still move it is refused', async () => {
+  const company = await aSyncSpace(withTestMutators);
+  const client = aClient(company, agent);
+  const caseId = randomUUID();
+  await client.mutate('case.open', openArgs(caseId));
+  const opened = must(
+    (await client.pull()).rows.find(({ id }) => id === caseId),
+    'the case',
+  );
+  const { position } = supportCaseSchema.parse(opened.doc);
+  const { id: tokenId, elementId, attempt } = must(position.tokens[0], 'its token');
+  const step = { caseId, tokenId, elementId, attempt, outcome: 'G1-yes', form: { category: 'billing' } };
+  const done = { ...step, checked: ['read-whole', 'no-duplicate'] };
+  const base = { [caseId]: { position } };
+  await aClient(company, both).mutate('test.move', { caseId, teamId: otherTeam.id });
+  expect(outcomesOf(await client.mutate('case.completeStep', done, { base }))).toEqual([
+    refusedAs('not-allowed'),
+  ]);
+  await aClient(company, outsider).mutate('case.completeStep', done, { base });
+  expect(outcomesOf(await client.mutate('case.completeStep', done, { base }))).toEqual([
+    { kind: 'applied', merged: true },
+  ]);
+  const { rows } = await aClient(company, outsider).pull();
+  expect(rows.find(({ id }) => id === caseId)?.doc).toMatchObject({ lateIds: [expect.anything()] });
+});
+
+test('notes and messages are taken wherever the case went: on, to its end, to another team', async () => {
+  const company = await aSyncSpace(withTestMutators);
+  const author = aClient(company, agent);
+  const caseId = randomUUID();
+  await author.mutate('case.open', openArgs(caseId));
+  const write = async (text: string) => {
+    const note = outcomesOf(await author.mutate('case.note', { caseId, text }));
+    const message = outcomesOf(await author.mutate('case.writeMessage', { caseId, from: 'agent', text }));
+    expect([note, message]).toEqual([[applied], [applied]]);
+  };
+  for (const [outcome, form, checked] of [
+    ['G1-yes', { category: 'billing' }, ['read-whole', 'no-duplicate']],
+    ['G2-base', {}, ['customer-words', 'by-category']],
+    ['S4-M3', { solution: 'so' }, ['answers-request']],
+  ] as const) {
+    const doc = (await author.pull()).rows.find(({ id }) => id === caseId)?.doc;
+    const {
+      id: tokenId,
+      elementId,
+      attempt,
+    } = must(supportCaseSchema.parse(doc).position.tokens[0], 'its token');
+    const step = { caseId, tokenId, elementId, attempt, outcome, form, checked };
+    const colleagues = outcomesOf(await aClient(company, colleague).mutate('case.completeStep', step));
+    expect(colleagues).toEqual([applied]);
+    await write(`after ${outcome}`);
+  }
+  await aClient(company, both).mutate('test.move', { caseId, teamId: otherTeam.id });
+  await write('after it left');
+  const { rows } = await aClient(company, outsider).pull();
+  expect(JSON.stringify(rows).match(/after it left/g)).toHaveLength(2);
+  expect((await author.pull()).rows.some(({ kind }) => kind === 'refusal')).toBe(false);
 });
 
 test('a withdrawn grant refuses even a note, its text kept for its author alone', async () => {

@@ -3,9 +3,10 @@
  *
  * Permission comes before existence: a row outside the author's scopes is not
  * found, and cannot be written over by knowing its id. A case that left the
- * author's scopes still takes notes and messages, so that words written offline
- * outlive a handover.
+ * author's scopes still takes notes, messages and steps that arrive late, so
+ * that words written offline outlive a handover.
  */
+import type { Happening } from '#shared/domain/case/case-event.ts';
 import { type Doc, type Kind, kinds } from '#shared/domain/kinds.ts';
 import { type Actor, toActor } from '#shared/domain/people/actor.ts';
 import type { Person } from '#shared/domain/people/person.ts';
@@ -22,7 +23,7 @@ import {
   type Write,
   writesOf,
 } from '#shared/mutations/mutator.ts';
-import { argsLimitBytes, type Mutation } from '#shared/protocol/messages.ts';
+import { argsLimitBytes, type Mutation, type MutationOutcome } from '#shared/protocol/messages.ts';
 import { holdsScope } from '#shared/protocol/scopes.ts';
 import { type Draft, type HeldRow, isRowId } from './draft.ts';
 import { feedScopes } from './feed-scopes.ts';
@@ -30,6 +31,9 @@ import { toStorable } from './storable.ts';
 
 const maxRounds = 8;
 const maxKeys = 2_000;
+
+/** What adds words to a case and changes nothing else about it. */
+const wordsKinds: ReadonlySet<Happening['kind']> = new Set(['noted', 'message-written', 'arrived-late']);
 
 /** A mutation with all that running it takes; `args` are parsed. */
 export type Call = {
@@ -79,12 +83,10 @@ export async function gatherForGroup(draft: Draft, calls: readonly Call[]): Prom
   }
 }
 
+export type Applied = Extract<MutationOutcome, { readonly kind: 'applied' }>;
+
 /** Runs a call and writes its rows into the draft. On a MutatorBug the draft is untouched. */
-export async function runCall(
-  draft: Draft,
-  call: Call,
-  checking: Checking,
-): Promise<Refused | { readonly kind: 'applied' }> {
+export async function runCall(draft: Draft, call: Call, checking: Checking): Promise<Refused | Applied> {
   await draft.ensure([call.person]);
   const actor = findActor(draft, call.person);
   if (actor === undefined) return refused('not-allowed');
@@ -95,6 +97,7 @@ export async function runCall(
     actor,
     at: toInstant(Math.min(call.mutation.at, call.now)),
     claimedAt: call.mutation.at,
+    receivedAt: call.now,
     id: (label) => {
       const id = derivedId(call.mutation.m, label);
       made.add(id);
@@ -119,7 +122,7 @@ export async function runCall(
   );
   for (const row of rows) draft.write(row);
   draft.takeNumbers(numbers);
-  return { kind: 'applied' };
+  return outcome.isMerged ? { kind: 'applied', merged: true } : { kind: 'applied' };
 }
 
 /** Throws a MutatorBug where a document is not what the schema of its kind reads. */
@@ -206,8 +209,7 @@ function findObjection(
 ): Refused | undefined {
   if (writes.some(({ id }) => !isRowId(id))) return refused('fault', ['id']);
   const isWordsOnly =
-    outcome.events.length > 0 &&
-    outcome.events.every(({ happening: { kind } }) => kind === 'noted' || kind === 'message-written');
+    outcome.events.length > 0 && outcome.events.every(({ happening: { kind } }) => wordsKinds.has(kind));
   const mayTouch = (row: HeldRow | undefined, kind: Kind) => {
     if (row === undefined) return true;
     const how = reach(row, actor);

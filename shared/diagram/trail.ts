@@ -71,6 +71,7 @@ function leavingOf(event: CaseEvent, isPending: boolean): Leaving {
   const base = { by, at, isPending, outcome: null };
   switch (happening.kind) {
     case 'step-completed':
+    case 'late-accepted':
       return { ...base, why: 'completed', outcome: happening.outcome };
     case 'escalated':
     case 'returned':

@@ -63,8 +63,19 @@ export function moveCase(
   const { supportCase, version } = opened;
   if (supportCase.position.endedAt !== null) return refused('case-ended');
   if (!mayWorkAt(version, elementId, context.actor.roles)) return refused('not-your-lane');
+  return moveOpened(rows, opened, { ...act, tokenId, elementId, attempt }, context);
+}
+
+/** As `moveCase`, for who need not work in that lane. */
+export function moveOpened(
+  rows: Rows,
+  opened: OpenedCase,
+  input: FlowInput,
+  context: MutationContext,
+): MovedCase | Refused {
+  const { supportCase, version } = opened;
   const at = momentAfter(supportCase.changedAt, context.at);
-  const result = advance(version, supportCase.position, { ...act, tokenId, elementId, attempt }, at);
+  const result = advance(version, supportCase.position, input, at);
   if (result.kind === 'refused') return refusedByFlow(result);
   const { position, moves, messageIds } = result;
   return { kind: 'moved', opened, next: movedTo(position, opened, rows), moves, messageIds };
@@ -111,6 +122,7 @@ export type CaseChange = {
   readonly happening: Happening;
   readonly moves?: readonly Move[];
   readonly messages?: readonly SentMessage[];
+  readonly isMerged?: true;
 };
 
 /** The case as it is from now on and the event that made it so. `also` are rows written beside it. */
@@ -135,6 +147,7 @@ export function changed(
     kind: 'done',
     writes: [{ kind: 'case', id: next.id, doc: { ...next, changedAt: at } }, ...also],
     events: [event],
+    ...(change.isMerged && { isMerged: change.isMerged }),
   };
 }
 
@@ -151,7 +164,7 @@ export function refusedByFlow(result: AdvanceResult & { kind: 'refused' }): Refu
 }
 
 /** Whether someone may work in the lane of an element. A lane without a role is everyone's. */
-function mayWorkAt(version: FlowVersion, elementId: ElementId, roles: readonly Role[]): boolean {
+export function mayWorkAt(version: FlowVersion, elementId: ElementId, roles: readonly Role[]): boolean {
   const element = findElement(version, elementId);
   const role = element === undefined ? null : getLane(version, element.laneId).role;
   return role === null || roles.includes(role);

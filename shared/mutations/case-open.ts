@@ -86,6 +86,7 @@ export const caseOpen = defineMutator({
       flowId: flow.id,
       flowVersionId: version.id,
       position: result.position,
+      lateIds: [],
       form: {},
       openedAt,
       openedBy: context.actor.id,

@@ -36,6 +36,8 @@ export type MutationContext = {
   readonly at: Instant;
   /** What the author's computer claimed; kept in events. */
   readonly claimedAt: Instant;
+  /** When it reached the server; on a computer, where it has not yet, the moment it was done. */
+  readonly receivedAt: Instant;
   /** A new id, the same every time this mutation runs. */
   readonly id: (label: string) => string;
   readonly base: Base;
@@ -49,6 +51,8 @@ export type Outcome =
       readonly writes: readonly Write[];
       /** Appended after the writes, in order. */
       readonly events: readonly CaseEvent[];
+      /** A declared rule made something else of it than its author meant; an event says what. */
+      readonly isMerged?: true;
     }
   | Refused;
 

@@ -2,8 +2,10 @@
 import type { z } from 'zod';
 import { articlePublish } from './article-publish.ts';
 import { articleWrite } from './article-write.ts';
+import { caseAcceptLate } from './case-accept-late.ts';
 import { caseAssign } from './case-assign.ts';
 import { caseCompleteStep } from './case-complete-step.ts';
+import { caseDismissLate } from './case-dismiss-late.ts';
 import { caseEscalate } from './case-escalate.ts';
 import { caseHandOver } from './case-hand-over.ts';
 import { caseNote } from './case-note.ts';
@@ -18,8 +20,10 @@ import { refusalSettle } from './refusal-settle.ts';
 export const mutators = {
   'article.publish': articlePublish,
   'article.write': articleWrite,
+  'case.acceptLate': caseAcceptLate,
   'case.assign': caseAssign,
   'case.completeStep': caseCompleteStep,
+  'case.dismissLate': caseDismissLate,
   'case.escalate': caseEscalate,
   'case.handOver': caseHandOver,
   'case.note': caseNote,

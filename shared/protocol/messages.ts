@@ -49,7 +49,11 @@ export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 /** How a mutation ended, once and for ever. */
 export const mutationOutcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('applied') }).readonly(),
+  /**
+   * `merged`: a declared rule of the mutator made something else of it than was meant; an event says
+   * what. An older build leaves the mark out and reads `applied`, which is as true for it.
+   */
+  z.object({ kind: z.literal('applied'), merged: z.literal(true).optional() }).readonly(),
   z
     .object({ kind: z.literal('refused'), code: z.string(), details: z.array(z.string()).readonly() })
     .readonly(),

@@ -28,6 +28,11 @@ const damages: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
       `UPDATE row SET doc = jsonb_set(doc::jsonb, '{position,attempts,S2}', '7')::json
         WHERE id = (SELECT id FROM row WHERE kind = 'case' ORDER BY ver LIMIT 1)`,
     ),
+  'late-wrong': (db) =>
+    db.query(
+      `UPDATE row SET doc = jsonb_set(doc::jsonb, '{lateIds}', to_jsonb(ARRAY[id]))::json
+        WHERE id = (SELECT id FROM row WHERE kind = 'case' ORDER BY ver LIMIT 1)`,
+    ),
   'number-missing': (db) =>
     db.query(
       `UPDATE row SET doc = jsonb_set(doc::jsonb, '{number}', 'null')::json

@@ -96,6 +96,8 @@ export function aWorld({ version = heflo }: { readonly version?: FlowVersion } =
 export type RunOptions = {
   readonly actor?: Person;
   readonly at?: Instant;
+  /** When the server had it; the same moment unless given. */
+  readonly receivedAt?: Instant;
   /** The mutation's own id; a new one each time unless given. */
   readonly m?: string;
   readonly base?: Base;
@@ -139,6 +141,7 @@ export function outcomeOf(world: World, name: string, args: unknown, options: Ru
     actor: toActor(options.actor ?? world.people.agent),
     at,
     claimedAt: at,
+    receivedAt: options.receivedAt ?? at,
     id: (label) => derivedId(m, label),
     base: options.base ?? {},
     caseNumber: () => number,

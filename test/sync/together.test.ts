@@ -34,23 +34,44 @@ test('a case opened here is on the screen at once, and on the other one after a 
   expect([...contentsOf(here).values()].some(isPending)).toBe(false);
 });
 
-test('two people move the same case apart: the second is refused and every word is kept', async () => {
-  const { time, quiet, lia, ana, here, there } = await twoAtOneCase(2);
+test('two people move the same case apart: the second arrives late, is asked nothing, and every word is kept', async () => {
+  const { time, quiet, lia, ana, here, there, doneOf } = await twoAtOneCase(2);
   lia.setOnline(false);
   ana.setOnline(false);
-  const first = completionAt(there, caseId, 'A palavra da Ana');
-  const second = completionAt(here, caseId, 'A palavra da Lia');
-  there.mutate('case.completeStep', first);
+  there.mutate('case.completeStep', completionAt(there, caseId, 'A palavra da Ana'));
   await time.advance(1000);
-  expect(here.mutate('case.completeStep', second).kind).toBe('applied');
+  const second = completionAt(here, caseId, 'A palavra da Lia');
+  const mutated = here.mutate('case.completeStep', second);
   await time.advance(1000);
   expect(here.sync.state()).toMatchObject({ connection: 'offline', pending: 1 });
   ana.setOnline(true);
   await time.advance(20_000);
   lia.setOnline(true);
   await quiet();
+  const { form, checked, outcome } = second;
+  const last = must(here.rows.childrenOf('event', caseId).at(-1), 'its event').doc;
+  expect(last).toMatchObject({
+    by: lia.person.id,
+    happening: { kind: 'arrived-late', form, checked, outcome },
+  });
+  expect(here.rows.find('case', caseId)?.doc.lateIds).toEqual([last.id]);
+  const m = mutated.kind === 'applied' ? mutated.m : '';
+  expect((await doneOf([m])).map((line) => line.outcome)).toEqual([{ kind: 'applied', merged: true }]);
+  expect(here.sync.state()).toMatchObject({ pending: 0, refused: 0, connection: 'online' });
+  expect(contentsOf(there)).toEqual(contentsOf(here));
+});
+
+test('what was refused keeps every word and what its author had seen', async () => {
+  const { time, quiet, lia, here, there } = await twoAtOneCase(4);
+  lia.setOnline(false);
+  const { tokenId, elementId, attempt } = completionAt(here, caseId, '');
+  const args = { caseId, tokenId, elementId, attempt, text: 'A palavra da Lia' };
+  expect(here.mutate('case.escalate', args).kind).toBe('applied');
+  there.mutate('case.completeStep', completionAt(there, caseId, 'A palavra da Ana'));
+  await time.advance(20_000);
+  await quiet();
   const refusal = must(here.rows.all('refusal')[0], 'a refusal').doc;
-  expect(refusal).toMatchObject({ code: 'token-moved', name: 'case.completeStep', caseId, args: second });
+  expect(refusal).toMatchObject({ code: 'token-moved', name: 'case.escalate', caseId, args });
   expect(Object.keys(refusal.base[caseId] ?? {})).toContain('position');
   expect(here.sync.state()).toMatchObject({ pending: 0, refused: 1, connection: 'online' });
   expect(there.rows.all('refusal')).toEqual([]);

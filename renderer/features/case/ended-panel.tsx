@@ -17,9 +17,8 @@ export function EndedPanel({ endedAt }: { readonly endedAt: number }) {
   const nameOf = usePersonName();
   const { now } = useClient();
   const { events, version, supportCase } = useOpenCase();
-  const last = events.findLast((event) => event.happening.kind === 'step-completed');
-  const step =
-    last?.happening.kind === 'step-completed' ? findElement(version, last.happening.elementId) : undefined;
+  const last = events.findLast(({ moves }) => moves.some(({ why }) => why === 'completed'));
+  const step = last && 'elementId' in last.happening && findElement(version, last.happening.elementId);
   const solution = supportCase.form.solution ?? '';
   return (
     <section className={styles.ended} aria-label={t('ended')}>

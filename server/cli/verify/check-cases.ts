@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type CaseEvent, caseEventSchema } from '#shared/domain/case/case-event.ts';
-import { foldPosition } from '#shared/domain/case/history.ts';
+import { foldPosition, undecidedLate } from '#shared/domain/case/history.ts';
 import { type SupportCase, supportCaseSchema } from '#shared/domain/case/support-case.ts';
 import type { Position } from '#shared/domain/flow/position.ts';
 import type { Problem, StoredLine } from './problem.ts';
@@ -25,9 +25,11 @@ export function checkCases(rows: readonly StoredLine[], nextNumber: number): rea
     histories.set(caseId, history);
   }
   for (const [id, supportCase] of cases) {
-    const folded = tryFold(histories.get(id) ?? []);
-    if (!isSamePosition(folded, supportCase.position))
+    const history = histories.get(id) ?? [];
+    if (!isSamePosition(tryFold(history), supportCase.position))
       problems.push({ kind: 'position-wrong', id, detail: placesOf(supportCase.position) });
+    if (!isDeepStrictEqual(undecidedLate(history), supportCase.lateIds))
+      problems.push({ kind: 'late-wrong', id, detail: supportCase.lateIds.join(', ') });
   }
   return [...problems, ...checkNumbers(cases, nextNumber)];
 }

@@ -17,6 +17,7 @@ export type Problem = {
     | 'version-ahead'
     | 'event-without-case'
     | 'position-wrong'
+    | 'late-wrong'
     | 'number-missing'
     | 'number-repeated'
     | 'number-ahead'

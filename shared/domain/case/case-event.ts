@@ -39,6 +39,29 @@ export const happeningSchema = z.discriminatedUnion('kind', [
       ...stepWork,
     })
     .readonly(),
+  /** Finished by someone who did not know that the case had gone on from this pass. It moves nothing by itself. */
+  z
+    .object({
+      kind: z.literal('arrived-late'),
+      elementId: elementIdSchema,
+      attempt: z.number().int().positive(),
+      outcome: transitionIdSchema,
+      ...stepWork,
+      receivedAt: instantSchema,
+    })
+    .readonly(),
+  /** `eventId`: the step that arrived late; the work is what was recorded of it. */
+  z
+    .object({
+      kind: z.literal('late-accepted'),
+      eventId: z.uuid(),
+      elementId: elementIdSchema,
+      attempt: z.number().int().positive(),
+      outcome: transitionIdSchema,
+      ...stepWork,
+    })
+    .readonly(),
+  z.object({ kind: z.literal('late-dismissed'), eventId: z.uuid() }).readonly(),
   z.object({ kind: z.literal('noted'), text: z.string() }).readonly(),
   /** Written to the customer, or by the customer when somebody recorded it. */
   z

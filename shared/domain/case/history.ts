@@ -13,6 +13,17 @@ export function foldPosition(events: readonly CaseEvent[]): Position {
   return position;
 }
 
+/** Steps that arrived late and nobody has decided about yet, by the ids of their events. */
+export function undecidedLate(events: readonly CaseEvent[]): readonly string[] {
+  const undecided = new Set<string>();
+  for (const { id, happening } of events) {
+    if (happening.kind === 'arrived-late') undecided.add(id);
+    if (happening.kind === 'late-accepted' || happening.kind === 'late-dismissed')
+      undecided.delete(happening.eventId);
+  }
+  return [...undecided];
+}
+
 /** One stay of a token at an element. `leftBy` and what follows are null while it is still there. */
 export type Visit = {
   readonly elementId: ElementId;

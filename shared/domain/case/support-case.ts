@@ -39,6 +39,8 @@ export const supportCaseSchema = z
     flowVersionId: flowVersionIdSchema,
     /** The fold of the moves in its events, kept here by the mutator that made them. */
     position: positionSchema,
+    /** Steps that arrived late and wait for somebody's decision, by the ids of their events, oldest first. */
+    lateIds: z.array(z.uuid()).readonly().default([]),
     /** What its steps recorded so far, field id to text; the last attempt wins. */
     form: z.record(z.string(), z.string()).readonly(),
     openedAt: instantSchema,

@@ -44,7 +44,7 @@ export function FlowMessage({ entry, now }: Props) {
 
 /** What its author wrote into the message at the step it came from; a solution is told at its end and may be long. */
 function askedIn({ happening }: CaseEvent, text: string, version: FlowVersion): string | null {
-  if (happening.kind !== 'step-completed') return null;
+  if (happening.kind !== 'step-completed' && happening.kind !== 'late-accepted') return null;
   const step = findStep(version, happening.elementId);
   const words = step?.form
     .filter(({ type }) => type === 'text' || type === 'long-text')

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { pendingVer } from '#renderer/data/client.ts';
 import type { Row } from '#shared/domain/kinds.ts';
-import { aCase, aWorld, done, walk } from '#test/support/world.ts';
+import { must } from '#shared/lib/must.ts';
+import { aCase, aWorld, completion, done, walk } from '#test/support/world.ts';
 import { timelineOf } from './timeline-entries.ts';
 
 function rowsOf(world: ReturnType<typeof aWorld>, caseId: string, pendingFrom = Number.POSITIVE_INFINITY) {
@@ -71,4 +72,22 @@ test('what the customer answered stands as what the customer said, not folded in
   expect(entries.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))).toEqual(['the details']);
   const recorded = entries.flatMap((entry) => (entry.kind === 'moved' ? entry.recorded : []));
   expect(recorded.map(({ elementId }) => String(elementId))).toEqual(['S2']);
+});
+
+test('a step that arrived late is told where it arrived, and what was decided about it where that was', () => {
+  const world = aWorld();
+  const { id: caseId, position } = aCase(world);
+  const args = completion(world, caseId, 'G1-no', { question: 'Qual tela?' });
+  walk(world, caseId, 'G1-yes');
+  done(world, 'case.completeStep', args, { base: { [caseId]: { position } } });
+  const late = must(world.eventsOf(caseId).at(-1), 'the late step');
+  done(world, 'case.note', { caseId, text: 'Vejam.' });
+  const lead = { actor: world.people.lead };
+  done(world, 'case.acceptLate', { caseId, eventId: late.id, place: null }, lead);
+  const entries = timelineOf(rowsOf(world, caseId), world.version).slice(-3);
+  expect(entries).toMatchObject([
+    { kind: 'late', event: late, happening: { form: { question: 'Qual tela?' } } },
+    { kind: 'words' },
+    { kind: 'decided', isAccepted: true },
+  ]);
 });

@@ -8,6 +8,7 @@
 
 import { isPending } from '#renderer/data/client.ts';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
+import type { LateStep } from '#shared/domain/case/late.ts';
 import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
 import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
 import type { Row } from '#shared/domain/kinds.ts';
@@ -28,9 +29,11 @@ export type Recorded = {
 };
 
 export type TimelineEntry =
-  | (Told & { readonly kind: 'words'; readonly happening: Happening & { readonly text: string } })
+  | (Told & { readonly kind: 'words'; readonly happening: Extract<Happening, { readonly text: string }> })
   | (Told & { readonly kind: 'said'; readonly text: string })
   | (Told & { readonly kind: 'assigned'; readonly happening: Happening & { readonly kind: 'assigned' } })
+  | (Told & { readonly kind: 'late'; readonly happening: LateStep })
+  | (Told & { readonly kind: 'decided'; readonly isAccepted: boolean })
   | (Told & {
       readonly kind: 'moved';
       readonly hops: readonly Hop[];
@@ -77,8 +80,10 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   const told = { event, isPending: isPending(row) };
   const entries: TimelineEntry[] = [];
   if (happening.kind === 'assigned') entries.push({ ...told, id: row.id, kind: 'assigned', happening });
-  else if (happening.kind !== 'step-completed')
-    entries.push({ ...told, id: row.id, kind: 'words', happening });
+  else if (happening.kind === 'arrived-late') entries.push({ ...told, id: row.id, kind: 'late', happening });
+  else if ('eventId' in happening)
+    entries.push({ ...told, id: row.id, kind: 'decided', isAccepted: happening.kind === 'late-accepted' });
+  else if ('text' in happening) entries.push({ ...told, id: row.id, kind: 'words', happening });
   const said = happening.kind === 'step-completed' ? saidIn(happening, version) : null;
   if (said !== null) entries.push({ ...told, id: `${row.id} said`, kind: 'said', text: said });
   const hops = hopsOf(row, version);

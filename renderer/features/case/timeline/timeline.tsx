@@ -6,6 +6,7 @@ import type { Row } from '#shared/domain/kinds.ts';
 import { useOpenCase } from '../case-context.ts';
 import { AssignedLine } from './assigned-line.tsx';
 import { FlowMessage } from './flow-message.tsx';
+import { DecidedLine, LateBubble } from './late-entries.tsx';
 import { MovedLine } from './moved-line.tsx';
 import styles from './timeline.module.css';
 import { type TimelineEntry, timelineOf } from './timeline-entries.ts';
@@ -40,6 +41,10 @@ function Entry({ entry, now }: { readonly entry: TimelineEntry; readonly now: nu
       return <WordsBubble entry={entry} now={now} />;
     case 'assigned':
       return <AssignedLine entry={entry} now={now} />;
+    case 'late':
+      return <LateBubble entry={entry} now={now} />;
+    case 'decided':
+      return <DecidedLine entry={entry} now={now} />;
     case 'moved':
       return <MovedLine entry={entry} now={now} />;
     case 'flow-message':

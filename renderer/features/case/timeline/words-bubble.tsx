@@ -90,9 +90,6 @@ function useKindText({ happening, event }: Props['entry']): string {
       return t('case:kindReturned');
     case 'reopened':
       return t('case:kindReopened');
-    case 'assigned':
-    case 'step-completed':
-      return '';
     default:
       return assertNever(happening);
   }

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { LateStep } from '#shared/domain/case/late.ts';
+import type { SupportCase } from '#shared/domain/case/support-case.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { changed, moveOpened, placeArgs } from './case-change.ts';
+import { findUndecided, lateArgs, lateKeys } from './late-decision.ts';
+import { defineMutator } from './mutator.ts';
+import { recorded, stepCompleted } from './step-record.ts';
+
+/**
+ * Accepts a step that arrived late. Its answers go onto the case where nobody
+ * has answered meanwhile. Where the case stands at that step again, in the pass
+ * that whoever accepts it saw (`place`), it also takes the way the step leads.
+ */
+export const caseAcceptLate = defineMutator({
+  name: 'case.acceptLate',
+  version: 1,
+  args: z
+    .object({
+      ...lateArgs,
+      place: z.object({ tokenId: placeArgs.tokenId, attempt: placeArgs.attempt }).readonly().nullable(),
+    })
+    .readonly(),
+  needs: (args, rows) => lateKeys(args, rows),
+  run: (rows, args, context) => {
+    const found = findUndecided(rows, args, context);
+    if (found.kind === 'refused') return found;
+    const { opened, late, by } = found;
+    const { elementId, outcome, form, checked } = late;
+    const accepted = {
+      ...{ kind: 'late-accepted' as const, eventId: args.eventId },
+      ...{ elementId, attempt: late.attempt, outcome, form, checked },
+    };
+    if (args.place === null)
+      return changed(filledIn(opened.supportCase, opened.version, late), { happening: accepted }, context);
+    const act = { kind: 'complete' as const, ...args.place, elementId, outcome, work: { form, checked } };
+    const moved = moveOpened(rows, opened, act, context);
+    if (moved.kind === 'refused') return moved;
+    const worker = rows.find('person', by) ?? context.actor;
+    const happening = { ...accepted, attempt: args.place.attempt };
+    return stepCompleted(moved, late, happening, worker, context);
+  },
+});
+
+/** The case with the answers of the late step where it has none. */
+function filledIn(supportCase: SupportCase, version: FlowVersion, late: LateStep): SupportCase {
+  const { form, category } = recorded(supportCase, version, late);
+  const answered = Object.entries(supportCase.form).filter(([, value]) => value.trim() !== '');
+  return {
+    ...supportCase,
+    form: { ...form, ...Object.fromEntries(answered) },
+    category: supportCase.category || category,
+  };
+}
