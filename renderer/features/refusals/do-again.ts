@@ -3,16 +3,25 @@
 import type { Mutated, RaiaClient } from '#renderer/data/client.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { mutators } from '#shared/mutations/registry.ts';
+import { editingOf, mineOf, type Saved, saveFields } from './conflict-fields.ts';
 
-/** Undefined where doing it again makes no sense: a step that was overtaken, a case that ended. */
-export function againFor(refusal: Refusal, client: RaiaClient): (() => Mutated) | undefined {
-  if (refusal.code === 'nothing-changed' || refusal.code === 'not-in-team') return undefined;
+/** What the same change would be refused as once more. */
+const lasting: ReadonlySet<string> = new Set([
+  ...['nothing-changed', 'not-in-team', 'not-your-lane', 'work-missing', 'outcome-unknown'],
+  'cannot-escalate-here',
+]);
+
+/** Undefined where doing it again makes no sense: the case is at another step, or has ended. */
+export function againFor(refusal: Refusal, client: RaiaClient): (() => Saved) | undefined {
+  if (lasting.has(refusal.code)) return undefined;
   const { args } = refusal;
+  const editing = editingOf(refusal, client);
+  if (editing !== undefined) return () => saveFields(editing, mineOf(editing), client);
   const current = refusal.caseId === null ? undefined : client.rows.find('case', refusal.caseId)?.doc;
   const before = current?.assigneeId ?? null;
+  const token = current?.position.tokens.find(({ elementId }) => elementId === args.elementId);
+  const here = token && { ...args, tokenId: token.id, attempt: token.attempt };
   switch (refusal.name) {
-    case 'customer.edit':
-      return attempt(mutators['customer.edit'].args, args, (ok) => client.mutate('customer.edit', ok));
     case 'article.write':
       return attempt(mutators['article.write'].args, args, (ok) => client.mutate('article.write', ok));
     case 'case.assign':
@@ -27,6 +36,15 @@ export function againFor(refusal: Refusal, client: RaiaClient): (() => Mutated) 
         : attempt(mutators['case.handOver'].args, { ...args, before }, (ok) =>
             client.mutate('case.handOver', ok),
           );
+    case 'case.completeStep':
+      return (
+        here &&
+        attempt(mutators['case.completeStep'].args, here, (ok) => client.mutate('case.completeStep', ok))
+      );
+    case 'case.escalate':
+      return (
+        here && attempt(mutators['case.escalate'].args, here, (ok) => client.mutate('case.escalate', ok))
+      );
     default:
       return undefined;
   }
