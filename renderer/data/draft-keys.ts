@@ -27,6 +27,11 @@ export function newCaseDraftKey(field: string): DraftKey {
   return `new-case:${field}`;
 }
 
+/** One text made of two versions of a field, for a change that was refused. */
+export function refusalDraftKey(refusalId: string, field: string): DraftKey {
+  return `refusal:${refusalId}:${field}`;
+}
+
 /** The words that go with handing over, escalating, returning or reopening. */
 export function actionDraftKey(caseId: string, action: string): DraftKey {
   return `case:${caseId}:action:${action}`;

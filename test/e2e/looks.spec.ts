@@ -33,10 +33,7 @@ test('every screen can be used by everyone, and is as legible in the dark', asyn
     await expect(lia.refusalCards()).toBeHidden();
   }
   await lia.seeRefused();
-  await lia
-    .refusalCards()
-    .getByRole('button', { name: lia.say('refusals:settle') })
-    .click();
+  await lia.decide(lia.say('refusals:settle'));
   await lia.page.keyboard.press('Escape');
   await lia.upToDate();
 });

@@ -1,6 +1,9 @@
+import type { Desk } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 
-test('the second to move a case is refused in sight, keeps every word, and can put them back', async ({
+const analysed = { fields: { Categoria: 'Erro ou falha' } };
+
+test('a step finished apart by two moves once; the late one stands in the history and the lead accepts it in one click', async ({
   sitDown,
   verify,
 }) => {
@@ -8,6 +11,7 @@ test('the second to move a case is refused in sight, keeps every word, and can p
   const question = 'De qual impressora saem as etiquetas, e desde que dia?';
   const lia = await sitDown('lia');
   const bruno = await sitDown('bruno');
+  const tania = await sitDown('tania');
   await lia.openCase({ subject });
   await lia.upToDate();
   await bruno.openByName(subject);
@@ -18,32 +22,191 @@ test('the second to move a case is refused in sight, keeps every word, and can p
     fields: { Categoria: 'Dúvida de uso', 'O que falta saber': question },
   });
   await lia.isAt('Completar as informações');
-  await bruno.completeStep('Está completo', { fields: { Categoria: 'Erro ou falha' } });
+  await bruno.completeStep('Está completo', analysed);
   await bruno.upToDate();
   await lia.goOnline();
 
-  await expect(lia.pill).toHaveAccessibleName(new RegExp(lia.say('sync:pillNeedsYou', { count: 1 })));
+  // Nothing is asked of her: it is not hers to decide.
   await lia.isAt('Consultar a base de conhecimento');
+  await lia.upToDate();
+  for (const desk of [lia, bruno]) {
+    const late = desk.timeline.getByRole('article').filter({ hasText: desk.say('case:kindLate') });
+    for (const words of ['Lia Moraes', 'Bruno Teixeira', 'Faltam detalhes', 'Dúvida de uso', question])
+      await expect(late).toContainText(words);
+    await expect(late).toContainText(desk.say('case:lateWaits'));
+  }
   await expect(lia.timeline).toContainText('A cliente pediu retorno depois das 14h.');
   await expect(lia.composer).toHaveValue('Prezada Dora, ainda não terminei');
+
+  await tania.asksFor(1);
+  await tania.seeRefused();
+  await expect(tania.refusalCards()).toContainText(question);
+  await tania.decide(tania.say('case:lateAccept'));
+  await expect(tania.refusalCards()).toHaveCount(0);
+  await tania.page.keyboard.press('Escape');
+  await tania.upToDate();
+  await expect(lia.timeline).toContainText(lia.say('case:lateAccepted', { name: 'Tânia Souza' }));
+  await lia.isAt('Consultar a base de conhecimento');
+  await expect.poll(() => bruno.history()).toEqual(await lia.history());
+  await verify();
+});
+
+test('a late step is left as it is by whoever has the case, where the history tells it', async ({
+  sitDown,
+}) => {
+  const subject = 'Balança sem comunicação';
+  const lia = await sitDown('lia');
+  const bruno = await sitDown('bruno');
+  await lia.openCase({ subject });
+  await lia.takeCase();
+  await lia.upToDate();
+  await bruno.openByName(subject);
+  await lia.goOffline();
+  await lia.completeStep('Faltam detalhes', {
+    fields: { Categoria: 'Erro ou falha', 'O que falta saber': 'Qual o modelo da balança?' },
+  });
+  await bruno.completeStep('Está completo', analysed);
+  await bruno.upToDate();
+  await lia.goOnline();
+  await lia.asksFor(1);
+  await lia.timeline.getByRole('button', { name: new RegExp(`^${lia.say('case:lateLeave')}`) }).click();
+  await lia.upToDate();
+  await expect(bruno.timeline).toContainText(bruno.say('case:lateLeft', { name: 'Lia Moraes' }));
+  await expect(bruno.timeline).toContainText('Qual o modelo da balança?');
+});
+
+test('the second to escalate is refused in sight, keeps every word, and can put them back', async ({
+  sitDown,
+  verify,
+}) => {
+  const subject = 'Gaveta do caixa não abre';
+  const reason = 'O gerente quer falar com quem decide.';
+  const lia = await sitDown('lia');
+  const bruno = await sitDown('bruno');
+  await lia.openCase({ subject });
+  await lia.upToDate();
+  await bruno.openByName(subject);
+  await lia.goOffline();
+  await lia.escalate(reason);
+  await bruno.completeStep('Está completo', analysed);
+  await bruno.upToDate();
+  await lia.goOnline();
+  await lia.asksFor(1);
   await lia.seeRefused();
   const card = lia.refusalCards();
-  await expect(card).toHaveCount(1);
-  await expect(card).toContainText(lia.say('refusals:reason_token-moved'));
-  await expect(card).toContainText('Bruno Teixeira');
-  // What she did, and how it stands.
-  for (const words of ['Faltam detalhes', 'Dúvida de uso', question, 'Consultar a base de conhecimento'])
+  for (const words of [subject, lia.say('refusals:reason_token-moved'), 'Bruno Teixeira', reason])
     await expect(card).toContainText(words);
-
-  await card.getByRole('button', { name: lia.say('refusals:putBack') }).click();
+  await lia.decide(lia.say('refusals:putBack'));
   await lia.tab('note').click();
-  await expect(lia.composer).toHaveValue(question);
+  await expect(lia.composer).toHaveValue(reason);
   await lia.upToDate();
-  await lia.writeNote(question);
+  await lia.writeNote(reason);
   await lia.upToDate();
   await expect.poll(() => bruno.history()).toEqual(await lia.history());
   await verify();
 });
+
+test('what was done after a step that came too late is one card in its order, settled with one key', async ({
+  sitDown,
+  verify,
+}) => {
+  const subject = 'Cartão recusado na segunda via';
+  const lia = await sitDown('lia');
+  const bruno = await sitDown('bruno');
+  await lia.openCase({ subject });
+  await lia.takeCase();
+  await lia.upToDate();
+  await bruno.openByName(subject);
+  await lia.goOffline();
+  await lia.completeStep('Está completo', analysed);
+  await lia.completeStep('Usar a base');
+  await lia.completeStep('Responder e encerrar', { solution: 'Reimprima pelo menu Vendas.' });
+  await lia.reopen('A cliente ligou de novo.');
+  await bruno.completeStep('Faltam detalhes', {
+    fields: { Categoria: 'Erro ou falha', 'O que falta saber': 'Qual bandeira?' },
+  });
+  await bruno.upToDate();
+  await lia.goOnline();
+  // The late step and the three that came after it: one case, one card.
+  await lia.asksFor(1);
+  await lia.seeRefused();
+  const card = lia.refusalCards();
+  await expect(card).toHaveCount(1);
+  await expect(card).toBeFocused();
+  await expect(card).toContainText(lia.say('refusals:chain', { count: 3 }));
+  await expect(card.locator('h4')).toContainText([
+    lia.say('case:lateTitle', { name: 'Lia Moraes' }),
+    `1. ${lia.say('refusals:did_case-completeStep')}`,
+    `2. ${lia.say('refusals:did_case-completeStep')}`,
+    `3. ${lia.say('refusals:did_case-reopen')}`,
+  ]);
+  // Each opens on its own, with its words.
+  const solution = card.getByText('Reimprima pelo menu Vendas.');
+  await expect(solution).toBeHidden();
+  await card.getByText(`2. ${lia.say('refusals:did_case-completeStep')}`).click();
+  await expect(solution).toBeVisible();
+  await lia.page.keyboard.press('x');
+  await expect(card.locator('h4')).toHaveCount(1);
+  await expect(card).toBeFocused();
+  await lia.page.keyboard.press('y');
+  await expect(card).toHaveCount(0);
+  await expect(lia.page.locator('#refusals')).toBeFocused();
+  await lia.page.keyboard.press('Escape');
+  await lia.upToDate();
+  await verify();
+});
+
+test('of two who correct the same field the second compares, and keeps one, the other, or one text of both', async ({
+  sitDown,
+}) => {
+  const subject = 'Nota sem o telefone da loja';
+  const lia = await sitDown('lia');
+  const bruno = await sitDown('bruno');
+  await lia.openCase({ subject, customer: 'Iara Pontes' });
+  await lia.upToDate();
+  await bruno.openByName(subject);
+  const phone = lia.say('case:phone');
+  const apart = async (hers: string, his: string) => {
+    await lia.goOffline();
+    await lia.correctCustomer({ [phone]: hers });
+    await bruno.correctCustomer({ [phone]: his });
+    await bruno.upToDate();
+    await lia.goOnline();
+    await lia.asksFor(1);
+    await lia.seeRefused();
+    for (const words of [hers, his]) await expect(lia.refusalCards()).toContainText(words);
+  };
+  const settled = async (value: string) => {
+    await expect(lia.refusalCards()).toHaveCount(0);
+    await lia.page.keyboard.press('Escape');
+    await lia.upToDate();
+    for (const desk of [lia, bruno]) await expect(customerOf(desk)).toContainText(value);
+  };
+  await apart('11 5550-1111', '11 5550-2222');
+  await lia.page.keyboard.press('t');
+  await settled('11 5550-2222');
+
+  await apart('11 5550-3333', '11 5550-4444');
+  await expect(lia.refusalCards()).toContainText('11 5550-2222');
+  await lia.page.keyboard.press('k');
+  await settled('11 5550-3333');
+
+  await apart('11 5550-5555', '11 5550-6666');
+  await lia.page.keyboard.press('b');
+  const one = lia.refusalCards().getByLabel(lia.say('refusals:oneText', { field: phone }));
+  await expect(one).toBeFocused();
+  await one.fill('11 5550-5555 ou 5550-6666');
+  // Half written, it outlives a closed list.
+  await lia.page.keyboard.press('Escape');
+  await lia.seeRefused();
+  await expect(one).toHaveValue('11 5550-5555 ou 5550-6666');
+  await lia.button(lia.say('refusals:sendOne')).click();
+  await settled('11 5550-5555 ou 5550-6666');
+});
+
+function customerOf(desk: Desk) {
+  return desk.page.getByRole('region', { name: desk.say('case:showCustomer') });
+}
 
 test('a refused change that is left as it stands asks no more, here and on every computer', async ({
   sitDown,
@@ -64,10 +227,7 @@ test('a refused change that is left as it stands asks no more, here and on every
   await expect(lia.refusalCards()).toContainText('O fiscal já passou na loja.');
   await laptop.seeRefused();
   await expect(laptop.refusalCards()).toContainText('O fiscal já passou na loja.');
-  await lia
-    .refusalCards()
-    .getByRole('button', { name: lia.say('refusals:settle') })
-    .click();
+  await lia.decide(lia.say('refusals:settle'));
   await expect(lia.refusalCards()).toHaveCount(0);
   // Who goes on by keyboard is still in the list.
   await expect(lia.page.locator('#refusals')).toBeFocused();

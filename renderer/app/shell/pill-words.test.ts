@@ -15,21 +15,21 @@ const calm: SyncState = {
 };
 
 test('it is up to date only when nothing waits and the server was reached', () => {
-  expect(pillMood(calm)).toBe('up-to-date');
-  expect(pillMood({ ...calm, pending: 1 })).toBe('sending');
-  expect(pillMood({ ...calm, connection: 'connecting' })).toBe('connecting');
-  expect(pillMood({ ...calm, connection: 'offline' })).toBe('offline');
+  expect(pillMood(calm, 0)).toBe('up-to-date');
+  expect(pillMood({ ...calm, pending: 1 }, 0)).toBe('sending');
+  expect(pillMood({ ...calm, connection: 'connecting' }, 0)).toBe('connecting');
+  expect(pillMood({ ...calm, connection: 'offline' }, 0)).toBe('offline');
 });
 
 test('a computer with unreadable records is never called up to date', () => {
-  expect(pillMood({ ...calm, setAside: 1 })).toBe('set-aside');
-  expect(pillMood({ ...calm, setAside: 1, pending: 1 })).toBe('sending');
+  expect(pillMood({ ...calm, setAside: 1 }, 0)).toBe('set-aside');
+  expect(pillMood({ ...calm, setAside: 1, pending: 1 }, 0)).toBe('sending');
 });
 
 test('what is more urgent is told first', () => {
-  const worst: SyncState = { ...calm, connection: 'offline', pending: 3, refused: 2, isDiskFull: true };
-  expect(pillMood(worst)).toBe('disk-full');
-  expect(pillMood({ ...worst, isDiskFull: false })).toBe('needs-you');
-  expect(pillMood({ ...worst, isDiskFull: false, connection: 'signed-out' })).toBe('signed-out');
-  expect(pillMood({ ...worst, isDiskFull: false, connection: 'server-older' })).toBe('needs-update');
+  const worst: SyncState = { ...calm, connection: 'offline', pending: 3, isDiskFull: true };
+  expect(pillMood(worst, 1)).toBe('disk-full');
+  expect(pillMood({ ...worst, isDiskFull: false }, 1)).toBe('needs-you');
+  expect(pillMood({ ...worst, isDiskFull: false, connection: 'signed-out' }, 1)).toBe('signed-out');
+  expect(pillMood({ ...worst, isDiskFull: false, connection: 'server-older' }, 1)).toBe('needs-update');
 });

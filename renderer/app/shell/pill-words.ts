@@ -12,11 +12,12 @@ export type PillMood =
   | 'set-aside'
   | 'up-to-date';
 
-export function pillMood(state: SyncState): PillMood {
+/** `asking`: cards that wait for a decision. */
+export function pillMood(state: SyncState, asking: number): PillMood {
   if (state.isDiskFull) return 'disk-full';
   if (state.connection === 'signed-out') return 'signed-out';
   if (state.connection === 'app-older' || state.connection === 'server-older') return 'needs-update';
-  if (state.refused > 0) return 'needs-you';
+  if (asking > 0) return 'needs-you';
   if (state.connection === 'offline') return 'offline';
   if (state.connection === 'connecting') return 'connecting';
   if (state.pending > 0) return 'sending';

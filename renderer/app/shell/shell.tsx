@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useCaseStore } from '#renderer/features/case/case-store.ts';
+import { LateCard } from '#renderer/features/case/late/late-card.tsx';
 import { NeedsYou } from '#renderer/features/refusals/needs-you.tsx';
 import type { Whereabouts } from '#renderer/features/refusals/put-back.ts';
 import { type SignIn, SignInForm } from '#renderer/features/session/sign-in-form.tsx';
@@ -73,7 +74,14 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
       </main>
       <Palette onNeedsYou={openNeedsYou} onSignOut={() => setFloating('sign-out')} />
       <KeySheet isOpen={floating === 'keys'} onClose={close} />
-      <NeedsYou isOpen={floating === 'needs-you'} onClose={close} onGo={handleGo} />
+      <NeedsYou
+        isOpen={floating === 'needs-you'}
+        onClose={close}
+        onGo={handleGo}
+        renderLate={(caseId, eventId, onDecided) => (
+          <LateCard caseId={caseId} eventId={eventId} onDecided={onDecided} />
+        )}
+      />
       <SignOutDialog isOpen={floating === 'sign-out'} onClose={close} onSignOut={onSignOut} />
       <Dialog title={t('sync:signInAgain')} isOpen={floating === 'sign-in'} onClose={close}>
         <p>{t('session:again')}</p>

@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { type Asking, useNeedsYou } from '#renderer/data/needs-you.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classes } from '#renderer/ui/classes.ts';
 import { momentText } from '#renderer/ui/time.ts';
@@ -15,8 +16,9 @@ type Props = { readonly onNeedsYou: () => void; readonly onSignInAgain: () => vo
 /** The truth about what is sent and what is only kept here. */
 export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
   const { t } = useTranslation('sync');
-  const mood = useSyncState(pillMood);
-  const text = usePillText(mood);
+  const cards = useNeedsYou();
+  const mood = useSyncState((state) => pillMood(state, cards.length));
+  const text = usePillText(mood, cards.length);
   const [isOpen, setIsOpen] = useState(false);
   const tone = mood === 'up-to-date' ? styles.ok : isAmber(mood) ? styles.warn : undefined;
   return (
@@ -45,6 +47,7 @@ export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
       <Popover.Dropdown aria-label={t('details')}>
         <Details
           mood={mood}
+          cards={cards}
           onNeedsYou={() => {
             setIsOpen(false);
             onNeedsYou();
@@ -68,10 +71,9 @@ function isAmber(mood: PillMood): boolean {
   return amberMoods.includes(mood);
 }
 
-function usePillText(mood: PillMood): string {
+function usePillText(mood: PillMood, asking: number): string {
   const { t } = useTranslation('sync');
   const pending = useSyncState((state) => state.pending);
-  const refused = useSyncState((state) => state.refused);
   const setAside = useSyncState((state) => state.setAside);
   switch (mood) {
     case 'disk-full':
@@ -81,7 +83,7 @@ function usePillText(mood: PillMood): string {
     case 'needs-update':
       return t('pillNeedsUpdate');
     case 'needs-you':
-      return t('pillNeedsYou', { count: refused });
+      return t('pillNeedsYou', { count: asking });
     case 'offline':
       return pending === 0 ? t('pillOffline') : t('pillOfflineKept', { count: pending });
     case 'connecting':
@@ -97,12 +99,18 @@ function usePillText(mood: PillMood): string {
   }
 }
 
-function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: PillMood }) {
+function Details({
+  mood,
+  cards,
+  onNeedsYou,
+  onSignInAgain,
+}: Props & { readonly mood: PillMood; readonly cards: readonly Asking[] }) {
   const { t } = useTranslation('sync');
   const language = useLanguage();
   const { sync, now } = useClient();
   const pending = useSyncState((state) => state.pending);
   const refused = useSyncState((state) => state.refused);
+  const late = cards.reduce((sum, { lateIds }) => sum + lateIds.length, 0);
   const setAside = useSyncState((state) => state.setAside);
   const connection = useSyncState((state) => state.connection);
   const isLeader = useSyncState((state) => state.isLeader);
@@ -116,7 +124,7 @@ function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: P
     online:
       pending > 0
         ? t('sendingText', { count: pending })
-        : refused + setAside > 0
+        : cards.length + setAside > 0
           ? t('restText')
           : t('upToDateText'),
   } as const;
@@ -125,6 +133,7 @@ function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: P
       {mood === 'disk-full' && <p>{t('diskFullText')}</p>}
       {setAside > 0 && <b>{t('setAsideText', { count: setAside })}</b>}
       {refused > 0 && <b>{t('refusedText', { count: refused })}</b>}
+      {late > 0 && <b>{t('lateText', { count: late })}</b>}
       <p>{texts[connection]}</p>
       {connection !== 'online' && pending > 0 && <b>{t('keptCount', { count: pending })}</b>}
       <small>
@@ -134,7 +143,7 @@ function Details({ mood, onNeedsYou, onSignInAgain }: Props & { readonly mood: P
       </small>
       {!isLeader && <small>{t('otherWindow')}</small>}
       <div className={styles.buttons}>
-        {refused > 0 && (
+        {cards.length > 0 && (
           <Button look="primary" size="small" onClick={onNeedsYou}>
             {t('seeRefused')}
           </Button>

@@ -1,25 +1,29 @@
 import { Drawer } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useRow } from '#renderer/data/hooks.ts';
+import { useNeedsYou } from '#renderer/data/needs-you.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { caseName } from '#shared/domain/case/support-case.ts';
+import { focusWhenLost } from '#renderer/ui/focus.ts';
+import { pressShortcut } from '#renderer/ui/shortcuts.ts';
+import { AskingCard, type RenderLate } from './asking-card.tsx';
 import type { Whereabouts } from './put-back.ts';
-import { RefusalCard, refusalsId } from './refusal-card.tsx';
 import styles from './refusals.module.css';
-import { type RefusalGroup, useRefusalGroups } from './use-refusals.ts';
+
+/** Of the list the cards are in. */
+const listId = 'refusals';
 
 type Props = {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   /** Goes to where the words now are. */
   readonly onGo: (to: Whereabouts) => void;
+  readonly renderLate: RenderLate;
 };
 
-/** Everything that was not applied, with every word of it. Esc leaves it for later. */
-export function NeedsYou({ isOpen, onClose, onGo }: Props) {
+/** Everything that asks for a decision, with every word of it, one card a case. Esc leaves it for later. */
+export function NeedsYou({ isOpen, onClose, onGo, renderLate }: Props) {
   const { t } = useTranslation(['refusals', 'common']);
-  const groups = useRefusalGroups();
+  const cards = useNeedsYou();
   const handleGo = (to: Whereabouts) => {
     onClose();
     onGo(to);
@@ -33,8 +37,9 @@ export function NeedsYou({ isOpen, onClose, onGo }: Props) {
       title={t('refusals:title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      <div id={refusalsId} tabIndex={-1}>
-        {groups.length === 0 ? (
+      {/* Only a place for keys: every button inside tells its own. */}
+      <section id={listId} tabIndex={-1} aria-label={t('refusals:title')} onKeyDown={pressShortcut}>
+        {cards.length === 0 ? (
           <EmptyState
             icon={<IconCircleCheck size={22} aria-hidden="true" />}
             title={t('refusals:none')}
@@ -46,29 +51,26 @@ export function NeedsYou({ isOpen, onClose, onGo }: Props) {
               {t('refusals:lead')} {t('refusals:postpone')}
             </p>
             <div className={styles.list}>
-              {groups.map((group) => (
-                <Group key={group.caseId ?? ''} group={group} onGo={handleGo} />
+              {cards.map((card, place) => (
+                <AskingCard
+                  key={card.id}
+                  card={card}
+                  isFirst={place === 0}
+                  onGo={handleGo}
+                  onSettled={() => focusWhenLost(findNext)}
+                  renderLate={renderLate}
+                />
               ))}
             </div>
           </>
         )}
-      </div>
+      </section>
     </Drawer>
   );
 }
 
-function Group({ group, onGo }: { readonly group: RefusalGroup; readonly onGo: (to: Whereabouts) => void }) {
-  const supportCase = useRow('case', group.caseId)?.doc;
-  return (
-    <section className={styles.group}>
-      {supportCase !== undefined && (
-        <h3>
-          {caseName(supportCase)} {supportCase.subject}
-        </h3>
-      )}
-      {group.refusals.map((refusal) => (
-        <RefusalCard key={refusal.id} refusal={refusal} onGo={onGo} />
-      ))}
-    </section>
-  );
+/** The first card there is, so that keys go on; without one, the list. */
+function findNext(): HTMLElement | null {
+  const list = document.getElementById(listId);
+  return list?.querySelector('article') ?? list;
 }

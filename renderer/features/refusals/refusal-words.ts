@@ -1,9 +1,11 @@
 /** The sentences of a refusal card: what it was, why it was refused, and the names of its words. */
 import { useTranslation } from 'react-i18next';
-import { useClient, useRow } from '#renderer/data/hooks.ts';
+import { useClient, useRow, useRows } from '#renderer/data/hooks.ts';
+import { languageNames } from '#renderer/ui/language-names.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { languageSchema } from '#shared/lib/words.ts';
 import { type RefusalCode, refusalCodes } from '#shared/mutations/mutator.ts';
 import { type MutatorName, mutators } from '#shared/mutations/registry.ts';
 import type { Written } from './written-words.ts';
@@ -21,6 +23,16 @@ export function useRefusalWords(refusal: Refusal) {
     ? t(`refusals:did_${dashed(refusal.name)}`)
     : t('refusals:did_unknown');
   const reason = t(`refusals:reason_${toRefusalCode(refusal.code)}`);
+
+  const versions = useRows('flow-version');
+  /** A value chosen from a list, in the words it was chosen by. */
+  const plainValue = (id: string, value: string): string | undefined => {
+    const language = id === 'language' ? languageSchema.safeParse(value).data : undefined;
+    if (language !== undefined) return languageNames[language];
+    if (id !== 'category') return undefined;
+    const known = versions.flatMap(({ doc }) => doc.categories).find((category) => category.id === value);
+    return known && words(known.label);
+  };
 
   const labelOf = ({ id, kind }: Written): string => {
     switch (kind) {
@@ -62,7 +74,7 @@ export function useRefusalWords(refusal: Refusal) {
         return label === undefined ? value : words(label);
       }
       case 'text':
-        return value;
+        return plainValue(id, value) ?? value;
     }
   };
   return { did, reason, labelOf, shown, version };

@@ -161,6 +161,22 @@ export class Desk {
     await expect(this.button(`${this.say('case:assign')}: ${this.say('case:withYou')}`)).toBeVisible();
   }
 
+  private async showCustomer(): Promise<void> {
+    const name = new RegExp(`: ${this.say('case:showCustomer')}$`);
+    const toggle = this.page.getByRole('button', { name });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  }
+
+  /** By the label of the field. */
+  async correctCustomer(fields: Readonly<Record<string, string>>): Promise<void> {
+    await this.showCustomer();
+    await this.button(this.say('case:editCustomer')).click();
+    const dialog = this.dialog(this.say('case:showCustomer'));
+    for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label).fill(value);
+    await dialog.locator('button[type=submit]').click();
+    await expect(dialog).toBeHidden();
+  }
+
   // The step
 
   get step(): Locator {
@@ -213,6 +229,11 @@ export class Desk {
   async giveBack(decision: string): Promise<void> {
     await this.button(this.say('case:return')).click();
     await this.sayWhy(this.say('case:returnTitle'), this.say('case:returnText'), decision);
+  }
+
+  async reopen(why: string): Promise<void> {
+    await this.button(this.say('case:reopen')).click();
+    await this.sayWhy(this.say('case:reopenTitle'), this.say('case:reopenText'), why);
   }
 
   async handOver(to: string, why: string): Promise<void> {
@@ -280,7 +301,14 @@ export class Desk {
     );
   }
 
-  // What was refused
+  // What asks for a decision
+
+  /** The pill says that so many cards wait. */
+  async asksFor(cards: number): Promise<void> {
+    await expect(this.pill).toHaveAccessibleName(
+      `${this.say('sync:details')}: ${this.say('sync:pillNeedsYou', { count: cards })}`,
+    );
+  }
 
   async seeRefused(): Promise<void> {
     await this.pill.click();
@@ -289,6 +317,13 @@ export class Desk {
 
   refusalCards(): Locator {
     return this.dialog(this.say('refusals:title')).getByRole('article');
+  }
+
+  /** Presses a decision by its first line; the second tells what follows from it. */
+  async decide(label: string): Promise<void> {
+    await this.refusalCards()
+      .getByRole('button', { name: new RegExp(`^${label}`) })
+      .click();
   }
 
   // Parts
