@@ -107,8 +107,9 @@ describe('arriving late', () => {
     const [token] = position.tokens;
     const dreamt = { ...position, tokens: [{ ...must(token, 'a token'), elementId: 'S5' as never }] };
     const base = { [caseId]: { position: dreamt } };
+    const elsewhere = { form: { additional: 'Nada' }, checked: ['customer-told'] };
     expect(
-      arrive(world, { ...late, base }, { elementId: 'S5', outcome: 'S5-M6' }),
+      arrive(world, { ...late, base }, { ...elsewhere, elementId: 'S5', outcome: 'S5-M6' }),
       'the case has never been there',
     ).toMatchObject(refusedAs('token-moved'));
     expect(caseOf(world, caseId).lateIds).toEqual([]);
@@ -164,7 +165,8 @@ describe('deciding', () => {
     const now = caseOf(world, caseId);
     expect(now.position.tokens.map((token) => String(token.elementId))).toEqual(['S1b']);
     expect(now.form).toMatchObject({ question: 'Qual filial?' });
-    expect(outcome.events[0]?.messages.map(({ text }) => text).join()).toContain('Qual filial?');
+    const told = outcome.events[0]?.messages.map(({ text }) => text).join();
+    for (const words of ['Qual filial?', world.people.agent.name]) expect(told).toContain(words);
     expect(foldPosition(world.eventsOf(caseId))).toEqual(now.position);
   });
 

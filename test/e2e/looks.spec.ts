@@ -38,6 +38,56 @@ test('every screen can be used by everyone, and is as legible in the dark', asyn
   await lia.upToDate();
 });
 
+test('what asks for a decision can be used by everyone, and is as legible in the dark', async ({
+  sitDown,
+}) => {
+  const lia = await sitDown('lia');
+  const bruno = await sitDown('bruno');
+  const subject = 'Impressora do caixa 4 sem papel';
+  await lia.openCase({ subject, customer: 'Ester Campos' });
+  await lia.takeCase();
+  await lia.upToDate();
+  await bruno.openByName(subject);
+  await lia.goOffline();
+  const phone = lia.say('case:phone');
+  await lia.correctCustomer({ [phone]: '11 5550-7777' });
+  await lia.completeStep('Está completo', { fields: { Categoria: 'Erro ou falha' } });
+  await lia.completeStep('Usar a base');
+  await lia.completeStep('Responder e encerrar', { solution: 'Troque a bobina.' });
+  await bruno.correctCustomer({ [phone]: '11 5550-8888' });
+  await bruno.completeStep('Faltam detalhes', {
+    fields: { Categoria: 'Erro ou falha', 'O que falta saber': 'Qual impressora?' },
+  });
+  await bruno.upToDate();
+  await lia.goOnline();
+  await lia.asksFor(2);
+  for (const isDark of [false, true]) {
+    await lia.prefer(lia.say(isDark ? 'shell:themeDark' : 'shell:themeLight'));
+    await isUsableByEveryone(lia, 'a step that arrived late', isDark);
+    await lia.seeRefused();
+    await expect(lia.refusalCards()).toHaveCount(2);
+    await isUsableByEveryone(lia, 'cards', isDark);
+    await lia.decide(lia.say('refusals:openBoth'));
+    await isUsableByEveryone(lia, 'one text of both', isDark);
+    await lia
+      .refusalCards()
+      .getByRole('button', { name: lia.say('common:cancel') })
+      .click();
+    await lia.page.keyboard.press('Escape');
+    await expect(lia.refusalCards()).toHaveCount(0);
+  }
+  await lia.page.setViewportSize({ width: 1280, height: 720 });
+  await lia.seeRefused();
+  await expect(lia.refusalCards()).toHaveCount(2);
+  expect(await tooWide(lia)).toEqual([]);
+  await lia.decide(lia.say('refusals:settleAll'));
+  await lia.decide(lia.say('refusals:keepTheirs'));
+  await lia.decide(lia.say('case:lateLeave'));
+  await expect(lia.refusalCards()).toHaveCount(0);
+  await lia.page.keyboard.press('Escape');
+  await lia.upToDate();
+});
+
 test('at 1280 by 720 a case shows its ways out, and nothing is wider than the window', async ({
   sitDown,
 }) => {

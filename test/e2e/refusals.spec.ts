@@ -200,7 +200,16 @@ test('of two who correct the same field the second compares, and keeps one, the 
   await lia.page.keyboard.press('Escape');
   await lia.seeRefused();
   await expect(one).toHaveValue('11 5550-5555 ou 5550-6666');
-  await lia.button(lia.say('refusals:sendOne')).click();
+  // Put off, it loses nothing, and the focus is where it was left from.
+  await lia
+    .refusalCards()
+    .getByRole('button', { name: lia.say('common:cancel') })
+    .click();
+  await expect(
+    lia.refusalCards().getByRole('button', { name: new RegExp(`^${lia.say('refusals:openBoth')}`) }),
+  ).toBeFocused();
+  await lia.page.keyboard.press('b');
+  await one.press('Control+Enter');
   await settled('11 5550-5555 ou 5550-6666');
 });
 

@@ -53,9 +53,9 @@ export function AskingCard({ card, isFirst, onGo, onSettled, renderLate }: Props
             {renderLate(caseId, eventId, onSettled)}
           </section>
         ))}
-      {followers.length > 0 && <p>{t('chain', { count: refusals.length })}</p>}
       {first !== undefined && (
         <section className={styles.part} {...shortcutGroup}>
+          {followers.length > 0 && <p>{t('chain', { count: refusals.length })}</p>}
           <PartTitle refusal={first} place={followers.length > 0 ? 1 : null} />
           <RefusalPart key={first.id} refusal={first} onGo={onGo} onSettled={onSettled} />
         </section>
@@ -108,11 +108,11 @@ function OpenButton({ card: { caseId, refusals }, onGo }: Pick<Props, 'card' | '
 function PartTitle({ refusal, place }: { readonly refusal: Refusal; readonly place: number | null }) {
   const language = useLanguage();
   const { now } = useClient();
-  const { did } = useRefusalWords(refusal);
+  const { did, at } = useRefusalWords(refusal);
   return (
     <h4>
       {place !== null && `${place}. `}
-      {did} <small>{momentText(refusal.at, now(), language)}</small>
+      {at === null ? did : `${did}: ${at}`} <small>{momentText(refusal.at, now(), language)}</small>
     </h4>
   );
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient } from '#renderer/data/hooks.ts';
 import { ChoiceButton } from '#renderer/ui/choice-button.tsx';
+import { focusWhenLost } from '#renderer/ui/focus.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { type Editing, type FieldConflict, mineOf, type Saved, saveFields } from './conflict-fields.ts';
 import { differingPart } from './differing-part.ts';
@@ -24,6 +25,7 @@ export function FieldsConflict({ refusal, editing, onSettle, onSaved }: Props) {
   const client = useClient();
   const keyOf = (field: string) => refusalDraftKey(refusal.id, field);
   const hasBegun = editing.fields.some(({ field }) => client.drafts.find(keyOf(field)) !== undefined);
+  const joinButton = useRef<HTMLButtonElement>(null);
   const [isJoining, setIsJoining] = useState(hasBegun);
   const dropAll = () => {
     for (const { field } of editing.fields) client.drafts.drop(keyOf(field));
@@ -46,8 +48,8 @@ export function FieldsConflict({ refusal, editing, onSettle, onSaved }: Props) {
           fields={editing.fields.filter(({ isClash }) => isClash)}
           onSend={(texts) => save({ ...mineOf(editing), ...texts })}
           onCancel={() => {
-            dropAll();
             setIsJoining(false);
+            focusWhenLost(() => joinButton.current);
           }}
         />
       ) : (
@@ -66,6 +68,7 @@ export function FieldsConflict({ refusal, editing, onSettle, onSaved }: Props) {
             onClick={handleTheirs}
           />
           <ChoiceButton
+            ref={joinButton}
             label={t('openBoth')}
             hint={t('openBothHint')}
             shortcut="B"
@@ -103,15 +106,27 @@ function BothFields({
           <Marked text={written(now)} other={written(mine)} />
         </div>
       </div>
-      {seen !== undefined && (
-        <details open={seen.length < 80}>
-          <summary>{t('seen')}</summary>
-          <p className={styles.seen} dir="auto">
-            {seen === '' ? t('empty') : written(seen)}
-          </p>
-        </details>
-      )}
+      {seen !== undefined && <Seen text={seen === '' ? t('empty') : written(seen)} />}
     </section>
+  );
+}
+
+/** What both began from; a long one is folded. */
+function Seen({ text }: { readonly text: string }) {
+  const { t } = useTranslation('refusals');
+  if (text.length < 80)
+    return (
+      <p className={styles.seen}>
+        {t('seen')}: <span dir="auto">{text}</span>
+      </p>
+    );
+  return (
+    <details>
+      <summary>{t('seen')}</summary>
+      <p className={styles.seen} dir="auto">
+        {text}
+      </p>
+    </details>
   );
 }
 
@@ -120,10 +135,15 @@ function Marked({ text, other }: { readonly text: string; readonly other: string
   const { t } = useTranslation('refusals');
   if (text === '') return <p className={styles.empty}>{t('empty')}</p>;
   const { before, differing, after } = differingPart(text, other);
+  const words = differing.trim();
+  const [lead, trail] = differing.split(words, 2);
+  if (words === '') return <p className={styles.text}>{text}</p>;
   return (
     <p className={styles.text} dir="auto">
       {before}
-      {differing !== '' && <mark>{differing}</mark>}
+      {lead}
+      <mark>{words}</mark>
+      {trail}
       {after}
     </p>
   );

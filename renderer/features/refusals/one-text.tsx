@@ -1,11 +1,13 @@
 import { NativeSelect } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient, useDraft } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
+import { commandKey } from '#renderer/ui/use-keys.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import type { FieldConflict } from './conflict-fields.ts';
 import { useRefusalWords } from './refusal-words.ts';
@@ -19,19 +21,23 @@ type Props = {
   readonly onCancel: () => void;
 };
 
-/** One text of two, begun with one's own under both versions. Every key is kept until it is sent or thrown away. */
+/** One text of two, begun with one's own under both versions. Every key is kept until the card is settled. */
 export function OneText({ refusal, fields, onSend, onCancel }: Props) {
   const { t } = useTranslation(['refusals', 'common']);
   const { drafts } = useClient();
   const form = useRef<HTMLFormElement>(null);
   // The button that opened it is gone.
   useEffect(() => form.current?.querySelector<HTMLElement>('textarea, select')?.focus(), []);
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
+  };
   const textOf = ({ field, mine }: FieldConflict) =>
     drafts.find(refusalDraftKey(refusal.id, field))?.text ?? mine;
   return (
     <form
       ref={form}
       className={styles.joining}
+      onKeyDown={handleKey}
       onSubmit={(event) => {
         event.preventDefault();
         onSend(Object.fromEntries(fields.map((one) => [one.field, textOf(one)])));
@@ -41,8 +47,9 @@ export function OneText({ refusal, fields, onSend, onCancel }: Props) {
         <JoinedField key={one.field} refusal={refusal} conflict={one} />
       ))}
       <div className={styles.actions}>
-        <Button type="submit" look="primary" size="small">
+        <Button type="submit" look="primary" size="small" aria-keyshortcuts="Control+Enter">
           {t('refusals:sendOne')}
+          <Kbd>{commandKey()} ↵</Kbd>
         </Button>
         <Button look="quiet" size="small" onClick={onCancel}>
           {t('common:cancel')}

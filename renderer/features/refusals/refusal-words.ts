@@ -22,6 +22,9 @@ export function useRefusalWords(refusal: Refusal) {
   const did = isMutatorName(refusal.name)
     ? t(`refusals:did_${dashed(refusal.name)}`)
     : t('refusals:did_unknown');
+  const { elementId } = refusal.args;
+  const element = version?.elements.find(({ id }) => id === elementId);
+  const at = element === undefined ? null : words(element.name);
   const reason = t(`refusals:reason_${toRefusalCode(refusal.code)}`);
 
   const versions = useRows('flow-version');
@@ -77,7 +80,7 @@ export function useRefusalWords(refusal: Refusal) {
         return plainValue(id, value) ?? value;
     }
   };
-  return { did, reason, labelOf, shown, version };
+  return { did, at, reason, labelOf, shown, version };
 }
 
 /** A code this build does not know is told as a failure of ours: the words are kept all the same. */
