@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldPosition } from '#shared/domain/case/history.ts';
+import { foldPosition, undecidedLate } from '#shared/domain/case/history.ts';
 import { refusalSchema } from '#shared/domain/case/refusal.ts';
+import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { must } from '#shared/lib/must.ts';
 import { anyInput, validInput } from '#test/support/arbitrary.ts';
 import { anArticle, monday } from '#test/support/builders.ts';
@@ -96,8 +97,9 @@ test('a name that is not registered, or that every object has, finds nothing', (
     expect(findMutator(name)).toBeUndefined();
 });
 
-test('whatever people do in whatever order, position is the fold of the events', () => {
-  const act = fc.constantFrom('complete', 'escalate', 'return', 'reopen', 'note', 'assign', 'hand-over');
+test('whatever people do in whatever order, position and late steps are the fold of the events', () => {
+  const moving = ['complete', 'late', 'escalate', 'return', 'reopen'] as const;
+  const act = fc.constantFrom(...moving, 'decide', 'note', 'assign', 'hand-over');
   const acts = fc.array(fc.tuple(act, fc.nat(), everyone), { maxLength: 25 });
   fc.assert(
     fc.property(acts, (steps) => {
@@ -106,6 +108,7 @@ test('whatever people do in whatever order, position is the fold of the events',
       for (const [what, choice, actor] of steps) attempt(world, caseId, what, choice, { actor });
       const now = must(world.rows.find('case', caseId), 'the case');
       expect(foldPosition(world.eventsOf(caseId))).toEqual(now.position);
+      expect(undecidedLate(world.eventsOf(caseId))).toEqual(now.lateIds);
       expect(now.changedAt).toBe(world.eventsOf(caseId).at(-1)?.at);
     }),
     { numRuns: 60 },
@@ -120,7 +123,7 @@ function attempt(
   choice: number,
   options: { readonly actor: World['people']['agent'] },
 ): void {
-  const { position, assigneeId } = must(world.rows.find('case', caseId), 'the case');
+  const { position, assigneeId, lateIds } = must(world.rows.find('case', caseId), 'the case');
   const token = position.tokens[0];
   const before = assigneeId;
   const to = world.people[choice % 2 === 0 ? 'colleague' : 'internal'].id;
@@ -129,13 +132,24 @@ function attempt(
   if (what === 'assign') run(world, 'case.assign', { caseId, to, before }, options);
   if (what === 'hand-over') run(world, 'case.handOver', { caseId, to, before, text }, options);
   if (what === 'reopen') run(world, 'case.reopen', { caseId, text }, options);
+  const eventId = lateIds[choice % (lateIds.length || 1)];
+  if (what === 'decide' && eventId !== undefined) {
+    const isThere = token !== undefined && choice % 3 > 0;
+    const place = isThere ? { tokenId: token.id, attempt: token.attempt } : null;
+    const byLead = { actor: world.people.lead };
+    if (choice % 4 === 0) run(world, 'case.dismissLate', { caseId, eventId }, byLead);
+    else run(world, 'case.acceptLate', { caseId, eventId, place }, byLead);
+  }
   if (token === undefined) return;
   const here = { caseId, tokenId: token.id, elementId: token.elementId, attempt: token.attempt, text };
   if (what === 'escalate') run(world, 'case.escalate', here, options);
   if (what === 'return') run(world, 'case.return', here, options);
-  if (what === 'complete') {
-    const ways = world.version.transitions;
-    const way = must(ways[choice % ways.length], 'a transition');
-    run(world, 'case.completeStep', completion(world, caseId, way.id), options);
-  }
+  if (what !== 'complete' && what !== 'late') return;
+  const ways = outcomesAt(world.version, token.elementId);
+  const way = must(ways[choice % ways.length], 'a way out');
+  const args = completion(world, caseId, way.id);
+  run(world, 'case.completeStep', args, options);
+  // Somebody else did the same without having heard of it.
+  if (what === 'late')
+    run(world, 'case.completeStep', args, { ...options, base: { [caseId]: { position } } });
 }
