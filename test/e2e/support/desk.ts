@@ -312,7 +312,10 @@ export class Desk {
 
   async seeRefused(): Promise<void> {
     await this.pill.click();
-    await this.button(this.say('sync:seeRefused')).click();
+    await this.page
+      .getByRole('dialog', { name: new RegExp(`^${this.say('sync:details')}`) })
+      .getByRole('button', { name: this.say('sync:seeRefused') })
+      .click();
   }
 
   refusalCards(): Locator {
