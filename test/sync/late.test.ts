@@ -4,6 +4,7 @@ import { foldPosition, undecidedLate } from '#shared/domain/case/history.ts';
 import { must } from '#shared/lib/must.ts';
 import { idOf } from '../support/ids.ts';
 import { seed as firstSeed } from '../support/seed.ts';
+import { noFaults } from '../support/sync-network.ts';
 import { aSimulation, contentsOf } from '../support/sync-simulation.ts';
 import { openArgs, syncPeople } from '../support/sync-space.ts';
 import { completionAt } from '../support/sync-work.ts';
@@ -17,14 +18,15 @@ test.each(seeds)(
     const simulation = await aSimulation(seed);
     const { time, dice } = simulation;
     const people = [syncPeople.agent, syncPeople.colleague].map((person) => {
-      const place = simulation.newPlace(person, { skewMs: dice.int(7_200_000) - 3_600_000 });
+      const place = simulation.newPlace(person);
+      place.setSkew(dice.int(7_200_000) - 3_600_000);
       return { place, client: place.open().client, left: 1 + dice.int(3) };
     });
     await time.advance(2000);
     people[0]?.client.mutate('case.open', openArgs(caseId));
     await time.advance(2000);
-    const faults = { lostRequests: 0.1, lostAnswers: 0.1, doubled: 0.1, cut: 0.1 };
-    simulation.setFaults({ ...faults, lostPokes: 0.3, slowestMs: 200 });
+    const lossy = { ...noFaults, lostRequests: 0.1, lostAnswers: 0.1, lostPokes: 0.3 };
+    simulation.setFaults({ ...lossy, doubled: 0.1, cut: 0.1, slowestMs: 200 });
     for (const { place } of people) place.setOnline(false);
     const words: string[] = [];
     for (let turn = 0; people.some(({ left }) => left > 0); turn += 1) {
