@@ -12,6 +12,7 @@ const end: PullEnd = {
   head: 7,
   term: idOf('term'),
   fresh: false,
+  restored: false,
   scopes: ['ref'],
   lastMid: 0,
   outcomes: [],

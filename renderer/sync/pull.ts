@@ -36,7 +36,7 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
   /** Or may be: without a cursor (a damaged store, a person who held nothing) nobody can tell. */
   function isRestored(cursors: StoreMeta['cursors'], first: PullEnd, last: PullEnd): boolean {
     if (Object.keys(cursors).length === 0) return last.scopes.length > 0 && ledger.hasSettled();
-    return first.fresh || first.term !== last.term;
+    return (first.fresh && first.restored) || first.term !== last.term;
   }
 
   async function step(): Promise<void> {

@@ -78,6 +78,10 @@ export async function endSession(db: Queryable, key: string): Promise<void> {
   await db.query('DELETE FROM session WHERE token_hash = $1', [key]);
 }
 
+export async function dropEndedSessions(db: Queryable, now: Instant): Promise<void> {
+  await db.query('DELETE FROM session WHERE expires_at <= $1', [now]);
+}
+
 /** What those of these sessions that are still good may hold now. */
 export async function readGrants(
   db: Queryable,

@@ -10,7 +10,16 @@ import { z } from 'zod';
 import { instantSchema } from '#shared/lib/instant.ts';
 
 /** In an order in which they can be put back. */
-export const backupTables = ['space', 'account', 'term', 'client', 'done', 'row', 'feed'] as const;
+export const backupTables = [
+  'space',
+  'account',
+  'term',
+  'waypoint',
+  'client',
+  'done',
+  'row',
+  'feed',
+] as const;
 
 export const backupHeadSchema = z
   .object({

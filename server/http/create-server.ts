@@ -11,9 +11,11 @@ import { readGrants } from '#server/auth/sessions.ts';
 import { createSignInLimit } from '#server/auth/sign-in-limit.ts';
 import { createTickets } from '#server/auth/tickets.ts';
 import type { Database } from '#server/db/database.ts';
+import { startHousekeeping } from '#server/jobs/housekeeping.ts';
 import { createCommitNews } from '#server/sync/commit-news.ts';
 import { createSync } from '#server/sync/create-sync.ts';
 import { createPokes } from '#server/sync/pokes.ts';
+import type { Store } from '#server/sync/ports.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
@@ -53,14 +55,16 @@ const pullLimits = { atOnce: 4, waiting: 2_000, charsUnsent: 256 * 1024 * 1024 }
 /** Ready to `listen` or `inject`; `close` ends sockets and requests, the database stays open. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = createApp(options);
-  const context = createContext(options);
+  const store = createPostgresStore(options.db);
+  const context = createContext(options, store);
   // Left in, it would hand text to routes that read JSON.
   app.removeContentTypeParser('text/plain');
   const news = createCommitNews(options.db);
+  let housekeeping: ReturnType<typeof startHousekeeping> | undefined;
   context.sync.onCommit(news.tell);
   app.addHook('onClose', async () => {
     context.pokes.stop();
-    await news.close();
+    await Promise.all([news.close(), housekeeping?.stop()]);
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
@@ -84,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (options.renderer !== null) await serveWebApp(app, options.renderer);
   await app.ready();
   news.hear(context.pokes.committed);
+  housekeeping = startHousekeeping({ ...options, store });
   return app;
 }
 
@@ -110,12 +115,9 @@ function isNearestProxy(_address: string, hop: number): boolean {
   return hop === 0;
 }
 
-function createContext({ db, findMutator, log, clock, random }: ServerOptions): ApiContext {
+function createContext({ db, findMutator, log, clock, random }: ServerOptions, store: Store): ApiContext {
   const sync = createSync({
-    store: createPostgresStore(db),
-    findMutator,
-    clock,
-    random,
+    ...{ store, findMutator, clock, random },
     onBug: ({ name, m }, error) => log.error({ err: error, name, m }, 'A mutator failed'),
   });
   const pokes = createPokes({

@@ -22,7 +22,8 @@ export async function answerPull(
   const cursors = parseCursors(query.cursors);
   const terms = await snapshot.terms();
   const { ver: head } = snapshot.head;
-  const fresh = !areOurs(cursors, query.term, terms, head);
+  const isOurs = areOurs(cursors, query.term, terms, head);
+  const fresh = !isOurs || [...cursors.values()].some((ver) => ver < snapshot.head.horizon);
   const [row] = await snapshot.gather([person]);
   const scopes = await findGrants(row, snapshot.teams);
   const changes = await snapshot.changesSince(cursorsFor(scopes, fresh ? new Map() : cursors));
@@ -34,6 +35,7 @@ export async function answerPull(
     head,
     term: must(terms.at(-1), 'the term of an opened space').uuid,
     fresh,
+    restored: !isOurs,
     scopes,
     lastMid: isOwn ? client.lastMid : 0,
     outcomes: outcomes.map(({ m, mid, outcome }) => ({ m, mid, outcome })),

@@ -13,7 +13,9 @@ import type {
   SpaceHead,
   SpaceSnapshot,
   Store,
+  Sweep,
   Term,
+  Waypoint,
 } from './ports.ts';
 import { SpaceMissingError } from './ports.ts';
 
@@ -31,8 +33,9 @@ type SpaceState = {
   readonly feeds: Map<string, Feed>;
   readonly scopesOfRow: Map<string, Set<string>>;
   readonly clients: Map<string, KnownClient>;
-  readonly done: DoneMutation[];
-  readonly terms: Term[];
+  done: DoneMutation[];
+  terms: Term[];
+  waypoints: readonly Waypoint[];
   /** Settles when whoever works on the space is through. */
   turn: Promise<unknown>;
 };
@@ -81,7 +84,7 @@ function copyOf({ turn: _turn, ...space }: SpaceState, numbersToSpare: number): 
 
 function emptySpace(name: string): SpaceState {
   return {
-    head: { name, ver: 0, nextNumber: 1, start: randomUUID() },
+    head: { name, ver: 0, nextNumber: 1, horizon: 0, start: randomUUID() },
     rows: new Map(),
     children: new Map(),
     feeds: new Map(),
@@ -89,6 +92,7 @@ function emptySpace(name: string): SpaceState {
     clients: new Map(),
     done: [],
     terms: [],
+    waypoints: [],
     turn: Promise.resolve(),
   };
 }
@@ -101,6 +105,8 @@ function lockedView(space: SpaceState, staged: (() => void)[]): LockedSpace {
     findDone: async (ms) => space.done.filter((entry) => ms.includes(entry.m)),
     findTerm: async () => space.terms.at(-1),
     appendTerm: async (term) => void staged.push(() => space.terms.push(term)),
+    waypoints: async () => space.waypoints,
+    sweep: async (what) => void staged.push(() => sweep(space, what)),
     commit: async (commit) => void staged.push(() => apply(space, commit)),
   };
 }
@@ -151,6 +157,22 @@ function apply(space: SpaceState, commit: Commit): void {
     setFeed(space, scope, id, { ver, gone });
   for (const client of commit.clients) space.clients.set(client.id, client);
   space.done.push(...commit.done);
+}
+
+function sweep(space: SpaceState, { waypoint, horizon, doneTo }: Sweep): void {
+  const waypoints = waypoint === null ? space.waypoints : [...space.waypoints, waypoint];
+  space.waypoints = waypoints.filter(({ ver }) => ver >= doneTo);
+  space.head = { ...space.head, horizon };
+  for (const [scope, { entries }] of space.feeds)
+    for (const [id, { ver, gone }] of entries)
+      if (gone && ver <= horizon) {
+        entries.delete(id);
+        space.scopesOfRow.get(id)?.delete(scope);
+      }
+  space.terms = space.terms.filter((_term, n) => (space.terms[n + 1]?.fromVer ?? horizon) >= horizon);
+  space.done = space.done.filter(({ ver }) => ver > doneTo);
+  const active = new Set(space.done.map(({ client }) => client));
+  for (const id of space.clients.keys()) if (!active.has(id)) space.clients.delete(id);
 }
 
 function setFeed(space: SpaceState, scope: string, id: string, entry: FeedEntry): void {

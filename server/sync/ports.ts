@@ -10,6 +10,8 @@ export type SpaceHead = {
   /** The newest version in the space. */
   readonly ver: number;
   readonly nextNumber: number;
+  /** Exits up to this version are forgotten: a cursor below it has to read everything. */
+  readonly horizon: number;
   /** Which start of the database answers. After another one its newest commits may be missing. */
   readonly start: string;
 };
@@ -68,6 +70,19 @@ export type Commit = {
   readonly clients: readonly KnownClient[];
 };
 
+/** Where the space stood at a moment. */
+export type Waypoint = { readonly at: number; readonly ver: number };
+
+/** What a space remembers no longer. */
+export type Sweep = {
+  /** One more, where it is time for one. */
+  readonly waypoint: Waypoint | null;
+  /** Exits up to here are forgotten, and terms that ended before. */
+  readonly horizon: number;
+  /** Outcomes up to here are forgotten, with the clients that have no other, and older waypoints. */
+  readonly doneTo: number;
+};
+
 /** A space whose row is locked: nobody else commits to it until this ends. */
 export type LockedSpace = {
   readonly head: SpaceHead;
@@ -76,6 +91,9 @@ export type LockedSpace = {
   readonly findDone: (ms: readonly string[]) => Promise<readonly DoneMutation[]>;
   readonly findTerm: () => Promise<Term | undefined>;
   readonly appendTerm: (term: Term) => Promise<void>;
+  /** Oldest first. */
+  readonly waypoints: () => Promise<readonly Waypoint[]>;
+  readonly sweep: (sweep: Sweep) => Promise<void>;
   /** Everything at once. At most one a transaction, as its last act. */
   readonly commit: (commit: Commit) => Promise<void>;
 };

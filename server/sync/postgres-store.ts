@@ -17,6 +17,7 @@ import type {
   Term,
 } from './ports.ts';
 import { SpaceMissingError } from './ports.ts';
+import { findWaypoints, sweep } from './postgres-sweep.ts';
 
 export function createPostgresStore(db: Database): Store {
   return {
@@ -31,7 +32,8 @@ export function createPostgresStore(db: Database): Store {
 
 async function readHead(tx: Queryable, space: string, lock: 'FOR UPDATE' | ''): Promise<SpaceHead> {
   const [head] = await tx.query<SpaceHead>(
-    `SELECT name, ver, next_number AS "nextNumber", pg_postmaster_start_time()::text AS start
+    `SELECT name, ver, next_number AS "nextNumber", horizon_ver AS horizon,
+            pg_postmaster_start_time()::text AS start
        FROM space WHERE id = $1 ${lock}`,
     [space],
   );
@@ -62,6 +64,8 @@ function lockedView(tx: Queryable, space: string, head: SpaceHead): LockedSpace 
         term.fromVer,
       ]);
     },
+    waypoints: () => findWaypoints(tx, space),
+    sweep: (what) => sweep(tx, space, what),
     commit: async (commit) => {
       for (const move of commit.moves) await moveChildren(tx, space, move);
       await write(tx, space, commit);

@@ -109,11 +109,14 @@ export const pullEndSchema = z
     head: z.number().int().nonnegative(),
     /** The server's current term, kept beside the cursors. A restart begins a new one and loses nothing. */
     term: z.uuid(),
-    /**
-     * The cursors were not of this server's history (a restored backup, a lost tail), or there was no
-     * term: these rows are everything, and replace what the client holds.
-     */
+    /** These rows are everything, and replace what the client holds. */
     fresh: z.boolean(),
+    /**
+     * Why they are everything: the cursors were not of this server's history (a restored backup, a lost
+     * tail), or there was no term. False where the server merely no longer remembers what left since.
+     * Servers that do not say so remember everything.
+     */
+    restored: z.boolean().default(true),
     /** The scopes this person holds now; others are dropped from this computer. */
     scopes: z.array(z.string()).readonly(),
     lastMid: z.number().int().nonnegative(),

@@ -189,6 +189,49 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    test('exits, terms and outcomes are forgotten up to where it is said, and nothing else', async () => {
+      const { store, space, commit, changes, gather } = await opened();
+      const [old, young] = [aRow({ ver: 1 }), aRow({ ver: 2 })];
+      const [client, idle, person] = [randomUUID(), randomUUID(), randomUUID()];
+      const feed = ({ id }: RowWrite, ver: number, gone: boolean) => ({ scope: 'a', id, ver, gone });
+      const done = (ver: number, by: string) => ({
+        ...{ m: randomUUID(), client: by, person, mid: ver, ver },
+        outcome: { kind: 'applied' as const },
+      });
+      const outcomes = [done(3, client), done(4, idle), done(5, client)];
+      await store.locked(space, async (locked) => {
+        for (const [n, fromVer] of [0, 3, 4, 6].entries())
+          await locked.appendTerm({ n: n + 1, uuid: randomUUID(), fromVer });
+      });
+      await commit({
+        ver: 5,
+        rows: [old, young],
+        feeds: [feed(old, 4, true), feed(young, 5, true), { ...feed(old, 2, false), scope: 'b' }],
+        done: outcomes,
+        clients: [client, idle].map((id) => ({ id, person, lastMid: 5 })),
+      });
+      const waypoints = [
+        { at: 10, ver: 3 },
+        { at: 20, ver: 4 },
+        { at: 30, ver: 5 },
+      ];
+      for (const waypoint of waypoints)
+        await store.locked(space, (locked) => locked.sweep({ waypoint, horizon: 0, doneTo: 0 }));
+      expect((await changes({ a: 3 })).map(({ id }) => id)).toEqual([old.id, young.id]);
+      await store.locked(space, (locked) => locked.sweep({ waypoint: null, horizon: 4, doneTo: 4 }));
+      expect((await changes({ a: 3 })).map(({ id }) => id)).toEqual([young.id]);
+      expect((await gather([old.id]))[0]).toMatchObject({ scopes: ['b'], left: [] });
+      await store.locked(space, async (locked) => {
+        expect(locked.head).toMatchObject({ horizon: 4, ver: 5 });
+        expect(await locked.waypoints()).toEqual(waypoints.slice(1));
+        expect(await locked.findDone(outcomes.map(({ m }) => m))).toEqual([outcomes[2]]);
+        expect((await locked.findClients([client, idle])).map(({ id }) => id)).toEqual([client]);
+      });
+      expect(
+        (await store.snapshot(space, (snapshot) => snapshot.terms())).map(({ fromVer }) => fromVer),
+      ).toEqual([3, 4, 6]);
+    });
+
     test('spaces do not see each other', async () => {
       const { store, createSpace } = await open();
       const [here, there] = [randomUUID(), randomUUID()];

@@ -2,9 +2,11 @@
 
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { numbersToSpare } from '#server/backup/restore-backup.ts';
+import { lifetimes, sweepSpace } from '#server/jobs/sweep.ts';
 import type { Sync } from '#server/sync/create-sync.ts';
 import { type Kind, kinds, type Row } from '#shared/domain/kinds.ts';
 import type { Person } from '#shared/domain/people/person.ts';
+import { toInstant } from '#shared/lib/instant.ts';
 import { idOf } from './ids.ts';
 import { asNewest, asOlder, rewriteDisk } from './sync-builds.ts';
 import { aComputer, type Computer } from './sync-computer.ts';
@@ -56,9 +58,14 @@ export type Simulation = {
   readonly backUp: () => void;
   /** The server comes back with the same database, with an empty one, or with what was last backed up. */
   readonly restartServer: (database: 'same' | 'empty' | 'backup') => Promise<void>;
+  /** The server forgets who left what more than ten seconds ago. */
+  readonly sweep: () => Promise<void>;
   /** Everyone online, no faults, enough time: what remains is what stays. */
   readonly quiet: () => Promise<void>;
 };
+
+/** Outcomes live as long as in a company: work is done once, however late it comes. */
+const shortMemory = { ...lifetimes, waypoints: 1_000, exits: 10_000 };
 
 export async function aSimulation(seed: number): Promise<Simulation> {
   const time = aSimTime();
@@ -153,6 +160,11 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     },
     backUp: database.backUp,
     restartServer,
+    sweep: async () => {
+      const { store } = database.connect();
+      for (const { id } of [space, otherSpace])
+        await sweepSpace(store, id, toInstant(time.now()), shortMemory);
+    },
     quiet: async () => {
       faults = noFaults;
       for (const place of places) {
