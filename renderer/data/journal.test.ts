@@ -28,7 +28,13 @@ const aRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
   fc.integer({ min: 1, max: 8 }).map((n) => mutation(n)),
   fc.integer({ min: 1, max: 8 }).map((n) => settled(n, 1)),
   fc.integer({ min: 1, max: 8 }).map((n): JournalRecord => ({ kind: 'void', m: m(n) })),
-  fc.integer({ min: 1, max: 8 }).map((n): JournalRecord => ({ kind: 'revived', m: m(n) })),
+  fc
+    .record({
+      n: fc.integer({ min: 1, max: 8 }),
+      parts: fc.constantFrom({}, { at: 1 }, { at: 1, outcome: { kind: 'applied' as const } }),
+    })
+    .map(({ n, parts }): JournalRecord => ({ kind: 'revived', m: m(n), ...parts })),
+  fc.subarray([1, 2, 3, 4, 5, 6, 7, 8]).map((order) => client('another', order)),
   fc.tuple(fc.constantFrom('a', 'b'), fc.string()).map(([key, text]) => draft(key, text)),
   fc.constantFrom('a', 'b').map((key): JournalRecord => ({ kind: 'draft-dropped', key })),
 );

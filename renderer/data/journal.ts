@@ -8,7 +8,12 @@
  * leaves half of them renumbered.
  */
 import { z } from 'zod';
-import { type Mutation, mutationOutcomeSchema, mutationSchema } from '#shared/protocol/messages.ts';
+import {
+  type Mutation,
+  type MutationOutcome,
+  mutationOutcomeSchema,
+  mutationSchema,
+} from '#shared/protocol/messages.ts';
 
 const draftSchema = z.object({ key: z.string(), text: z.string(), at: z.number() }).readonly();
 export type JournalDraft = z.infer<typeof draftSchema>;
@@ -28,8 +33,19 @@ export const journalRecordSchema = z.discriminatedUnion('kind', [
   z
     .object({ kind: z.literal('settled'), m: z.uuid(), outcome: mutationOutcomeSchema, at: z.number() })
     .readonly(),
-  /** The server lost its memory of it (it was restored): it waits again. */
-  z.object({ kind: z.literal('revived'), m: z.uuid() }).readonly(),
+  /**
+   * The server was restored and may have forgotten it: it is sent again, whatever its place. Without
+   * `at`, as older builds wrote it, it waits as any other.
+   */
+  z
+    .object({
+      kind: z.literal('revived'),
+      m: z.uuid(),
+      at: z.number().optional(),
+      /** How it had ended; absent where it had not. */
+      outcome: mutationOutcomeSchema.optional(),
+    })
+    .readonly(),
   z.object({ kind: z.literal('draft'), draft: draftSchema }).readonly(),
   z.object({ kind: z.literal('draft-dropped'), key: z.string() }).readonly(),
 ]);
@@ -40,7 +56,11 @@ export type JournalledMutation = {
   readonly mutation: Mutation;
   readonly isVoid: boolean;
   readonly settled: Settled | null;
+  readonly again: Again | null;
 };
+
+/** Since when it is sent again, and how it had ended before. */
+export type Again = { readonly since: number; readonly outcome: MutationOutcome | null };
 
 export type JournalState = {
   readonly client: { readonly id: string; readonly lastMid: number } | null;
@@ -99,12 +119,14 @@ export function foldJournal(records: readonly JournalRecord[]): JournalState {
         client = { id: record.id, lastMid: record.lastMid };
         for (const [place, m] of record.order.entries()) {
           const known = mutations.get(m);
-          if (known !== undefined) change(m, { mutation: { ...known.mutation, mid: place + 1 } });
+          if (known !== undefined)
+            change(m, { mutation: { ...known.mutation, mid: place + 1 }, again: null });
         }
         break;
       case 'mutation': {
         const { mutation } = record;
-        if (!mutations.has(mutation.m)) mutations.set(mutation.m, { mutation, isVoid: false, settled: null });
+        if (!mutations.has(mutation.m))
+          mutations.set(mutation.m, { mutation, isVoid: false, settled: null, again: null });
         if (client !== undefined && mutation.mid > client.lastMid) client.lastMid = mutation.mid;
         break;
       }
@@ -112,10 +134,13 @@ export function foldJournal(records: readonly JournalRecord[]): JournalState {
         change(record.m, { isVoid: true });
         break;
       case 'settled':
-        change(record.m, { settled: record });
+        change(record.m, { settled: record, again: null });
         break;
       case 'revived':
-        change(record.m, { settled: null });
+        change(record.m, {
+          settled: null,
+          again: record.at === undefined ? null : { since: record.at, outcome: record.outcome ?? null },
+        });
         break;
       case 'draft':
         drafts.set(record.draft.key, record.draft);
@@ -128,7 +153,8 @@ export function foldJournal(records: readonly JournalRecord[]): JournalState {
   return { client: client ?? null, mutations: [...mutations.values()], drafts: [...drafts.values()] };
 }
 
-const keptSettledMs = 14 * 24 * 3_600_000;
+/** How long what is settled can be sent again. */
+export const keptSettledMs = 14 * 24 * 3_600_000;
 
 /** The shortest records that fold to this state, without what was settled more than 14 days ago. */
 export function compacted(
@@ -137,12 +163,18 @@ export function compacted(
 ): readonly JournalRecord[] {
   const kept = mutations.filter(({ settled }) => settled === null || settled.at > now - keptSettledMs);
   return [
-    ...(client === null ? [] : [{ kind: 'client' as const, ...client, order: [] }]),
-    ...kept.flatMap(({ mutation, isVoid, settled }): readonly JournalRecord[] => [
+    ...kept.flatMap(({ mutation, isVoid, settled, again }): readonly JournalRecord[] => [
       { kind: 'mutation', mutation },
       ...(isVoid ? [{ kind: 'void' as const, m: mutation.m }] : []),
       ...(settled === null ? [] : [settled]),
+      ...(again === null ? [] : [toRevived(mutation.m, again)]),
     ]),
+    // Behind them: places they had under another client id are not its own.
+    ...(client === null ? [] : [{ kind: 'client' as const, ...client, order: [] }]),
     ...drafts.map((draft): JournalRecord => ({ kind: 'draft', draft })),
   ];
+}
+
+export function toRevived(m: string, { since, outcome }: Again): JournalRecord {
+  return { kind: 'revived', m, at: since, ...(outcome === null ? {} : { outcome }) };
 }

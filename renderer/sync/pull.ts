@@ -41,20 +41,26 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
 
   async function step(): Promise<void> {
     const { term, cursors } = meta();
+    await ledger.endLongWaits(now());
+    // Answered before this pull is asked for, so it brings their effect.
+    const answered = ledger.answeredAgain();
     const first = await ask({ term, cursors });
     const pulled =
       isOfOtherGrants(cursors, first.end) && !first.end.fresh
         ? await ask({ term: null, cursors: {} })
         : first;
+    const isAfterRestore = isRestored(cursors, first.end, pulled.end);
     if (pulled.end.lastMid > ledger.lastMid()) await ledger.fork();
     // Before its rows are published: cut off in between, it is asked and revived once more.
-    if (isRestored(cursors, first.end, pulled.end)) await ledger.revive();
+    if (isAfterRestore) await ledger.revive(now());
     // A push was told of them by a server that has been restored since.
     else ledger.sendAgainAfter(pulled.end.lastMid);
-    const settled = pulled.end.outcomes
+    const told = isAfterRestore ? pulled.end.outcomes : [...pulled.end.outcomes, ...answered];
+    const settled = told
       .filter(({ m }) => ledger.has(m))
       .map(({ m, outcome }): Settled => ({ kind: 'settled', m, outcome, at: now() }));
     await publish({ ...pulled, settled });
+    if (pulled.end.head > Math.max(0, ...Object.values(cursors))) ledger.tryLaterAgain();
   }
 
   return { step };

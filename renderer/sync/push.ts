@@ -6,7 +6,7 @@
  */
 import { assertNever } from '#shared/lib/must.ts';
 import { type Mutation, type PushResponse, pushLimit } from '#shared/protocol/messages.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Sending } from './ledger.ts';
 import { kindOf, SyncError, type Transport } from './transport.ts';
 
 export type Pusher = {
@@ -32,14 +32,16 @@ export function createPusher(transport: Transport, ledger: Ledger): Pusher {
   let gap: Gap | undefined;
 
   async function step(term: string | null): Promise<'sent' | 'idle' | 'pull-first'> {
-    const group = groupOf(ledger.toSend(), limit);
+    const sending = ledger.toSend();
+    const group = groupOf(sending, limit);
     const first = group[0];
     if (first === undefined) return 'idle';
     const client = ledger.client();
     const have = gap?.client === client ? gap.have : undefined;
     const from = have !== undefined && first.mid > have + 1 ? { from: first.mid } : {};
+    const place = sending.isAgain ? { again: true as const } : from;
     try {
-      const response = await transport.push({ client, term, ...from, mutations: group });
+      const response = await transport.push({ client, term, ...place, mutations: group });
       limit = pushLimit;
       rejections = 0;
       return await take(response, client, group);
@@ -93,13 +95,13 @@ export function createPusher(transport: Transport, ledger: Ledger): Pusher {
 }
 
 /** Neighbours in the order, not more than the server reads at once. */
-function groupOf(waiting: readonly Mutation[], limit: number): readonly Mutation[] {
+function groupOf({ isAgain, mutations }: Sending, limit: number): readonly Mutation[] {
   const group: Mutation[] = [];
   let bytes = 0;
-  for (const mutation of waiting) {
+  for (const mutation of mutations) {
     bytes += JSON.stringify(mutation).length;
     const last = group.at(-1);
-    const isNext = last === undefined || mutation.mid === last.mid + 1;
+    const isNext = isAgain || last === undefined || mutation.mid === last.mid + 1;
     if (!isNext || group.length >= limit || (last !== undefined && bytes > groupLimitBytes)) break;
     group.push(mutation);
   }

@@ -93,7 +93,7 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     if (isStopped || isWaitingOut || isSignedOut()) return;
     backoff.reset();
     cancelNext = clock.after(pullEveryMs, nudge);
-    if (wantsPull || ledger.toSend().length > 0) void run();
+    if (wantsPull || ledger.toSend().mutations.length > 0) void run();
   }
 
   async function work(): Promise<void> {

@@ -26,7 +26,7 @@ export async function pushAll(
       })),
     });
     if (response.kind !== 'done') throw new Error(`A new client was answered ${response.kind}`);
-    for (const { m, outcome } of response.outcomes) outcomes.set(m, outcome);
+    for (const { m, outcome } of response.outcomes) if (outcome.kind !== 'later') outcomes.set(m, outcome);
   }
   return mutations.map(({ m }) => must(outcomes.get(m), `outcome of ${m}`));
 }

@@ -12,7 +12,13 @@ import { derivedId } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import { type Refused, refused } from '#shared/mutations/mutator.ts';
-import type { Mutation, MutationOutcome, PushRequest, PushResponse } from '#shared/protocol/messages.ts';
+import type {
+  Mutation,
+  MutationOutcome,
+  PushOutcome,
+  PushRequest,
+  PushResponse,
+} from '#shared/protocol/messages.ts';
 import { personScope } from '#shared/protocol/scopes.ts';
 import type { Draft } from './draft.ts';
 import { isRowId } from './draft.ts';
@@ -51,11 +57,12 @@ export async function answerPush(push: Push, context: PushContext): Promise<Push
   const { ledger } = context;
   const client = ledger.clients.get(request.client);
   if (client !== undefined && client.person !== person) return { kind: 'forked' };
+  if (request.again) return answerAgain(push, context);
   const have = Math.max(client?.lastMid ?? 0, (request.from ?? 1) - 1);
   const objection = findObjection(push, have, ledger);
   if (objection !== undefined) return objection;
   let lastMid = have;
-  const outcomes: { readonly m: string; readonly outcome: MutationOutcome }[] = [];
+  const outcomes: { readonly m: string; readonly outcome: PushOutcome }[] = [];
   for (const mutation of request.mutations) {
     const outcome = await settle(mutation, push, context);
     outcomes.push({ m: mutation.m, outcome });
@@ -66,6 +73,14 @@ export async function answerPush(push: Push, context: PushContext): Promise<Push
     ledger.clients.set(known.id, known);
     ledger.newClients.set(known.id, known);
   }
+  return { kind: 'done', outcomes };
+}
+
+/** What was made before a restore: each by its `m` alone, outside of any order. */
+async function answerAgain(push: Push, context: PushContext): Promise<PushResponse> {
+  const outcomes: { readonly m: string; readonly outcome: PushOutcome }[] = [];
+  for (const mutation of push.request.mutations)
+    outcomes.push({ m: mutation.m, outcome: await settle(mutation, push, context) });
   return { kind: 'done', outcomes };
 }
 
@@ -83,15 +98,18 @@ function findObjection(push: Push, have: number, ledger: Ledger): PushResponse |
   return undefined;
 }
 
-async function settle(mutation: Mutation, push: Push, context: PushContext): Promise<MutationOutcome> {
+async function settle(mutation: Mutation, push: Push, context: PushContext): Promise<PushOutcome> {
   const { ledger, draft } = context;
   const before = ledger.done.get(mutation.m) ?? [];
   const own = before.find(({ person }) => person === push.person);
   const outcome = own?.outcome ?? (await run(mutation, push, before.length > 0, context));
+  if (outcome.kind === 'later') return outcome;
   const isNoted = before.some(({ client }) => client === push.request.client);
   if (!isNoted) {
-    const { m, mid } = mutation;
+    const { m } = mutation;
     const client = push.request.client;
+    // Below every place there is: it has none in the order of this client id.
+    const mid = push.request.again ? 0 : mutation.mid;
     const done = { m, client, person: push.person, mid, outcome, ver: own?.ver ?? draft.ver() };
     ledger.done.set(m, [...before, done]);
     ledger.newDone.push(done);
@@ -104,9 +122,15 @@ async function run(
   push: Push,
   isSomebodyElses: boolean,
   context: PushContext,
-): Promise<MutationOutcome> {
+): Promise<PushOutcome> {
+  const isAgain = push.request.again === true;
+  if (isAgain && mutation.outcome?.kind === 'refused') {
+    writeRefusal(mutation, push.person as PersonId, mutation.outcome, context);
+    return mutation.outcome;
+  }
   const result = isSomebodyElses ? refused('already-exists') : await tryRun(mutation, push, context);
   if (result.kind === 'applied') return result;
+  if (isAgain && result.code === 'not-found') return { kind: 'later' };
   writeRefusal(mutation, push.person as PersonId, result, context);
   return { kind: 'refused', code: result.code, details: result.details };
 }
@@ -129,7 +153,7 @@ async function tryRun(mutation: Mutation, push: Push, context: PushContext): Pro
 function writeRefusal(
   mutation: Mutation,
   person: PersonId,
-  { code }: Refused,
+  { code }: Pick<MutationOutcome & { readonly kind: 'refused' }, 'code'>,
   { draft, now }: PushContext,
 ): void {
   const args = toStorable(mutation.args).value;

@@ -1,7 +1,7 @@
 /**
  * Push, pull and poke.
  *
- * `protocolVersion` 1: the first one.
+ * `protocolVersion` 1: the first one. 2: a push may be sent `again`.
  *
  * It grows where an older build could not read an answer, or would read it
  * wrongly. Both sides name theirs in a header; a server refuses a computer it
@@ -10,7 +10,7 @@
 import { z } from 'zod';
 import { instantSchema } from '#shared/lib/instant.ts';
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 /** The oldest a server still speaks. */
 export const oldestProtocol = 1;
 export const protocolHeader = 'raia-protocol';
@@ -18,34 +18,6 @@ export const protocolHeader = 'raia-protocol';
 /** The most a push may carry, and the most bytes of JSON one mutation's arguments may be. */
 export const pushLimit = 256;
 export const argsLimitBytes = 256 * 1024;
-
-export const mutationSchema = z
-  .object({
-    /** Its identity for ever (UUIDv7). */
-    m: z.uuid(),
-    /** Its place in this client's order, from 1 without holes. */
-    mid: z.number().int().positive(),
-    name: z.string().min(1).max(80),
-    /** Version of the arguments' schema. */
-    v: z.number().int().positive(),
-    args: z.record(z.string(), z.unknown()).readonly(),
-    base: z.record(z.string(), z.record(z.string(), z.unknown())).readonly(),
-    at: instantSchema,
-  })
-  .readonly();
-export type Mutation = z.infer<typeof mutationSchema>;
-
-export const pushRequestSchema = z
-  .object({
-    client: z.uuid(),
-    /** The stretch of history this client has read; null before its first pull. */
-    term: z.uuid().nullable(),
-    /** The lowest mid this client still holds, where it no longer has what the server misses. */
-    from: z.number().int().positive().optional(),
-    mutations: z.array(mutationSchema).max(pushLimit).readonly(),
-  })
-  .readonly();
-export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 /** How a mutation ended, once and for ever. */
 export const mutationOutcomeSchema = z.discriminatedUnion('kind', [
@@ -60,11 +32,52 @@ export const mutationOutcomeSchema = z.discriminatedUnion('kind', [
 ]);
 export type MutationOutcome = z.infer<typeof mutationOutcomeSchema>;
 
+export const mutationSchema = z
+  .object({
+    /** Its identity for ever (UUIDv7). */
+    m: z.uuid(),
+    /** Its place in this client's order, from 1 without holes. */
+    mid: z.number().int().positive(),
+    name: z.string().min(1).max(80),
+    /** Version of the arguments' schema. */
+    v: z.number().int().positive(),
+    args: z.record(z.string(), z.unknown()).readonly(),
+    base: z.record(z.string(), z.record(z.string(), z.unknown())).readonly(),
+    at: instantSchema,
+    /** Sent again: how it had ended. What was refused stays refused. */
+    outcome: mutationOutcomeSchema.optional(),
+  })
+  .readonly();
+export type Mutation = z.infer<typeof mutationSchema>;
+
+export const pushRequestSchema = z
+  .object({
+    client: z.uuid(),
+    /** The stretch of history this client has read; null before its first pull. */
+    term: z.uuid().nullable(),
+    /** The lowest mid this client still holds, where it no longer has what the server misses. */
+    from: z.number().int().positive().optional(),
+    /**
+     * All of them were made before the server was restored. They are told apart by `m` alone, their
+     * mids count for nothing, and what asks for a row that is not there is answered `later`.
+     */
+    again: z.literal(true).optional(),
+    mutations: z.array(mutationSchema).max(pushLimit).readonly(),
+  })
+  .readonly();
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+/** Nothing was kept of it: what it needs is not there yet, and somebody may be about to send it again. */
+export const laterSchema = z.object({ kind: z.literal('later') }).readonly();
+export type PushOutcome = MutationOutcome | z.infer<typeof laterSchema>;
+
 export const pushResponseSchema = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('done'),
-      outcomes: z.array(z.object({ m: z.uuid(), outcome: mutationOutcomeSchema }).readonly()).readonly(),
+      outcomes: z
+        .array(z.object({ m: z.uuid(), outcome: z.union([mutationOutcomeSchema, laterSchema]) }).readonly())
+        .readonly(),
     })
     .readonly(),
   /** The server's last mid of this client: resend from the next one. */
