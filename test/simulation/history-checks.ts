@@ -47,12 +47,12 @@ function effectsOnce(committed: readonly Committed[]): readonly string[] {
   });
 }
 
-/** 3: order per client. What is only told again has no order. */
+/** 3: order per client. What is only told again has no order, nor what is sent again after a restore (mid 0). */
 function orderKept(committed: readonly Committed[]): readonly string[] {
   const last = new Map<string, number>();
   const ran = new Set<string>();
   return allDone(committed).flatMap(({ client, person, mid, m }) => {
-    if (ran.has(`${m} ${person}`)) return [];
+    if (mid === 0 || ran.has(`${m} ${person}`)) return [];
     ran.add(`${m} ${person}`);
     const before = last.get(client) ?? 0;
     last.set(client, mid);
@@ -157,7 +157,9 @@ async function replayCommit(
   for (const { m, person } of commit.done) {
     const { author, mutation } = must(server.sent.get(sentKey({ space: id, person }, m)), 'what was sent');
     const client = newId(toInstant(at), random);
-    await sync.push(author, { client, term: null, mutations: [{ ...mutation, mid: 1 }] });
+    // Whoever says how it had ended may only do so when sending it again.
+    const again = mutation.outcome === undefined ? {} : { again: true as const };
+    await sync.push(author, { client, term: null, ...again, mutations: [{ ...mutation, mid: 1 }] });
   }
 }
 

@@ -158,6 +158,7 @@ const actions: Readonly<Record<Happening, (scene: Scene) => void | Promise<void>
   'back-up': ({ company: { simulation } }) => simulation.backUp(),
   restore: ({ company: { simulation } }) => simulation.restartServer('backup'),
   'lose-tail': ({ company: { simulation } }) => simulation.database.loseTail(),
+  forget: ({ company: { simulation } }) => simulation.sweep(),
   'break-connection': ({ company: { simulation } }) => {
     const { dice, server } = simulation;
     const when = dice.pick<Break>(['use', 'before-commit', 'after-commit']);

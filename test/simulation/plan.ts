@@ -42,6 +42,8 @@ const shares = {
   /** A standby takes over that had not heard the newest. */
   'lose-tail': 1,
   'break-connection': 4,
+  /** The server forgets who left what a while ago. */
+  forget: 2,
   /** Nothing arrives anywhere for a while, and everything that stands is looked at. */
   look: 2,
 } as const;
