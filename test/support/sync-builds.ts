@@ -26,4 +26,5 @@ export function rewriteDisk(disk: Disk, rewrite: (text: string) => string): void
   disk.pages = new Map(pages.map((page) => [pageName(page), page]));
   disk.log = disk.log.map(({ seq, text }) => ({ seq, text: rewrite(text) }));
   disk.journal = again(disk.journal);
+  disk.torn = again(disk.torn);
 }
