@@ -17,8 +17,8 @@ export default defineConfig({
           include: [
             '{shared,renderer,server,electron}/**/*.test.ts',
             'test/sync/**/*.test.ts',
-            'test/regressions/**/*.test.ts',
             'test/launchers/**/*.test.ts',
+            'test/breaks/**/*.test.ts',
           ],
           environment: 'node',
           testTimeout: 60_000,

@@ -84,6 +84,7 @@ const actions: Readonly<Record<Happening, (scene: Scene) => void | Promise<void>
       longestPush: dice.chance(0.3) ? 1 + dice.int(4) : noFaults.longestPush,
       cut: share(20),
       lostPokes: share(50),
+      lostMessages: share(20),
       slowestMs: 5 + dice.int(400),
     });
   },

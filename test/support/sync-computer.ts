@@ -35,6 +35,8 @@ export type ComputerOptions = {
   readonly time: SimTime;
   readonly dice: Dice;
   readonly transport: (isAlive: () => boolean) => Transport;
+  /** Share of messages between its windows that get lost now. */
+  readonly lostMessages: () => number;
   /** How wrong its clock is now. */
   readonly skewMs: () => number;
   /** Milliseconds a disk operation takes at most. */
@@ -45,7 +47,7 @@ type Holder = { readonly lost: () => void };
 type Asker = { readonly give: () => void };
 
 export function aComputer(options: ComputerOptions): Computer {
-  const { session, disk, time, dice, skewMs, slowestMs = 5 } = options;
+  const { session, disk, time, dice, lostMessages, skewMs, slowestMs = 5 } = options;
   const windows = new Set<SimWindow>();
   const ears = new Set<(message: WindowMessage) => void>();
   let holder: Holder | undefined;
@@ -117,7 +119,8 @@ export function aComputer(options: ComputerOptions): Computer {
     const channel: Channel = {
       post: (message) => {
         const copy = structuredClone(message);
-        for (const other of ears) if (other !== ear) time.after(dice.int(3), () => other(copy));
+        for (const other of ears)
+          if (other !== ear && !dice.chance(lostMessages())) time.after(dice.int(3), () => other(copy));
       },
       onMessage: (listener) => {
         ear = (message) => when(() => listener(message));

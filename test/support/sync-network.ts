@@ -19,6 +19,8 @@ export type Faults = {
   /** Share of pulls cut somewhere in their text. */
   readonly cut: number;
   readonly lostPokes: number;
+  /** Share of what windows of one computer tell each other. */
+  readonly lostMessages: number;
   readonly slowestMs: number;
 };
 
@@ -30,6 +32,7 @@ export const noFaults: Faults = {
   longestPush: pushLimit,
   cut: 0,
   lostPokes: 0,
+  lostMessages: 0,
   slowestMs: 10,
 };
 

@@ -98,6 +98,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
       disk,
       time,
       dice,
+      lostMessages: () => faults.lostMessages,
       skewMs: () => skewMs,
       transport: (isAlive) =>
         aTransport({

@@ -1,0 +1,239 @@
+/**
+ * Mistakes somebody could make, each as small edits of the source, and what has
+ * to notice it: a test file, or so many seeds of the simulation.
+ */
+export type Edit = { readonly file: string; readonly find: string; readonly put: string };
+export type Notice = { readonly test: string } | { readonly seeds: number };
+export type Break = { readonly name: string; readonly edits: readonly Edit[]; readonly notice: Notice };
+
+export const breaks: readonly Break[] = [
+  {
+    name: '`done` is not consulted',
+    edits: [
+      {
+        file: 'server/sync/answer-push.ts',
+        find: 'const before = ledger.done.get(mutation.m) ?? [];',
+        put: 'const before: readonly DoneMutation[] = [];',
+      },
+    ],
+    notice: { seeds: 20 },
+  },
+  {
+    name: 'dedupe by mid',
+    edits: [
+      {
+        file: 'server/sync/answer-push.ts',
+        find: "    if (mid <= last && !isKnown) return { kind: 'forked' };\n",
+        put: '',
+      },
+      {
+        file: 'server/sync/answer-push.ts',
+        find: 'const outcome = await settle(mutation, push, context);',
+        put: "const isOld = mutation.mid <= have;\nconst outcome = isOld ? { kind: 'applied' as const } : await settle(mutation, push, context);",
+      },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'the cursor is written before its rows',
+    edits: [
+      {
+        file: 'renderer/sync/leading.ts',
+        find: 'const seq = await pages.publish(epoch, { ...next, text: rowsText, isAll, settled });',
+        put: "await pages.publish(epoch, { ...next, text: '', isAll, settled: [] });\nconst seq = await pages.publish(epoch, { ...next, text: rowsText, isAll: false, settled });",
+      },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'the last line of a pull is ignored',
+    edits: [
+      {
+        file: 'renderer/sync/pull.ts',
+        find: "if (pulled === undefined) throw new SyncError('unreachable');",
+        put: 'if (pulled === undefined) return { rowsText: text.slice(0, text.lastIndexOf("\\n") + 1).trimEnd(), end: { end: true, head: Math.max(0, ...[...text.matchAll(/"ver":(\\d+)/g)].map(([, ver]) => Number(ver))), term: since.term ?? "", fresh: since.term === null, scopes: Object.keys(since.cursors), lastMid: 0, outcomes: [], now: toInstant(now()) } };',
+      },
+      {
+        file: 'renderer/sync/pull.ts',
+        find: 'const pulled = splitPull(await transport.pull(request));',
+        put: 'const text = await transport.pull(request);\nconst pulled = splitPull(text);',
+      },
+      {
+        file: 'renderer/sync/pull.ts',
+        find: "import type { Ledger } from './ledger.ts';",
+        put: "import { toInstant } from '#shared/lib/instant.ts';\nimport type { Ledger } from './ledger.ts';",
+      },
+    ],
+    notice: { seeds: 20 },
+  },
+  {
+    name: 'a term is never appended',
+    edits: [
+      {
+        file: 'server/sync/create-sync.ts',
+        find: 'await locked.appendTerm(term);',
+        put: 'if (last === undefined) await locked.appendTerm(term);',
+      },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'an older version wins',
+    edits: [
+      {
+        file: 'renderer/data/held-rows.ts',
+        find: 'if (at <= (moved.get(id) ?? before?.ver ?? -1)) return;',
+        put: 'if (at < 0) return;',
+      },
+    ],
+    notice: { test: 'renderer/data/held-rows.test.ts' },
+  },
+  {
+    name: 'an older version wins while folding',
+    edits: [{ file: 'renderer/data/page-book.ts', find: 'line.at > before.at', put: 'line.at > 0' }],
+    notice: { test: 'renderer/data/page-book.test.ts' },
+  },
+  {
+    name: 'the log goes with the first slice of its pages',
+    edits: [{ file: 'renderer/sync/folder.ts', find: 'foldedTo: isLast ? foldedTo : null', put: 'foldedTo' }],
+    notice: { test: 'renderer/sync/folder.test.ts' },
+  },
+  {
+    name: 'a fold does not check the generation',
+    edits: [
+      {
+        file: 'renderer/data/dexie-pages.ts',
+        find: 'if (before.generation !== generation) return false;',
+        put: '',
+      },
+    ],
+    notice: { test: 'test/sync/pages.test.ts' },
+  },
+  {
+    name: 'a torn journal record is not truncated',
+    edits: [
+      {
+        file: 'electron/main/services/journal-file.ts',
+        find: 'await handle.truncate(end);\n    await handle.datasync();',
+        put: '',
+      },
+    ],
+    notice: { test: 'electron/main/services/journal-file.test.ts' },
+  },
+  {
+    name: 'the leader does not send again what the server has lost',
+    edits: [
+      {
+        file: 'renderer/sync/ledger.ts',
+        find: 'for (const entry of entries.values()) if (entry.mutation.mid > mid) entry.answer = null;',
+        put: 'void mid;',
+      },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'a window offers its work to the leader once',
+    edits: [
+      {
+        file: 'renderer/sync/following.ts',
+        find: 'cancelSendAgain = clock.after(sendAgainMs, sendUnkept);',
+        put: '',
+      },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'a refusal is not acknowledged',
+    edits: [
+      {
+        file: 'renderer/sync/pull.ts',
+        find: '.filter(({ m }) => ledger.has(m))',
+        put: ".filter(({ m, outcome }) => ledger.has(m) && outcome.kind !== 'refused')",
+      },
+    ],
+    notice: { seeds: 20 },
+  },
+  {
+    name: 'the actor is taken from the arguments',
+    edits: [
+      {
+        file: 'server/sync/run-mutation.ts',
+        find: "const actor = findActor(draft, call.person);\n  if (actor === undefined) return refused('not-allowed');",
+        put: "const actor = findActor(draft, String(Object(call.args).to ?? call.person));\n  if (actor === undefined) return refused('not-allowed');",
+      },
+    ],
+    notice: { seeds: 40 },
+  },
+  {
+    name: 'the overlay is not run again',
+    edits: [
+      {
+        file: 'renderer/data/overlay.ts',
+        find: '        touch(row);\n      });\n      for (const item of listed) run(item);',
+        put: '        touch(row);\n      });\n      void listed;',
+      },
+    ],
+    notice: { seeds: 40 },
+  },
+  {
+    name: 'leaving a feed is not told',
+    edits: [
+      {
+        file: 'server/sync/draft.ts',
+        find: '...exits.map((scope) => ({ scope, id, ver, gone: true })),',
+        put: '',
+      },
+    ],
+    notice: { seeds: 40 },
+  },
+  {
+    name: '`base` is taken from the held row instead of the overlay',
+    edits: [
+      {
+        file: 'renderer/data/local-view.ts',
+        find: 'const overlay = createOverlay(createHeldRows(), actor);',
+        put: 'const held = createHeldRows();\n  const overlay = createOverlay(held, actor);',
+      },
+      {
+        file: 'renderer/data/local-view.ts',
+        find: 'baseOf(writes, cleaned, overlay.find)',
+        put: 'baseOf(writes, cleaned, held.find)',
+      },
+    ],
+    notice: { test: 'test/sync/together.test.ts' },
+  },
+  {
+    name: 'a database started again is not noticed',
+    edits: [
+      { file: 'server/sync/sync-error.ts', find: 'if (now !== opened) throw', put: 'if (now === "") throw' },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'what was settled is not told again without a cursor',
+    edits: [
+      {
+        file: 'renderer/sync/pull.ts',
+        find: 'return last.scopes.length > 0 && ledger.hasSettled();',
+        put: 'return false;',
+      },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'a row that comes back has only its version',
+    edits: [{ file: 'server/sync/answer-pull.ts', find: '...(at > ver ? { at } : {})', put: '' }],
+    notice: { test: 'test/sync/faults.test.ts' },
+  },
+  {
+    name: 'a new scope is only added to',
+    edits: [
+      {
+        file: 'renderer/sync/pull.ts',
+        find: 'known.length !== scopes.length || ',
+        put: '',
+      },
+    ],
+    notice: { test: 'test/sync/faults.test.ts' },
+  },
+];
