@@ -1,7 +1,13 @@
 /** What every form of the store port must do. Called by the test of each form. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Commit, type RowWrite, SpaceMissingError, type Store } from '#server/sync/ports.ts';
+import {
+  type Commit,
+  type LockedSpace,
+  type RowWrite,
+  SpaceMissingError,
+  type Store,
+} from '#server/sync/ports.ts';
 
 export type StoreUnderTest = { readonly store: Store; readonly createSpace: (id: string) => Promise<void> };
 
@@ -230,6 +236,30 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(
         (await store.snapshot(space, (snapshot) => snapshot.terms())).map(({ fromVer }) => fromVer),
       ).toEqual([3, 4, 6]);
+    });
+
+    test('a snapshot reads rows and clients as a locked space does', async () => {
+      const { store, space, commit } = await opened();
+      const row = aRow({ ver: 1 });
+      const client = { id: randomUUID(), person: randomUUID(), lastMid: 3 };
+      const feeds = [{ scope: 'ref', id: row.id, ver: 1, gone: false }];
+      await commit({ ver: 1, rows: [row], feeds, clients: [client] });
+      const read = ({ gather, findClients }: Pick<LockedSpace, 'gather' | 'findClients'>) =>
+        Promise.all([gather([row.id]), findClients([client.id, randomUUID()])]);
+      const seen = await store.snapshot(space, read);
+      expect(seen).toEqual([[{ ...row, scopes: ['ref'], left: [] }], [client]]);
+      expect(await store.locked(space, read)).toEqual(seen);
+    });
+
+    test('everyone is told of the same start of the database', async () => {
+      const { store, space } = await opened();
+      const starts = await Promise.all([
+        store.locked(space, async ({ head }) => head.start),
+        store.snapshot(space, async ({ head }) => head.start),
+        store.locked(space, async ({ head }) => head.start),
+      ]);
+      expect(starts[0]).not.toBe('');
+      expect(new Set(starts).size).toBe(1);
     });
 
     test('spaces do not see each other', async () => {

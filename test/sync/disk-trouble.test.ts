@@ -1,0 +1,134 @@
+/** A full disk and a damaged one: the same of IndexedDB and of the disk of the simulations. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '#renderer/data/database.ts';
+import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
+import { createDexiePages } from '#renderer/data/dexie-pages.ts';
+import type { Journal, JournalRecord } from '#renderer/data/journal.ts';
+import type { Pages, Publication } from '#renderer/data/pages.ts';
+import { idOf } from '../support/ids.ts';
+import { aDisk, aMemoryJournal, aMemoryPages } from '../support/sync-disk.ts';
+
+type TroubledDisk = {
+  readonly pages: Pages;
+  readonly journal: Journal;
+  readonly setFull: (isFull: boolean) => void;
+  readonly damage: () => Promise<void>;
+};
+
+function inBrowser(): TroubledDisk {
+  const name = { spaceId: idOf('space'), personId: idOf('person') };
+  const db = openDatabase(name, { indexedDB: new IDBFactory(), IDBKeyRange });
+  let isFull = false;
+  const refuse = (): void => {
+    if (isFull) throw new DOMException('No room', 'QuotaExceededError');
+  };
+  for (const table of [db.pages, db.log, db.journal, db.meta]) {
+    table.hook('creating', refuse);
+    table.hook('updating', refuse);
+  }
+  const bytes = new Uint8Array([1, 2, 3]);
+  return {
+    pages: createDexiePages(db),
+    journal: createDexieJournal(db),
+    setFull: (next) => {
+      isFull = next;
+    },
+    damage: async () => {
+      for (const { kind, scope, n } of await db.pages.toArray())
+        await db.pages.put({ kind, scope, n, bytes });
+      await db.log.clear();
+      await db.log.add({ bytes });
+    },
+  };
+}
+
+function inMemory(): TroubledDisk {
+  const disk = aDisk();
+  return {
+    pages: aMemoryPages(disk),
+    journal: aMemoryJournal(disk),
+    setFull: (next) => {
+      disk.isFull = next;
+    },
+    damage: async () => {
+      disk.isDamaged = true;
+    },
+  };
+}
+
+const publication = (text: string, isAll = false): Publication => ({
+  text,
+  isAll,
+  term: idOf('term'),
+  cursors: { ref: 7 },
+  settled: [],
+  clockOffsetMs: 0,
+});
+const page = { kind: 'case', n: 0, text: 'folded' };
+const record = (name: string): JournalRecord => ({ kind: 'void', m: idOf(name) });
+
+describe.each([
+  ['IndexedDB', inBrowser],
+  ['memory', inMemory],
+] as const)('a disk in %s', (_name, aTroubledDisk) => {
+  test('that is full takes neither rows nor cursors, and all of them once there is room', async () => {
+    const { pages, setFull } = aTroubledDisk();
+    const epoch = await pages.takeLead(0);
+    const before = await pages.meta();
+    setFull(true);
+    await expect(pages.publish(epoch, publication('rows'))).rejects.toMatchObject({ kind: 'disk-full' });
+    const slice = { pages: [page], foldedTo: 1 };
+    await expect(pages.fold(epoch, 0, slice)).rejects.toMatchObject({ kind: 'disk-full' });
+    expect(await pages.meta()).toEqual(before);
+    expect(await pages.logLength()).toBe(0);
+    expect(await pages.pagesAfter(null)).toEqual([]);
+    setFull(false);
+    await pages.publish(epoch, publication('rows'));
+    expect((await pages.logAfter(0)).map(({ text }) => text)).toEqual(['rows']);
+  });
+
+  test('that is full takes no record of the journal, and none of several', async () => {
+    const { pages, journal, setFull } = aTroubledDisk();
+    const epoch = await pages.takeLead(0);
+    await journal.open(epoch);
+    await journal.append([record('before')]);
+    setFull(true);
+    const both = [record('one'), record('other')];
+    await expect(journal.append(both)).rejects.toMatchObject({ kind: 'disk-full' });
+    await expect(journal.compact(both)).rejects.toMatchObject({ kind: 'disk-full' });
+    expect((await journal.open(epoch)).records).toEqual([record('before')]);
+    setFull(false);
+    await journal.append(both);
+    expect((await journal.open(epoch)).records).toEqual([record('before'), ...both]);
+  });
+
+  test('that is damaged says so however it is read, until everything is replaced', async () => {
+    const { pages, damage } = aTroubledDisk();
+    const epoch = await pages.takeLead(0);
+    const seq = await pages.publish(epoch, publication('rows'));
+    await pages.publish(epoch, publication('more rows'));
+    await pages.fold(epoch, 0, { pages: [page], foldedTo: seq });
+    await damage();
+    await expect(pages.logAfter(0)).rejects.toMatchObject({ kind: 'damaged' });
+    await expect(pages.pagesAfter(null)).rejects.toMatchObject({ kind: 'damaged' });
+    await expect(pages.findPages([page])).rejects.toMatchObject({ kind: 'damaged' });
+    const all = await pages.publish(epoch, publication('everything', true));
+    expect(await pages.logAfter(0)).toEqual([{ seq: all, text: 'everything' }]);
+    expect(await pages.pagesAfter(null)).toEqual([]);
+  });
+});
+
+test('an append that is cut off in the simulations leaves whole records, found by whoever opens next', async () => {
+  const disk = aDisk();
+  let operations = 0;
+  // The window is killed after one operation.
+  const journal = aMemoryJournal(disk, (work) => {
+    operations += 1;
+    return operations > 2 ? new Promise(() => {}) : Promise.resolve(work());
+  });
+  await journal.open(1);
+  void journal.append([record('one'), record('other')]);
+  const { records } = await aMemoryJournal(disk).open(2);
+  expect(records).toEqual([record('one')]);
+});
