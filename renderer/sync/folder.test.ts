@@ -23,7 +23,7 @@ async function aLog(texts: readonly string[]): Promise<Disk> {
   const disk = aDisk();
   const pages = aMemoryPages(disk);
   const epoch = await pages.takeLead(0);
-  const parts = { term: idOf('term'), cursors: {}, settled: [], clockOffsetMs: 0, isAll: false };
+  const parts = { term: idOf('term'), cursors: {}, forms: null, settled: [], clockOffsetMs: 0, isAll: false };
   for (const text of texts) await pages.publish(epoch, { ...parts, text });
   return disk;
 }

@@ -62,6 +62,7 @@ const publication = (text: string, isAll = false): Publication => ({
   isAll,
   term: idOf('term'),
   cursors: { ref: 7 },
+  forms: null,
   settled: [],
   clockOffsetMs: 0,
 });
