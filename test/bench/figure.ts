@@ -1,7 +1,7 @@
 /**
  * One measured figure beside its peers: other ways to do the same, or the
  * least it could cost, taken in the same run on the same machine. The first
- * peer is the one the ratio is to.
+ * peer is the one the ratio is to, unless a target names others.
  */
 export type Figure = {
   readonly name: string;
@@ -16,13 +16,17 @@ export type Figure = {
   readonly pass: boolean;
 };
 
-export type Unit = 'ms' | 'frames' | 'a second';
+export type Unit = 'ms' | 'frames' | 'a second' | 'KB' | 'MB' | 'rows' | 'failed';
 
 export type Target = {
   readonly atMost?: number;
   readonly atLeast?: number;
   readonly ratioAtMost?: number;
   readonly ratioAtLeast?: number;
+  /** Of each peer named here: ours divided by it. */
+  readonly ratiosAtMost?: Readonly<Record<string, number>>;
+  /** The peer must come to this at least, or the run has shown nothing. */
+  readonly peerAtLeast?: number;
 };
 
 export type Measured = Pick<Figure, 'name' | 'what' | 'unit' | 'ours' | 'peers'> & {
@@ -30,29 +34,43 @@ export type Measured = Pick<Figure, 'name' | 'what' | 'unit' | 'ours' | 'peers'>
 };
 
 export function toFigure({ target, ...measured }: Measured): Figure {
-  const peer = Object.values(measured.peers)[0] ?? 0;
-  const ratio = peer === 0 ? null : measured.ours / peer;
+  const [first = 0] = Object.values(measured.peers);
   return {
     ...measured,
-    ratio,
+    ratio: ratioTo(first, measured.ours),
     target: wordsOf(target, measured.unit),
-    pass: isMet(target, measured.ours, ratio),
+    pass: isMet(target, measured),
   };
 }
 
-function isMet(target: Target, ours: number, ratio: number | null): boolean {
+function ratioTo(peer: number | undefined, ours: number): number | null {
+  return peer === undefined || peer === 0 ? null : ours / peer;
+}
+
+function isMet(target: Target, { ours, peers }: Omit<Measured, 'target'>): boolean {
   const { atMost = Infinity, atLeast = -Infinity, ratioAtMost = Infinity, ratioAtLeast = -Infinity } = target;
-  const isWithin = ours <= atMost && ours >= atLeast;
-  return isWithin && (ratio === null || (ratio <= ratioAtMost && ratio >= ratioAtLeast));
+  const [first = 0] = Object.values(peers);
+  const ratio = ratioTo(first, ours);
+  const named = Object.entries(target.ratiosAtMost ?? {});
+  return (
+    ours <= atMost &&
+    ours >= atLeast &&
+    first >= (target.peerAtLeast ?? -Infinity) &&
+    (ratio === null || (ratio <= ratioAtMost && ratio >= ratioAtLeast)) &&
+    // A peer that was not measured is a target not shown.
+    named.every(([peer, most]) => (ratioTo(peers[peer], ours) ?? Infinity) <= most)
+  );
 }
 
 function wordsOf(target: Target, unit: Unit): string {
-  const { atMost, atLeast, ratioAtMost, ratioAtLeast } = target;
+  const { atMost, atLeast, ratioAtMost, ratioAtLeast, ratiosAtMost = {}, peerAtLeast } = target;
   return [
     atMost !== undefined && `at most ${shown(atMost)} ${unit}`,
     atLeast !== undefined && `at least ${shown(atLeast)} ${unit}`,
-    ratioAtMost !== undefined && `ratio at most ${shown(ratioAtMost)}`,
-    ratioAtLeast !== undefined && `ratio at least ${shown(ratioAtLeast)}`,
+    ratioAtMost !== undefined && `ratio at most ${shownRatio(ratioAtMost)}`,
+    ratioAtLeast !== undefined && `ratio at least ${shownRatio(ratioAtLeast)}`,
+    ...Object.entries(ratiosAtMost).map(([peer, most]) => `at most ${shownRatio(most)} of ${peer}`),
+    peerAtLeast !== undefined && `the peer at least ${shown(peerAtLeast)}`,
   ]
     .filter((part) => part !== false)
     .join(', ');
@@ -64,28 +82,43 @@ export function quantile(samples: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
 }
 
+export function median(samples: readonly number[]): number {
+  return quantile(samples, 0.5);
+}
+
+/** In Markdown, as docs/performance.md shows it; behind every peer stands the ratio of ours to it. */
 export function toTable(figures: readonly Figure[]): string {
   const lines = [
-    ['', 'figure', 'ours', 'beside', 'ratio', 'target'],
-    ...figures.map(({ name, unit, ours, peers, ratio, target, pass }) => [
+    ['', 'figure', 'what', 'ours', 'beside it', 'target'],
+    ...figures.map(({ name, what, unit, ours, peers, target, pass }) => [
       pass ? '✓' : '✗',
-      name,
+      `\`${name}\``,
+      what,
       `${shown(ours)} ${unit}`,
       Object.entries(peers)
-        .map(([peer, value]) => `${peer}: ${shown(value)}`)
+        .map(([peer, value]) => besides(peer, value, ours))
         .join('; '),
-      ratio === null ? '' : shown(ratio),
       target,
     ]),
   ];
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) => line.map((cell, column) => cell.padEnd(widths?.[column] ?? 0)).join('  '))
-    .join('\n');
+  const widths = lines[0]?.map((_, column) => Math.max(1, ...lines.map((line) => line[column]?.length ?? 0)));
+  const [head = '', ...rows] = lines.map(
+    (line) => `| ${line.map((cell, column) => cell.padEnd(widths?.[column] ?? 0)).join(' | ')} |`,
+  );
+  return [head, `|${widths?.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows].join('\n');
+}
+
+function besides(peer: string, value: number, ours: number): string {
+  const ratio = ratioTo(value, ours);
+  return `${peer}: ${shown(value)}${ratio === null || ours === 0 ? '' : ` (${shownRatio(ratio)})`}`;
 }
 
 /** Three figures are enough to read. */
 function shown(value: number): string {
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en');
   return String(Number(value.toPrecision(3)));
+}
+
+function shownRatio(ratio: number): string {
+  return ratio < 0.5 ? `1/${shown(1 / ratio)}` : shown(ratio);
 }
