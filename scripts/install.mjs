@@ -5,7 +5,7 @@ import { launch, root, runNpm, say } from './program.mjs';
 
 export async function install() {
   requireNode();
-  if (isInstalled()) return;
+  if (isInstalled(root)) return;
   say('Installing packages (npm ci)…');
   const { code } = await runNpm(['ci', '--no-audit', '--no-fund'], {
     env: { ELECTRON_SKIP_BINARY_DOWNLOAD: '1', PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
@@ -20,9 +20,9 @@ function requireNode() {
 }
 
 /** npm writes down what it installed; every package that is not for other systems must be there as locked. */
-function isInstalled() {
-  const installed = readPackages(path.join(root, 'node_modules', '.package-lock.json'));
-  const locked = readPackages(path.join(root, 'package-lock.json'));
+export function isInstalled(folder) {
+  const installed = readPackages(path.join(folder, 'node_modules', '.package-lock.json'));
+  const locked = readPackages(path.join(folder, 'package-lock.json'));
   return Object.entries(locked).every(([place, entry]) => {
     if (place === '') return true;
     const found = installed[place];

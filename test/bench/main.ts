@@ -15,6 +15,10 @@ import { pushThroughput } from './push-throughput.ts';
 import { queueFling } from './queue-fling.ts';
 import { createStage, type Stage } from './stage.ts';
 import { appReload, startAgain } from './start.ts';
+import { coldLoad } from './store/cold-load.ts';
+import { firstSync } from './store/first-sync.ts';
+import { keepWork } from './store/keep-work.ts';
+import { pullStore } from './store/pull-store.ts';
 
 /** Each gives the figures that begin with its name. */
 const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measured[]>>> = {
@@ -23,6 +27,10 @@ const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measur
   'colleague-sees': colleagueSees,
   'key-to-paint': keyToPaint,
   'app-reload': appReload,
+  'first-sync': firstSync,
+  'cold-load': coldLoad,
+  'pull-store': pullStore,
+  keep: keepWork,
   'overlay-rebase': overlayRebase,
   advance: advanceSteps,
   fold: foldEvents,

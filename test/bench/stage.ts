@@ -1,8 +1,9 @@
-/** What figures and pictures stand on, each made when first asked for: a Chromium, and a server with its company. */
+/** What figures and pictures stand on, each made when first asked for: a Chromium, a server with its company, filled stores. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { Desk } from '#test/e2e/support/desk.ts';
 import { type RaiaServer, startRaiaServer } from '#test/e2e/support/raia-server.ts';
 import { chromiumLaunch } from '#test/support/chromium.ts';
+import { type FilledStores, fillStores } from './store/stores.ts';
 
 export type StageOptions = {
   /** Of the demonstration company. */
@@ -17,12 +18,15 @@ export type Stage = {
   readonly sitDown: (login: string) => Promise<Desk>;
   /** An empty page, to measure the least that something can cost. */
   readonly barePage: (body?: string) => Promise<Page>;
+  /** Ours and its peers, filled in profiles of their own. */
+  readonly stores: () => Promise<FilledStores>;
   readonly close: () => Promise<void>;
 };
 
 export function createStage({ cases, keptIn }: StageOptions): Stage {
   const browser = once(() => chromium.launch(chromiumLaunch()));
   const server = once(() => startRaiaServer(cases, keptIn));
+  const stores = once(fillStores);
 
   async function newComputer(): Promise<BrowserContext> {
     return (await browser.get()).newContext({
@@ -53,6 +57,7 @@ export function createStage({ cases, keptIn }: StageOptions): Stage {
       await page.goto('https://bare.example/');
       return page;
     },
+    stores: stores.get,
     close: async () => {
       const opened: Browser | undefined = await browser.made();
       await opened?.close();

@@ -1,0 +1,56 @@
+/** A store of rows in a browser, as the bench asks of all of them. */
+export type Contender = {
+  /** Keeps the rows of a first pull, given as its text; resolves when they are safe and can be asked for. */
+  readonly fill: (text: string) => Promise<void>;
+  /** Everything into memory, as when the app is opened. The answer is held while memory is measured. */
+  readonly load: () => Promise<LoadedRows>;
+};
+
+export type LoadedRows = { readonly count: number; readonly rows: unknown };
+
+/** A row as the peers keep it: what lists are made by lies beside the document, where an index reaches it. */
+export type FlatRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly parent: string;
+  readonly ver: number;
+  readonly teamId: string;
+  readonly personId: string;
+  readonly changedAt: number;
+  readonly doc: Readonly<Record<string, unknown>>;
+};
+
+/** The five indexes a list of cases and their histories is read by. */
+export const indexes = [
+  ['changedAt'],
+  ['kind', 'changedAt'],
+  ['teamId', 'changedAt'],
+  ['personId', 'changedAt'],
+  ['parent'],
+] as const satisfies readonly (readonly (keyof FlatRow)[])[];
+
+/** The rows of a pull; its last line is their end. */
+export function flatRows(text: string): readonly FlatRow[] {
+  return text
+    .slice(0, text.lastIndexOf('\n'))
+    .split('\n')
+    .map((line) => {
+      const { id, kind, parent, ver, doc } = JSON.parse(line);
+      return {
+        id,
+        kind,
+        parent: parent ?? '',
+        ver,
+        teamId: doc.teamId ?? '',
+        personId: doc.assigneeId ?? doc.by ?? '',
+        changedAt: doc.changedAt ?? doc.at ?? 0,
+        doc,
+      };
+    });
+}
+
+export const rowsAWrite = 5_000;
+
+export async function inParts<T>(rows: readonly T[], write: (part: T[]) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAWrite) await write(rows.slice(from, from + rowsAWrite));
+}

@@ -1,0 +1,46 @@
+/** Rows in RxDB over its Dexie storage, with the same five indexes. */
+import { createRxDatabase, type RxCollection } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { type Contender, type FlatRow, flatRows, indexes, inParts } from './contender.ts';
+
+const text = { type: 'string', maxLength: 40 };
+const schema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    ...{ id: text, kind: text, parent: text, teamId: text, personId: text },
+    ver: { type: 'number' },
+    changedAt: { type: 'number', minimum: 0, maximum: 3e12, multipleOf: 1 },
+    doc: { type: 'object' },
+  },
+  required: ['id', 'kind', 'parent', 'teamId', 'personId', 'changedAt'],
+  indexes,
+};
+
+export function rxdbContender(): Contender {
+  return {
+    fill: async (pulled) => {
+      const rows = await openRxRows();
+      await inParts(flatRows(pulled), async (part) => {
+        const { error } = await rows.bulkInsert(part);
+        if (error.length > 0) throw new Error(`RxDB refused ${error.length} rows`);
+      });
+    },
+    load: async () => {
+      const rows = await (await openRxRows()).find().exec();
+      return { count: rows.length, rows };
+    },
+  };
+}
+
+export async function openRxRows(): Promise<RxCollection<FlatRow>> {
+  const database = await createRxDatabase({
+    name: 'peer-rxdb',
+    storage: getRxStorageDexie(),
+    multiInstance: false,
+    eventReduce: true,
+  });
+  const { rows } = await database.addCollections<{ rows: FlatRow }>({ rows: { schema } });
+  return rows;
+}
