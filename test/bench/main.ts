@@ -13,6 +13,10 @@ import { keyToPaint } from './key-to-paint.ts';
 import { overlayRebase } from './overlay-rebase.ts';
 import { pushThroughput } from './push-throughput.ts';
 import { queueFling } from './queue-fling.ts';
+import { crowdPush } from './server/crowd-push.ts';
+import { lateCommits } from './server/late-commits.ts';
+import { pokeFanout } from './server/poke-fanout.ts';
+import { pullAnswer } from './server/pull-answer.ts';
 import { createStage, type Stage } from './stage.ts';
 import { appReload, startAgain } from './start.ts';
 import { coldLoad } from './store/cold-load.ts';
@@ -35,6 +39,10 @@ const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measur
   advance: advanceSteps,
   fold: foldEvents,
   'push-throughput': pushThroughput,
+  'late-commits': lateCommits,
+  'pull-answer': pullAnswer,
+  'crowd-push': crowdPush,
+  poke: pokeFanout,
   start: startAgain,
 };
 

@@ -4,17 +4,11 @@
  * same reading and writing as a transaction for each note, over 16 connections.
  */
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import { openDatabase } from '#server/db/database.ts';
-import { migrate } from '#server/db/migrate.ts';
-import { createSpace } from '#server/db/spaces.ts';
-import { startPostgres } from '#server/db/start-postgres.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
 import { aClient, aSyncSpace, openArgs, type SyncSpace, syncPeople } from '#test/support/sync-space.ts';
 import { type Measured, quantile } from './figure.ts';
+import { type OwnPostgres, withPostgres } from './server/own-postgres.ts';
 
 const computers = 64;
 const inFlight = 4;
@@ -22,24 +16,20 @@ const connections = 16;
 const roundMs = 2_000;
 const rounds = 5;
 
-export async function pushThroughput(): Promise<readonly Measured[]> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'raia-bench-'));
-  await chmod(dataDir, 0o755);
-  const postgres = await startPostgres({ dataDir, log: () => {} });
-  const db = openDatabase(postgres.url);
-  const pool = new pg.Pool({ connectionString: postgres.url, max: connections });
+export function pushThroughput(): Promise<readonly Measured[]> {
+  return withPostgres(measureNotes);
+}
+
+async function measureNotes({ url, db, space }: OwnPostgres): Promise<readonly Measured[]> {
+  const pool = new pg.Pool({ connectionString: url, max: connections });
   try {
-    await migrate(db);
-    const space = { id: randomUUID(), name: 'Casa Aurora' };
-    await createSpace(db, space);
-    const company = await aSyncSpace({ store: createPostgresStore(db), space: space.id });
-    const desks = await openDesks(company);
+    const desks = await openDesks(await aSyncSpace({ store: createPostgresStore(db), space }));
     const [together, apart]: [Round[], Round[]] = [[], []];
     for (let nth = 0; nth < rounds; nth++) {
       together.push(await runRound(computers * inFlight, (worker) => desks[worker % computers]?.note()));
       apart.push(
         await runRound(computers * inFlight, (worker) =>
-          noteAlone(pool, space.id, desks[worker % computers]?.caseId),
+          noteAlone(pool, space, desks[worker % computers]?.caseId),
         ),
       );
     }
@@ -64,9 +54,6 @@ export async function pushThroughput(): Promise<readonly Measured[]> {
     ];
   } finally {
     await pool.end();
-    await db.close();
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 
