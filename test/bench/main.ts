@@ -20,8 +20,10 @@ import { pullAnswer } from './server/pull-answer.ts';
 import { createStage, type Stage } from './stage.ts';
 import { appReload, startAgain } from './start.ts';
 import { coldLoad } from './store/cold-load.ts';
+import { firstList } from './store/first-list.ts';
 import { firstSync } from './store/first-sync.ts';
 import { keepWork } from './store/keep-work.ts';
+import { listPage } from './store/list-page.ts';
 import { pullStore } from './store/pull-store.ts';
 
 /** Each gives the figures that begin with its name. */
@@ -32,7 +34,9 @@ const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measur
   'key-to-paint': keyToPaint,
   'app-reload': appReload,
   'first-sync': firstSync,
+  'first-list': firstList,
   'cold-load': coldLoad,
+  'list-page': listPage,
   'pull-store': pullStore,
   keep: keepWork,
   'overlay-rebase': overlayRebase,

@@ -2,9 +2,19 @@
 export type Contender = {
   /** Keeps the rows of a first pull, given as its text; resolves when they are safe and can be asked for. */
   readonly fill: (text: string) => Promise<void>;
+  /** What is kept for the next start once the rows are shown. */
+  readonly keepFirst?: () => Promise<void>;
   /** Everything into memory, as when the app is opened. The answer is held while memory is measured. */
   readonly load: () => Promise<LoadedRows>;
+  /** The 50 cases changed last, as when the app is opened on its list; how many there were. */
+  readonly first?: () => Promise<number>;
+  /** Lists of 50 cases by every filter and order there is, for so many rounds. */
+  readonly lists?: (rounds: number) => Promise<ListTimes>;
 };
+
+/** Each in ms: where the store has an index that fits the list, and where it has none. */
+export type ListTimes = { readonly indexed: readonly number[]; readonly plain: readonly number[] };
+export const pageLength = 50;
 
 export type LoadedRows = { readonly count: number; readonly rows: unknown };
 
@@ -49,7 +59,13 @@ export function flatRows(text: string): readonly FlatRow[] {
     });
 }
 
-export const rowsAWrite = 5_000;
+export async function timed(times: number[], work: () => unknown): Promise<void> {
+  const begun = performance.now();
+  await work();
+  times.push(performance.now() - begun);
+}
+
+const rowsAWrite = 5_000;
 
 export async function inParts<T>(rows: readonly T[], write: (part: T[]) => Promise<unknown>): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsAWrite) await write(rows.slice(from, from + rowsAWrite));

@@ -1,7 +1,7 @@
 /** Rows in RxDB over its Dexie storage, with the same five indexes. */
 import { createRxDatabase, type RxCollection } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { type Contender, type FlatRow, flatRows, indexes, inParts } from './contender.ts';
+import { type Contender, type FlatRow, flatRows, indexes, inParts, pageLength, timed } from './contender.ts';
 
 const text = { type: 'string', maxLength: 40 };
 const schema = {
@@ -31,10 +31,30 @@ export function rxdbContender(): Contender {
       const rows = await (await openRxRows()).find().exec();
       return { count: rows.length, rows };
     },
+    first: async () => {
+      const rows = await openRxRows();
+      return (await rows.find(newest({ kind: 'case' })).exec()).length;
+    },
+    lists: async (rounds) => {
+      const rows = await openRxRows();
+      const people = [
+        ...new Set((await rows.find({ limit: 2_000 }).exec()).map((row) => row.toJSON().personId)),
+      ];
+      const times = { indexed: [] as number[], plain: [] as number[] };
+      for (let round = 0; round < rounds; round++) {
+        const personId = people[round % people.length] ?? '';
+        await timed(times.indexed, () => rows.find(newest({ personId })).exec());
+      }
+      return times;
+    },
   };
 }
 
-export async function openRxRows(): Promise<RxCollection<FlatRow>> {
+function newest(selector: Partial<FlatRow>): object {
+  return { selector, sort: [{ changedAt: 'desc' }], limit: pageLength };
+}
+
+async function openRxRows(): Promise<RxCollection<FlatRow>> {
   const database = await createRxDatabase({
     name: 'peer-rxdb',
     storage: getRxStorageDexie(),

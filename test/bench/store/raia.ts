@@ -4,6 +4,9 @@ import type { RaiaClient } from '#renderer/data/client.ts';
 import { openDatabase } from '#renderer/data/database.ts';
 import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
+import { type CaseList, type CaseTable, createCaseTable } from '#renderer/features/queue/case-table.ts';
+import { readHotText, toHotText } from '#renderer/features/queue/hot-queue.ts';
+import { type QueueQuery, queueOrders, queueViews } from '#renderer/features/queue/queue-query.ts';
 import {
   browserClock,
   browserLocks,
@@ -14,18 +17,64 @@ import { usualFolding } from '#renderer/sync/folder.ts';
 import { SyncError, type Transport } from '#renderer/sync/transport.ts';
 import { openWindowStore } from '#renderer/sync/window-store.ts';
 import { kinds } from '#shared/domain/kinds.ts';
+import { must } from '#shared/lib/must.ts';
 import { aPerson } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
-import type { Contender } from '../peers/contender.ts';
+import { type Contender, pageLength, timed } from '../peers/contender.ts';
 
 export function raiaContender(): Contender {
+  let filled: RaiaClient | undefined;
   return {
-    fill: async (text) => void (await openFilled(text)),
+    fill: async (text) => {
+      filled = await openFilled(text);
+    },
+    keepFirst: async () => {
+      const client = must(filled, 'a filled store');
+      client.hot.keep(must(toHotText(everyOpenCase, listOf(client)), 'the list of a whole view'));
+      while ((await client.hot.read()) === null) await browserClock.pause();
+    },
     load: async () => {
       const client = await openLoaded();
       return { count: countRows(client), rows: client };
     },
+    first: async () => readHotText(await openStore(away).hot.read(), everyOpenCase)?.list.length ?? 0,
+    lists: async (rounds) => {
+      const client = await openLoaded();
+      const table = tableOf(client);
+      const times: number[] = [];
+      for (let round = 0; round < rounds; round++)
+        for (const view of queueViews)
+          for (const order of queueOrders)
+            await timed(times, () => {
+              const list = table.select(
+                { ...everyOpenCase, view, order },
+                someone(client, round),
+                pageLength,
+              );
+              for (let nth = 0; nth < list.length; nth++) list.itemAt(nth);
+            });
+      return { indexed: times, plain: times };
+    },
   };
+}
+
+const everyOpenCase: QueueQuery = { view: 'open', order: 'changed', tone: null, stepId: null, text: '' };
+
+function listOf(client: RaiaClient): CaseList {
+  return tableOf(client).select(everyOpenCase, client.actor.id);
+}
+
+function tableOf({ rows }: RaiaClient): CaseTable {
+  const table = createCaseTable();
+  const cases = rows.all('case');
+  table.update({ cases, versions: rows.all('flow-version'), customers: rows.all('customer') });
+  return table;
+}
+
+/** Who has cases, another one each time. */
+function someone({ rows }: RaiaClient, nth: number): string {
+  const cases = rows.all('case');
+  return cases[(nth * 7) % cases.length]?.doc.assigneeId ?? '';
 }
 
 const person = aPerson();

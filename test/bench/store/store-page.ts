@@ -1,6 +1,7 @@
 /** Runs in a page: fills one store of rows, or opens one that was filled before. */
 import '#renderer/app/without-eval.ts';
-import type { Contender, LoadedRows } from '../peers/contender.ts';
+import { must } from '#shared/lib/must.ts';
+import { type Contender, type ListTimes, type LoadedRows, pageLength, timed } from '../peers/contender.ts';
 import { dexieContender } from '../peers/dexie.ts';
 import { pouchdbContender } from '../peers/pouchdb.ts';
 import { rawIndexedDbContender } from '../peers/raw-indexeddb.ts';
@@ -20,6 +21,7 @@ const contenders: Readonly<Record<StoreName, () => Contender>> = {
 
 export type StoreName = 'raia' | 'dexie' | 'raw' | 'rxdb' | 'pouchdb' | 'replicache';
 export type Filling = { readonly store: StoreName; readonly rows: number };
+export type Listing = { readonly store: StoreName; readonly rounds: number };
 export type Loaded = {
   readonly ms: number;
   readonly count: number;
@@ -31,13 +33,18 @@ let held: LoadedRows | undefined;
 
 Reflect.set(globalThis, 'fillStore', fillStore);
 Reflect.set(globalThis, 'loadStore', loadStore);
+Reflect.set(globalThis, 'firstList', firstList);
+Reflect.set(globalThis, 'listPages', listPages);
 
 /** How long it took, in ms. */
 async function fillStore({ store, rows }: Filling): Promise<number> {
   const text = pullTextOf(sampleRows(rows), { fresh: true });
   const begun = performance.now();
-  await contenders[store]().fill(text);
-  return performance.now() - begun;
+  const contender = contenders[store]();
+  await contender.fill(text);
+  const ms = performance.now() - begun;
+  await contender.keepFirst?.();
+  return ms;
 }
 
 async function loadStore(store: StoreName): Promise<Loaded> {
@@ -52,4 +59,18 @@ async function loadStore(store: StoreName): Promise<Loaded> {
   // What the last task was is told after it.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   return { ms, count: held.count, longestTaskMs };
+}
+
+/** How long until the first list was there, in ms. */
+async function firstList(store: StoreName): Promise<number> {
+  const times: number[] = [];
+  await timed(times, async () => {
+    const count = await contenders[store]().first?.();
+    if (count !== pageLength) throw new Error(`The first list of ${store} has ${count} cases`);
+  });
+  return times[0] ?? Number.NaN;
+}
+
+function listPages({ store, rounds }: Listing): Promise<ListTimes> {
+  return must(contenders[store]().lists, 'a store that is asked for lists')(rounds);
 }
