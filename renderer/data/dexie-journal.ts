@@ -15,15 +15,19 @@ export function createDexieJournal({ dexie, journal, meta }: StoreDatabase): Jou
     const before = nextN;
     try {
       await dexie.transaction('rw', [journal, meta], async () => {
-        const found = (await meta.get('store'))?.value as Partial<StoreMeta> | undefined;
-        if ((found?.epoch ?? 0) > epoch) throw new JournalError('stale-leader');
-        await work();
+        // Asked while the work is under way, which a newer epoch undoes: a person waits for this.
+        await Promise.all([refuseOlder(), work()]);
       });
     } catch (cause) {
       nextN = before;
       if (cause instanceof JournalError) throw cause;
       throw new JournalError(isFull(cause) ? 'disk-full' : 'failed', { cause });
     }
+  }
+
+  async function refuseOlder(): Promise<void> {
+    const found = (await meta.get('store'))?.value as Partial<StoreMeta> | undefined;
+    if ((found?.epoch ?? 0) > epoch) throw new JournalError('stale-leader');
   }
 
   async function add(record: JournalRecord): Promise<void> {

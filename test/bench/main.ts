@@ -11,8 +11,10 @@ import { advanceSteps, foldEvents } from './engine.ts';
 import { type Measured, toFigure, toTable } from './figure.ts';
 import { keyToPaint } from './key-to-paint.ts';
 import { overlayRebase } from './overlay-rebase.ts';
+import { contentsEqual, workLost } from './proofs.ts';
 import { pushThroughput } from './push-throughput.ts';
 import { queueFling } from './queue-fling.ts';
+import { articleSearch } from './search/article-search.ts';
 import { crowdPush } from './server/crowd-push.ts';
 import { lateCommits } from './server/late-commits.ts';
 import { pokeFanout } from './server/poke-fanout.ts';
@@ -47,6 +49,9 @@ const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measur
   'pull-answer': pullAnswer,
   'crowd-push': crowdPush,
   poke: pokeFanout,
+  search: articleSearch,
+  'work-lost': workLost,
+  'contents-equal': contentsEqual,
   start: startAgain,
 };
 

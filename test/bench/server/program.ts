@@ -43,6 +43,12 @@ export async function startProgram(
   };
 }
 
+/** What it says is shown; a failure of it is for its report to tell. */
+export async function runToEnd(args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', process.stderr, 'inherit'] });
+  await new Promise((resolve) => child.once('close', resolve));
+}
+
 /** Through the inspector of Node, which alone can have the garbage collected in a program as it is shipped. */
 async function memoryOf(inspector: string): Promise<number> {
   const answers = new Map<number, (result: { readonly result?: { readonly value?: number } }) => void>();
