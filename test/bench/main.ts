@@ -19,6 +19,7 @@ import { crowdPush } from './server/crowd-push.ts';
 import { lateCommits } from './server/late-commits.ts';
 import { pokeFanout } from './server/poke-fanout.ts';
 import { pullAnswer } from './server/pull-answer.ts';
+import { scale } from './server/scale.ts';
 import { createStage, type Stage } from './stage.ts';
 import { appReload, startAgain } from './start.ts';
 import { coldLoad } from './store/cold-load.ts';
@@ -49,6 +50,7 @@ const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measur
   'pull-answer': pullAnswer,
   'crowd-push': crowdPush,
   poke: pokeFanout,
+  scale,
   search: articleSearch,
   'work-lost': workLost,
   'contents-equal': contentsEqual,

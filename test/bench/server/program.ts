@@ -7,6 +7,7 @@ import { openSocket } from './computers.ts';
 export type Program = {
   /** The first address it said. */
   readonly url: string;
+  readonly pid: number;
   /** Heap and buffers once the garbage was collected, in bytes. */
   readonly memory: () => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -35,6 +36,7 @@ export async function startProgram(
   });
   return {
     url,
+    pid: must(child.pid, 'the number of a running program'),
     memory: () => memoryOf(must(said.join(' ').match(/ws:\/\/\S+/)?.[0], 'the address of its inspector')),
     stop: async () => {
       child.kill('SIGTERM');
