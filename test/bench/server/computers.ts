@@ -1,6 +1,7 @@
 /** What a computer says to the server, without the app around it: a thousand of them fit into one process. */
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { type PullEnd, pullEndSchema } from '#shared/protocol/messages.ts';
 import type { Member } from './crowd.ts';
@@ -72,18 +73,32 @@ export function openSocket(
 
 type Asking = { readonly agent: Agent; readonly method: string; readonly token: string };
 
-function textOf(url: string, { agent, method, token }: Asking, body?: object): Promise<string> {
+/** A server with too much to do is asked again when it says, as the app does. */
+async function textOf(url: string, asking: Asking, body?: object): Promise<string> {
+  for (;;) {
+    const { status, text, waitS } = await askOnce(url, asking, body);
+    if (status === 200) return text;
+    if (status !== 503) throw new Error(`${asking.method} ${url} was answered ${status}: ${text}`);
+    await wait(waitS * 1_000);
+  }
+}
+
+type Answer = { readonly status: number; readonly text: string; readonly waitS: number };
+
+function askOnce(url: string, { agent, method, token }: Asking, body?: object): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = { authorization: `Bearer ${token}`, ...json };
     const asked = request(url, { agent, method, headers }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part) => parts.push(part));
-      response.on('end', () => {
-        const text = Buffer.concat(parts).toString();
-        if (response.statusCode === 200) resolve(text);
-        else reject(new Error(`${method} ${url} was answered ${response.statusCode}: ${text}`));
-      });
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(parts).toString(),
+          waitS: Number(response.headers['retry-after'] ?? 1),
+        }),
+      );
     });
     asked.on('error', reject);
     asked.end(body === undefined ? undefined : JSON.stringify(body));
