@@ -64,7 +64,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
   async function publish(epoch: number, publication: Publication): Promise<number | null> {
     const { text, isAll, settled, ...rest } = publication;
     // Before the transaction, which ends when it is left waiting for anything else.
-    const records = await Promise.all(recordsOf(text).map(pack));
+    const records = await inTurn(recordsOf(text), pack);
     return write(epoch, async (before) => {
       if (isAll) {
         await pages.clear();
@@ -101,7 +101,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
     pagesAfter: (key) =>
       read(async () => {
         const rest = key === null ? pages.orderBy(':id') : pages.where(':id').above(toPrimaryKey(key));
-        return Promise.all((await rest.limit(pagesAtOnce).toArray()).map(toPage));
+        return inTurn(await rest.limit(pagesAtOnce).toArray(), toPage);
       }),
     findPages: (keys) =>
       read(async () => {
@@ -111,7 +111,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
     logAfter: (seq) =>
       read(async () => {
         const records = await log.where('seq').above(seq).limit(recordsAtOnce).toArray();
-        return Promise.all(records.map(toLogText));
+        return inTurn(records, toLogText);
       }),
     logLength: () => read(() => log.count()),
     publish,
@@ -159,6 +159,16 @@ async function toPageRecord({ kind, n, text }: Page): Promise<PageRecord> {
 
 async function toLogText(record: LogRecord): Promise<LogText> {
   return { seq: record.seq, text: await unpack(record) };
+}
+
+/**
+ * One after another: browsers deflate and inflate in the thread of the window,
+ * and sixteen records together leave it no moment to answer a key.
+ */
+async function inTurn<T, Made>(all: readonly T[], make: (one: T) => Promise<Made>): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  for (const one of all) made.push(await make(one));
+  return made;
 }
 
 /** Whole lines, about as many as make a record. */
