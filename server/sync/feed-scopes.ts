@@ -19,6 +19,7 @@ export function feedScopes(write: Pick<Write, 'kind' | 'doc'>, author: PersonId 
     case 'flow-version':
     case 'article':
     case 'event':
+    case 'attachment':
       return [referenceScope];
     default:
       return assertNever(kind);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { supportCaseSchema } from '#shared/domain/case/support-case.ts';
 import { must } from '#shared/lib/must.ts';
-import { aTeam } from '#test/support/builders.ts';
+import { aFile, aTeam } from '#test/support/builders.ts';
 import { aClient, aSyncSpace, openArgs, otherTeam, syncPeople } from '#test/support/sync-space.ts';
 import { applied, outcomesOf, refusedAs, withTestMutators } from '#test/support/test-mutators.ts';
 
@@ -56,7 +56,7 @@ test('whoever was disabled, or is not of the company, is refused everything', as
   ]);
 });
 
-test('a case that left still takes notes and messages from whoever held it, and nothing else', async () => {
+test('a case that left still takes notes, messages and files from whoever held it, and nothing else', async () => {
   const company = await aSyncSpace(withTestMutators);
   const client = aClient(company, agent);
   const caseId = randomUUID();
@@ -68,11 +68,12 @@ test('a case that left still takes notes and messages from whoever held it, and 
   expect(
     outcomesOf(await client.mutate('case.writeMessage', { caseId, from: 'agent', text: 'so was this' })),
   ).toEqual([applied]);
+  expect(outcomesOf(await client.mutate('case.attach', { caseId, files: [aFile()] }))).toEqual([applied]);
   expect(outcomesOf(await client.mutate('test.move', { caseId, teamId: aTeam().id }))).toEqual([
     refusedAs('not-allowed'),
   ]);
   const held = (await aClient(company, outsider).pull()).rows.filter(({ parent }) => parent === caseId);
-  expect(held).toHaveLength(3);
+  expect(held.map(({ kind }) => kind).sort()).toEqual(['attachment', ...Array(4).fill('event')]);
 });
 
 test('a step finished before its case left arrives late, a step that would still move it is refused', async () => {

@@ -3,8 +3,8 @@
  *
  * Permission comes before existence: a row outside the author's scopes is not
  * found, and cannot be written over by knowing its id. A case that left the
- * author's scopes still takes notes, messages and steps that arrive late, so
- * that words written offline outlive a handover.
+ * author's scopes still takes notes, messages, files and steps that arrive late,
+ * so that what was done offline outlives a handover.
  */
 import type { Happening } from '#shared/domain/case/case-event.ts';
 import { type Doc, type Kind, kinds } from '#shared/domain/kinds.ts';
@@ -33,7 +33,12 @@ const maxRounds = 8;
 const maxKeys = 2_000;
 
 /** What adds words to a case and changes nothing else about it. */
-const wordsKinds: ReadonlySet<Happening['kind']> = new Set(['noted', 'message-written', 'arrived-late']);
+const wordsKinds: ReadonlySet<Happening['kind']> = new Set([
+  'noted',
+  'message-written',
+  'attached',
+  'arrived-late',
+]);
 
 /** A mutation with all that running it takes; `args` are parsed. */
 export type Call = {

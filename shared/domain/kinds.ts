@@ -1,5 +1,6 @@
 /** The kinds of synced rows and the schema of each. A row's document is parsed by it at every boundary. */
 import type { z } from 'zod';
+import { attachmentSchema } from './case/attachment.ts';
 import { caseEventSchema } from './case/case-event.ts';
 import { refusalSchema } from './case/refusal.ts';
 import { supportCaseSchema } from './case/support-case.ts';
@@ -16,6 +17,7 @@ export const kinds = {
   customer: customerSchema,
   case: supportCaseSchema,
   event: caseEventSchema,
+  attachment: attachmentSchema,
   flow: flowSchema,
   'flow-version': flowVersionSchema,
   article: articleSchema,

@@ -4,6 +4,7 @@ import { articlePublish } from './article-publish.ts';
 import { articleWrite } from './article-write.ts';
 import { caseAcceptLate } from './case-accept-late.ts';
 import { caseAssign } from './case-assign.ts';
+import { caseAttach } from './case-attach.ts';
 import { caseCompleteStep } from './case-complete-step.ts';
 import { caseDismissLate } from './case-dismiss-late.ts';
 import { caseEscalate } from './case-escalate.ts';
@@ -22,6 +23,7 @@ export const mutators = {
   'article.write': articleWrite,
   'case.acceptLate': caseAcceptLate,
   'case.assign': caseAssign,
+  'case.attach': caseAttach,
   'case.completeStep': caseCompleteStep,
   'case.dismissLate': caseDismissLate,
   'case.escalate': caseEscalate,

@@ -65,7 +65,13 @@ function text(shape: Json, hints: Hints): fc.Arbitrary<unknown> {
       ? other
       : fc.oneof({ arbitrary: fc.constantFrom(...values), weight: 4 }, { arbitrary: other, weight: 1 });
   if (shape.format === 'uuid') return known(hints.uuids, fc.uuid());
-  if (shape.pattern !== undefined) return known(hints.words, fc.stringMatching(new RegExp(shape.pattern)));
+  if (shape.pattern !== undefined) {
+    const pattern = new RegExp(shape.pattern);
+    return known(
+      hints.words?.filter((word) => pattern.test(word)),
+      fc.stringMatching(pattern),
+    );
+  }
   return fc.string({
     minLength: shape.minLength ?? 0,
     maxLength: Math.min(shape.maxLength ?? 60, 60),

@@ -2,6 +2,7 @@
  * Test data: people, customers, articles and cases that show only what matters
  * to a test. Everything has an id made from its name, so runs repeat.
  */
+import type { AttachedFile } from '#shared/domain/case/attachment.ts';
 import type { Kind } from '#shared/domain/kinds.ts';
 import { type Article, articleSchema } from '#shared/domain/knowledge/article.ts';
 import { type Company, companyId, companySchema } from '#shared/domain/people/company.ts';
@@ -72,6 +73,11 @@ export function anArticle(parts: Parts<Article> & { readonly title?: string } = 
     publishedAt: parts.status === 'draft' ? null : monday,
     ...parts,
   });
+}
+
+/** A file to attach. Its hash is that of no bytes in particular. */
+export function aFile(parts: Partial<AttachedFile> = {}): AttachedFile {
+  return { name: 'tela do caixa.png', type: 'image/png', bytes: 1_234, sha256: 'ab'.repeat(32), ...parts };
 }
 
 /** What `case.open` takes for the default customer and team. `flowId` is for the caller to give. */

@@ -24,6 +24,8 @@ export function againFor(refusal: Refusal, client: RaiaClient): (() => Saved) | 
   switch (refusal.name) {
     case 'article.write':
       return attempt(mutators['article.write'].args, args, (ok) => client.mutate('article.write', ok));
+    case 'case.attach':
+      return attempt(mutators['case.attach'].args, args, (ok) => client.mutate('case.attach', ok));
     case 'case.assign':
       return current === undefined || current.assigneeId === args.to
         ? undefined

@@ -45,6 +45,8 @@ export function useRefusalWords(refusal: Refusal) {
         return t('refusals:checked');
       case 'person':
         return t('refusals:to');
+      case 'files':
+        return t('refusals:files');
       case 'answer': {
         const field = fieldsOf(version).find((candidate) => candidate.id === id);
         return field === undefined ? id : words(field.label);
@@ -78,6 +80,8 @@ export function useRefusalWords(refusal: Refusal) {
       }
       case 'text':
         return plainValue(id, value) ?? value;
+      case 'files':
+        return value;
     }
   };
   return { did, at, reason, labelOf, shown, version };

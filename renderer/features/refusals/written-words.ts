@@ -2,6 +2,7 @@
  * Every word of a refused change, whatever change it was: what a person typed
  * or chose, in the order of the arguments, with ids left out.
  */
+import { z } from 'zod';
 import type { Happening } from '#shared/domain/case/case-event.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 
@@ -9,7 +10,7 @@ export type Written = {
   /** The argument's name, or the form field's id. */
   readonly id: string;
   /** A form field or a checklist of a step, a person, or a plain argument. */
-  readonly kind: 'text' | 'answer' | 'checked' | 'outcome' | 'person';
+  readonly kind: 'text' | 'answer' | 'checked' | 'outcome' | 'person' | 'files';
   readonly value: string;
 };
 
@@ -37,6 +38,7 @@ function wordsOf(name: string, value: unknown): readonly Written[] {
   if (name === 'fields' || name === 'newCustomer') return entriesOf(value, 'text');
   if (name === 'checked' && Array.isArray(value))
     return value.length === 0 ? [] : [{ id: name, kind: 'checked', value: value.join(',') }];
+  if (name === 'files') return [{ id: name, kind: 'files', value: fileNames(value) }];
   if (typeof value !== 'string' || value.trim() === '') return [];
   if (name === 'outcome') return [{ id: name, kind: 'outcome', value }];
   return [{ id: name, kind: people.has(name) ? 'person' : 'text', value }];
@@ -47,4 +49,9 @@ function entriesOf(value: unknown, kind: 'text' | 'answer'): readonly Written[] 
   return Object.entries(value)
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '')
     .map(([id, text]) => ({ id, kind, value: text }));
+}
+
+function fileNames(value: unknown): string {
+  const files = z.array(z.object({ name: z.string() })).safeParse(value).data ?? [];
+  return files.map(({ name }) => name).join('\n');
 }

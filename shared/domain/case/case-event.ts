@@ -9,6 +9,7 @@ import { moveSchema } from '#shared/domain/flow/position.ts';
 import { personIdSchema } from '#shared/domain/people/person.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
 import { languageSchema } from '#shared/lib/words.ts';
+import { attachmentIdSchema } from './attachment.ts';
 import { caseIdSchema } from './support-case.ts';
 
 /** A message the flow sent in passing, as it was told. */
@@ -81,6 +82,9 @@ export const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('escalated'), elementId: elementIdSchema, text: z.string() }).readonly(),
   z.object({ kind: z.literal('returned'), elementId: elementIdSchema, text: z.string() }).readonly(),
   z.object({ kind: z.literal('reopened'), text: z.string() }).readonly(),
+  z
+    .object({ kind: z.literal('attached'), attachmentIds: z.array(attachmentIdSchema).min(1).readonly() })
+    .readonly(),
 ]);
 export type Happening = z.infer<typeof happeningSchema>;
 

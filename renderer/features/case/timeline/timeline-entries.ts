@@ -7,6 +7,7 @@
  */
 
 import { isPending } from '#renderer/data/client.ts';
+import type { AttachmentId } from '#shared/domain/case/attachment.ts';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
 import type { LateStep } from '#shared/domain/case/late.ts';
 import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
@@ -31,6 +32,7 @@ export type Recorded = {
 export type TimelineEntry =
   | (Told & { readonly kind: 'words'; readonly happening: Extract<Happening, { readonly text: string }> })
   | (Told & { readonly kind: 'said'; readonly text: string })
+  | (Told & { readonly kind: 'files'; readonly attachmentIds: readonly AttachmentId[] })
   | (Told & { readonly kind: 'assigned'; readonly happening: Happening & { readonly kind: 'assigned' } })
   | (Told & { readonly kind: 'late'; readonly happening: LateStep })
   | (Told & { readonly kind: 'decided'; readonly isAccepted: boolean })
@@ -83,6 +85,8 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   else if (happening.kind === 'arrived-late') entries.push({ ...told, id: row.id, kind: 'late', happening });
   else if ('eventId' in happening)
     entries.push({ ...told, id: row.id, kind: 'decided', isAccepted: happening.kind === 'late-accepted' });
+  else if (happening.kind === 'attached')
+    entries.push({ ...told, id: row.id, kind: 'files', attachmentIds: happening.attachmentIds });
   else if ('text' in happening) entries.push({ ...told, id: row.id, kind: 'words', happening });
   const said = happening.kind === 'step-completed' ? saidIn(happening, version) : null;
   if (said !== null) entries.push({ ...told, id: `${row.id} said`, kind: 'said', text: said });

@@ -47,6 +47,8 @@ function Entry({ entry, now }: { readonly entry: TimelineEntry; readonly now: nu
       return <DecidedLine entry={entry} now={now} />;
     case 'moved':
       return <MovedLine entry={entry} now={now} />;
+    case 'files':
+      return null;
     case 'flow-message':
       return <FlowMessage entry={entry} now={now} />;
   }
