@@ -1,26 +1,37 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { BlobFiles, UploadKey } from '#server/blobs/ports.ts';
 import type { Database, Queryable } from '#server/db/database.ts';
 import { databaseTrouble } from '#server/db/database-error.ts';
 import { migrateWithin, readSchema } from '#server/db/migrate.ts';
 import { listSpaces } from '#server/db/spaces.ts';
+import { FileError } from '#server/files/file-error.ts';
 import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { parseJson } from '#shared/lib/json.ts';
-import { type BackupHead, backupEndSchema, backupHeadSchema, backupTables } from './backup-format.ts';
-import { FileError } from './file-error.ts';
+import {
+  type BackupHead,
+  backupEndSchema,
+  backupHeadSchema,
+  backupTables,
+  blobLineSchema,
+  blobLineStart,
+} from './backup-format.ts';
 
 export type Restored =
-  | { readonly kind: 'restored'; readonly rows: number; readonly at: Instant }
+  | { readonly kind: 'restored'; readonly rows: number; readonly files: number; readonly at: Instant }
   | { readonly kind: 'not-empty'; readonly companies: readonly string[] }
   /** Versions of the tables, the backup's and ours. */
   | { readonly kind: 'newer-schema'; readonly theirs: number; readonly ours: number }
+  /** The attached files could not be written where they belong; `code` such as `ENOSPC`. */
+  | { readonly kind: 'files-unwritable'; readonly code: string }
   | { readonly kind: 'not-a-backup' }
   | { readonly kind: 'damaged' };
 
 export type RestoreOptions = {
   readonly clock: () => Instant;
   readonly random: RandomBytes;
+  readonly blobFiles: BlobFiles;
   /** Called now and then; throws where the work is to end. */
   readonly stopIfAsked: () => void;
 };
@@ -43,7 +54,7 @@ export async function restoreBackup(db: Database, file: string, options: Restore
   if (companies.length > 0) return { kind: 'not-empty', companies };
   const checked = await check(file, options);
   if (typeof checked === 'string') return { kind: checked };
-  const { head, rows } = checked;
+  const { head, rows, files } = checked;
   const ours = await readSchema(db);
   if (head.schema > ours) return { kind: 'newer-schema', theirs: head.schema, ours };
   try {
@@ -56,23 +67,44 @@ export async function restoreBackup(db: Database, file: string, options: Restore
       else await putBackOlder(tx, file, head.schema, options);
       await tx.query('UPDATE space SET next_number = next_number + $1', [numbersToSpare]);
       await beginTerms(tx, options);
-      return { kind: 'restored', rows, at: head.at };
+      return { kind: 'restored', rows, files, at: head.at };
     });
   } catch (error) {
-    if (databaseTrouble(error) === 'data') return { kind: 'damaged' };
+    if (error instanceof BlobsError) return { kind: 'files-unwritable', code: error.code };
+    if (error instanceof DamagedError || databaseTrouble(error) === 'data') return { kind: 'damaged' };
     throw error;
   }
+}
+
+/** Attached files cannot be written. */
+class BlobsError extends FileError {
+  override readonly name = 'BlobsError';
+}
+
+async function onBlobs<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new BlobsError(cause);
+  }
+}
+
+/** A file in it is not what its name says. */
+class DamagedError extends Error {
+  override readonly name = 'DamagedError';
 }
 
 async function namesIn(db: Queryable): Promise<readonly string[]> {
   return (await listSpaces(db)).map(({ name }) => name);
 }
 
+type Checked = { readonly head: BackupHead; readonly rows: number; readonly files: number };
+
 /** Reads the whole file once before anything is written. */
 async function check(
   file: string,
   { stopIfAsked }: RestoreOptions,
-): Promise<{ readonly head: BackupHead; readonly rows: number } | 'not-a-backup' | 'damaged'> {
+): Promise<Checked | 'not-a-backup' | 'damaged'> {
   const hash = createHash('sha256');
   let head: BackupHead | undefined;
   let last = '';
@@ -87,8 +119,9 @@ async function check(
   }
   const end = backupEndSchema.safeParse(parseJson(last)).data;
   if (head === undefined) return 'not-a-backup';
-  if (end === undefined || end.sha256 !== hash.digest('hex') || end.rows !== lines - 2) return 'damaged';
-  return { head, rows: end.rows };
+  if (end === undefined || end.sha256 !== hash.digest('hex')) return 'damaged';
+  const { rows, pieces, files } = end;
+  return rows + pieces === lines - 2 ? { head, rows, files } : 'damaged';
 }
 
 /** Into tables as they were then, brought up by the migrations since, and from there to their place. */
@@ -109,7 +142,9 @@ async function putBackOlder(
   await tx.query('DROP SCHEMA raia_restore CASCADE');
 }
 
-async function putBack(tx: Queryable, file: string, { stopIfAsked }: RestoreOptions): Promise<void> {
+async function putBack(tx: Queryable, file: string, options: RestoreOptions): Promise<void> {
+  const { stopIfAsked } = options;
+  const blobs = createBlobWriter(options);
   // The file may be slow; PostgreSQL shall wait for it.
   await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   let table: string | undefined;
@@ -123,6 +158,11 @@ async function putBack(tx: Queryable, file: string, { stopIfAsked }: RestoreOpti
     waiting = [];
   };
   for await (const line of linesOf(file)) {
+    if (line.startsWith(blobLineStart)) {
+      stopIfAsked();
+      await blobs.write(line);
+      continue;
+    }
     const found = backupTables.find((name) => line.startsWith(`{"${name}":`));
     if (found === undefined) continue;
     if (found !== table || waiting.length >= rowsAtOnce) await flush();
@@ -131,6 +171,33 @@ async function putBack(tx: Queryable, file: string, { stopIfAsked }: RestoreOpti
     waiting.push(line.slice(`{"${found}":`.length, -1));
   }
   await flush();
+  await blobs.end();
+}
+
+/** Pieces of a file follow one another; it is whole when another begins. */
+function createBlobWriter({ blobFiles, clock }: RestoreOptions) {
+  let key: UploadKey | undefined;
+  let offset = 0;
+  const end = async (): Promise<void> => {
+    const ending = key;
+    if (ending === undefined) return;
+    if (!(await onBlobs(() => blobFiles.finish(ending, clock())))) throw new DamagedError();
+  };
+  return {
+    end,
+    write: async (line: string): Promise<void> => {
+      const { space, sha256, data } = blobLineSchema.parse(parseJson(line)).blob;
+      if (key?.space !== space || key.sha256 !== sha256) {
+        await end();
+        key = { space, sha256, by: 'restore' };
+        offset = 0;
+      }
+      const upload = key;
+      const bytes = Buffer.from(data, 'base64');
+      await onBlobs(() => blobFiles.append(upload, offset, bytes, clock()));
+      offset += bytes.length;
+    },
+  };
 }
 
 /** Here too, and not only by who opens the space next: a server may have it open from before. */

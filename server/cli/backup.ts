@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { FileError } from '#server/backup/file-error.ts';
 import { writeBackup } from '#server/backup/write-backup.ts';
+import { createFileBlobs } from '#server/blobs/file-blobs.ts';
 import { listSpaces } from '#server/db/spaces.ts';
+import { FileError } from '#server/files/file-error.ts';
 import { defineCommand } from './command.ts';
 import { stopIfAsked, withStore } from './store.ts';
 
@@ -17,8 +18,14 @@ export const backup = defineCommand({
     return withStore({ data }, io, async ({ db }) => {
       if ((await listSpaces(db)).length === 0) return { kind: 'refused', words: say('noCompany') };
       try {
-        const rows = await writeBackup(db, file, { at: io.clock(), stopIfAsked: stopIfAsked(io) });
-        return { kind: 'done', json: { file, rows }, words: say('backup.made', { file, count: rows }) };
+        const options = { at: io.clock(), blobFiles: createFileBlobs(data), stopIfAsked: stopIfAsked(io) };
+        const made = await writeBackup(db, file, options);
+        const words = [
+          say('backup.made', { file, count: made.rows }),
+          say('backup.files', { count: made.files }),
+          ...(made.missing === 0 ? [] : [say('backup.missing', { count: made.missing, folder: data })]),
+        ];
+        return { kind: 'done', json: { file, ...made }, words: words.join(' ') };
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         return { kind: 'refused', words: say('backup.unwritable', { file, detail: error.code }) };

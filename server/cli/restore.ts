@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { FileError } from '#server/backup/file-error.ts';
 import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
+import { createFileBlobs } from '#server/blobs/file-blobs.ts';
+import { FileError } from '#server/files/file-error.ts';
 import { type CommandResult, defineCommand, type Say } from './command.ts';
 import { stopIfAsked, withStore } from './store.ts';
 
@@ -13,7 +14,8 @@ export const restore = defineCommand({
   run: ({ FILE: file, data }, { io, say }) =>
     withStore({ data }, io, async ({ db }) => {
       try {
-        return answer(await restoreBackup(db, file, { ...io, stopIfAsked: stopIfAsked(io) }), file, say);
+        const options = { ...io, blobFiles: createFileBlobs(data), stopIfAsked: stopIfAsked(io) };
+        return answer(await restoreBackup(db, file, options), { file, folder: data }, say);
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         return { kind: 'unreadable', words: say('fileUnreadable', { file }) };
@@ -21,21 +23,27 @@ export const restore = defineCommand({
     }),
 });
 
-function answer(restored: Restored, file: string, say: Say): CommandResult {
+type Paths = { readonly file: string; readonly folder: string };
+
+function answer(restored: Restored, { file, folder }: Paths, say: Say): CommandResult {
   switch (restored.kind) {
     case 'restored': {
-      const { rows, at } = restored;
+      const { rows, files, at } = restored;
       const taken = new Date(at).toISOString();
       return {
         kind: 'done',
-        json: { rows, takenAt: taken },
-        words: say('restore.done', { count: rows, taken }),
+        json: { rows, files, takenAt: taken },
+        words: [say('restore.done', { count: rows, taken }), say('restore.files', { count: files })].join(
+          ' ',
+        ),
       };
     }
     case 'not-empty':
       return { kind: 'refused', words: say('restore.notEmpty', { names: restored.companies.join(', ') }) };
     case 'newer-schema':
       return { kind: 'refused', words: say('restore.newerSchema', restored) };
+    case 'files-unwritable':
+      return { kind: 'refused', words: say('restore.filesUnwritable', { folder, detail: restored.code }) };
     case 'not-a-backup':
       return { kind: 'unreadable', words: say('restore.notBackup', { file }) };
     case 'damaged':

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { z } from 'zod';
+import { createFileBlobs } from '#server/blobs/file-blobs.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import { createServer } from '#server/http/create-server.ts';
 import { mayListen } from '#server/http/listen-address.ts';
@@ -71,6 +72,7 @@ async function listen(
   const app = await createServer({
     ...{ db, findMutator, tls },
     renderer: findRenderer(args.renderer),
+    blobFiles: createFileBlobs(args.data),
     log: pino({ level: io.env.RAIA_LOG ?? 'warn' }, pino.destination(2)),
     clock: io.clock,
     random: io.random,

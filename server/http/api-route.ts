@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { findSession, type OpenSession } from '#server/auth/sessions.ts';
 import type { SignInLimit } from '#server/auth/sign-in-limit.ts';
 import type { Tickets } from '#server/auth/tickets.ts';
+import type { Blobs } from '#server/blobs/create-blobs.ts';
 import type { Database } from '#server/db/database.ts';
 import type { Sync } from '#server/sync/create-sync.ts';
 import type { Pokes } from '#server/sync/pokes.ts';
@@ -15,6 +16,7 @@ import type { PullGate } from './pull-gate.ts';
 export type ApiContext = {
   readonly db: Database;
   readonly sync: Sync;
+  readonly blobs: Blobs;
   readonly pokes: Pokes;
   readonly pulls: PullGate;
   readonly tickets: Tickets;
@@ -24,7 +26,7 @@ export type ApiContext = {
 };
 
 export type ApiRoute = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   /** The most bytes its body may have. */
   readonly bodyLimit: number;

@@ -1,4 +1,5 @@
 import type { ApiRoute } from './api-route.ts';
+import { blobRoutes } from './blob-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -10,4 +11,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...sessionRoutes,
   ...syncRoutes,
   ...liveRoutes,
+  ...blobRoutes,
 ];

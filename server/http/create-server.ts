@@ -10,8 +10,11 @@ import fastify, {
 import { readGrants } from '#server/auth/sessions.ts';
 import { createSignInLimit } from '#server/auth/sign-in-limit.ts';
 import { createTickets } from '#server/auth/tickets.ts';
+import { createBlobs } from '#server/blobs/create-blobs.ts';
+import type { BlobFiles } from '#server/blobs/ports.ts';
 import type { Database } from '#server/db/database.ts';
 import { startHousekeeping } from '#server/jobs/housekeeping.ts';
+import { startRemovingBlobs } from '#server/jobs/remove-blobs.ts';
 import { createCommitNews } from '#server/sync/commit-news.ts';
 import { createSync } from '#server/sync/create-sync.ts';
 import { createPokes } from '#server/sync/pokes.ts';
@@ -23,6 +26,7 @@ import { must } from '#shared/lib/must.ts';
 import type { Mutator } from '#shared/mutations/mutator.ts';
 import { type ApiContext, type ApiRoute, requireSession } from './api-route.ts';
 import { apiRoutes } from './api-routes.ts';
+import { pieceParser } from './blob-routes.ts';
 import { ProblemError, sendProblem, toProblem } from './problem.ts';
 import { createPullGate } from './pull-gate.ts';
 import { guardBrowsers } from './security-headers.ts';
@@ -34,6 +38,8 @@ export type ServerOptions = {
   readonly findMutator: (name: string) => Mutator | undefined;
   /** Folder of the built web app; null serves the API alone. */
   readonly renderer: string | null;
+  /** Where the bytes of attached files lie. */
+  readonly blobFiles: BlobFiles;
   readonly log: FastifyBaseLogger;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
@@ -59,10 +65,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const context = createContext(options, store);
   // Left in, it would hand text to routes that read JSON.
   app.removeContentTypeParser('text/plain');
+  app.addContentTypeParser(pieceParser.type, { parseAs: 'buffer' }, pieceParser.parse);
   const news = createCommitNews(options.db);
   let housekeeping: ReturnType<typeof startHousekeeping> | undefined;
   context.sync.onCommit(news.tell);
+  const stopRemoving = startRemovingBlobs({ files: options.blobFiles, store }, options.clock, (error) =>
+    options.log.warn(error, 'Blobs nobody names were not removed'),
+  );
   app.addHook('onClose', async () => {
+    stopRemoving();
     context.pokes.stop();
     await Promise.all([news.close(), housekeeping?.stop()]);
   });
@@ -115,7 +126,8 @@ function isNearestProxy(_address: string, hop: number): boolean {
   return hop === 0;
 }
 
-function createContext({ db, findMutator, log, clock, random }: ServerOptions, store: Store): ApiContext {
+function createContext(options: ServerOptions, store: Store): ApiContext {
+  const { db, findMutator, log, clock, random } = options;
   const sync = createSync({
     ...{ store, findMutator, clock, random },
     onBug: ({ name, m }, error) => log.error({ err: error, name, m }, 'A mutator failed'),
@@ -125,8 +137,9 @@ function createContext({ db, findMutator, log, clock, random }: ServerOptions, s
     onError: (error) => log.warn(error, 'Pokes were not sent'),
   });
   sync.onCommit(pokes.committed);
+  const blobs = createBlobs({ files: options.blobFiles, store, sync, clock });
   return {
-    ...{ db, sync, pokes, clock, log },
+    ...{ db, sync, blobs, pokes, clock, log },
     pulls: createPullGate(pullLimits),
     tickets: createTickets(),
     signInLimit: createSignInLimit(),

@@ -14,8 +14,10 @@ const statuses = {
   'not-signed-in': 401,
   'ticket-invalid': 401,
   'not-found': 404,
+  'wrong-offset': 409,
   'too-large': 413,
   'media-type-unknown': 415,
+  'wrong-hash': 422,
   'upgrade-needed': 426,
   'app-older': 426,
   'server-older': 426,
@@ -25,6 +27,7 @@ const statuses = {
   busy: 503,
   'mutator-unknown': 503,
   unavailable: 503,
+  'no-room': 507,
 } as const;
 export type ProblemKind = keyof typeof statuses;
 

@@ -30,9 +30,9 @@ export async function guardBrowsers(app: FastifyInstance): Promise<void> {
   });
   await app.register(cors, {
     origin: desktopOrigin,
-    methods: ['GET', 'POST', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'accept-language', protocolHeader],
-    exposedHeaders: ['retry-after', protocolHeader],
+    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'accept-language', protocolHeader, 'upload-offset'],
+    exposedHeaders: ['retry-after', protocolHeader, 'upload-offset', 'upload-length', 'upload-complete'],
     maxAge: 86_400,
     strictPreflight: false,
   });

@@ -28,8 +28,10 @@ import {
 } from './run-mutation.ts';
 import { mustBeSameStart, SyncError } from './sync-error.ts';
 
+/** Rows, or what makes them of those in the locked space. */
+export type ServerWrites = readonly Write[] | ((locked: LockedSpace) => Promise<readonly Write[]>);
 /** A push, or rows that the server itself writes. */
-export type Member = { readonly push: Push } | { readonly writes: readonly Write[] };
+export type Member = { readonly push: Push } | { readonly writes: ServerWrites };
 export type Answer = PushResponse | { readonly kind: 'written' };
 
 export type GroupContext = {
@@ -119,8 +121,9 @@ async function commitTogether(
       if ('push' in member)
         answers.push(await answerPush(member.push, { draft, ledger, parsed, now, checking, onBug }));
       else {
-        await draft.ensure(member.writes.flatMap(({ id, parent }) => [id, parent ?? id]));
-        for (const write of member.writes)
+        const writes = typeof member.writes === 'function' ? await member.writes(locked) : member.writes;
+        await draft.ensure(writes.flatMap(({ id, parent }) => [id, parent ?? id]));
+        for (const write of writes)
           draft.write({ ...write, parent: write.parent ?? null, scopes: feedScopes(write, null) });
         answers.push({ kind: 'written' });
       }

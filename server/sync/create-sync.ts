@@ -12,10 +12,10 @@ import {
   pushLimit,
 } from '#shared/protocol/messages.ts';
 import { answerPull } from './answer-pull.ts';
-import { type Answer, commitGroup, type Member } from './commit-group.ts';
+import { type Answer, commitGroup, type Member, type ServerWrites } from './commit-group.ts';
 import type { DocCache } from './draft.ts';
 import { createGroupQueue, type GroupQueue } from './group-queue.ts';
-import type { Store } from './ports.ts';
+import type { LockedSpace, Store } from './ports.ts';
 import { mustBeSameStart, SyncError } from './sync-error.ts';
 
 /** Whose signed-in connection it is. */
@@ -33,7 +33,7 @@ export type Sync = {
   /** The lines of the answer, the last one the end. */
   readonly pull: (author: Author, query: PullQuery) => Promise<readonly string[]>;
   /** Rows the server itself writes, such as people and the first flow: no mutation stands behind them. */
-  readonly writeRows: (space: string, writes: readonly Write[]) => Promise<void>;
+  readonly writeRows: (space: string, writes: ServerWrites) => Promise<void>;
   readonly onCommit: (listener: (committed: Committed) => void) => () => void;
 };
 
@@ -142,8 +142,11 @@ export function createSync(options: SyncOptions): Sync {
       );
     },
     writeRows: async (space, writes) => {
-      for (const { kind, doc } of writes) kinds[kind].parse(doc);
-      await commit(space, { writes });
+      const checked =
+        typeof writes === 'function'
+          ? async (locked: LockedSpace) => checkDocs(await writes(locked))
+          : checkDocs(writes);
+      await commit(space, { writes: checked });
     },
     onCommit: (listener) => {
       listeners.add(listener);
@@ -152,9 +155,15 @@ export function createSync(options: SyncOptions): Sync {
   };
 }
 
+function checkDocs(writes: readonly Write[]): readonly Write[] {
+  for (const { kind, doc } of writes) kinds[kind].parse(doc);
+  return writes;
+}
+
 /** An empty one takes room too. */
 function weightOf({ member }: Waiting): number {
-  return Math.max(1, 'push' in member ? member.push.request.mutations.length : member.writes.length);
+  if ('push' in member) return Math.max(1, member.push.request.mutations.length);
+  return typeof member.writes === 'function' ? 1 : Math.max(1, member.writes.length);
 }
 
 /** Ids compare as text here and as numbers in the database. */

@@ -1,5 +1,6 @@
 /** The store port in memory: for simulations and tests of everything above it. */
 import { randomUUID } from 'node:crypto';
+import { attachmentSchema } from '#shared/domain/case/attachment.ts';
 import { teamIdSchema } from '#shared/domain/people/person.ts';
 import type {
   Change,
@@ -101,6 +102,7 @@ function lockedView(space: SpaceState, staged: (() => void)[]): LockedSpace {
   return {
     head: space.head,
     gather: async (ids) => gather(space, ids),
+    findAttachments: async (hashes) => findAttachments(space, hashes),
     findClients: async (ids) => findClients(space, ids),
     findDone: async (ms) => space.done.filter((entry) => ms.includes(entry.m)),
     findTerm: async () => space.terms.at(-1),
@@ -118,6 +120,12 @@ function snapshotView(space: SpaceState): SpaceSnapshot {
     teams: async () =>
       [...space.rows.values()].filter(({ kind }) => kind === 'team').map(({ id }) => teamIdSchema.parse(id)),
     gather: async (ids) => gather(space, ids),
+    findAttachments: async (hashes) => findAttachments(space, hashes),
+    attachedBytes: async () => {
+      const present = attachmentsOf(space).filter(({ doc }) => doc.state === 'present');
+      const sizes = new Map(present.map(({ doc }) => [doc.sha256, doc.bytes]));
+      return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+    },
     findClients: async (ids) => findClients(space, ids),
     doneSince: async (client, after) =>
       space.done
@@ -135,6 +143,19 @@ function gather(space: SpaceState, ids: readonly string[]): readonly GatheredRow
     const isGone = (scope: string) => space.feeds.get(scope)?.entries.get(id)?.gone ?? false;
     return [{ ...row, scopes: scopes.filter((scope) => !isGone(scope)), left: scopes.filter(isGone) }];
   });
+}
+
+function attachmentsOf(space: SpaceState) {
+  const rows = [...space.rows.values()].filter(({ kind }) => kind === 'attachment');
+  return rows.map(({ id, doc }) => ({ id, doc: attachmentSchema.parse(JSON.parse(doc)) }));
+}
+
+function findAttachments(space: SpaceState, hashes: readonly string[]): readonly GatheredRow[] {
+  const named = attachmentsOf(space).filter(({ doc }) => hashes.includes(doc.sha256));
+  return gather(
+    space,
+    named.map(({ id }) => id),
+  );
 }
 
 function findClients(space: SpaceState, ids: readonly string[]): readonly KnownClient[] {

@@ -87,6 +87,8 @@ export type Sweep = {
 export type LockedSpace = {
   readonly head: SpaceHead;
   readonly gather: (ids: readonly string[]) => Promise<readonly GatheredRow[]>;
+  /** The attachments that name these blobs. */
+  readonly findAttachments: (hashes: readonly string[]) => Promise<readonly GatheredRow[]>;
   readonly findClients: (ids: readonly string[]) => Promise<readonly KnownClient[]>;
   readonly findDone: (ms: readonly string[]) => Promise<readonly DoneMutation[]>;
   readonly findTerm: () => Promise<Term | undefined>;
@@ -119,6 +121,9 @@ export type SpaceSnapshot = {
   /** Every team of the company. */
   readonly teams: () => Promise<readonly TeamId[]>;
   readonly gather: (ids: readonly string[]) => Promise<readonly GatheredRow[]>;
+  readonly findAttachments: (hashes: readonly string[]) => Promise<readonly GatheredRow[]>;
+  /** Bytes of all that is present, the same blob counted once. */
+  readonly attachedBytes: () => Promise<number>;
   readonly findClients: (ids: readonly string[]) => Promise<readonly KnownClient[]>;
   /** What a client's mutations came to, mid above `after`, in order. */
   readonly doneSince: (client: string, after: number) => Promise<readonly DoneMutation[]>;

@@ -45,6 +45,7 @@ function lockedView(tx: Queryable, space: string, head: SpaceHead): LockedSpace 
   return {
     head,
     gather: (ids) => gather(tx, space, ids),
+    findAttachments: (hashes) => findAttachments(tx, space, hashes),
     findClients: (ids) => findClients(tx, space, ids),
     findDone: (ms) =>
       tx.query<DoneMutation>(
@@ -79,6 +80,8 @@ function snapshotView(tx: Queryable, space: string, head: SpaceHead): SpaceSnaps
     terms: () => findTerms(tx, space),
     teams: () => findTeams(tx, space),
     gather: (ids) => gather(tx, space, ids),
+    findAttachments: (hashes) => findAttachments(tx, space, hashes),
+    attachedBytes: () => attachedBytes(tx, space),
     findClients: (ids) => findClients(tx, space, ids),
     doneSince: (client, after) =>
       tx.query<DoneMutation>(
@@ -114,6 +117,34 @@ function gather(tx: Queryable, space: string, ids: readonly string[]): Promise<r
     [space, ids],
     'gather',
   );
+}
+
+async function findAttachments(
+  tx: Queryable,
+  space: string,
+  hashes: readonly string[],
+): Promise<readonly GatheredRow[]> {
+  const named = await tx.query<{ id: string }>(
+    `SELECT id FROM row WHERE space = $1 AND kind = 'attachment' AND doc ->> 'sha256' = ANY ($2::text[])`,
+    [space, hashes],
+  );
+  return named.length === 0
+    ? []
+    : gather(
+        tx,
+        space,
+        named.map(({ id }) => id),
+      );
+}
+
+async function attachedBytes(tx: Queryable, space: string): Promise<number> {
+  const [found] = await tx.query<{ bytes: number }>(
+    `SELECT coalesce(sum(bytes), 0)::bigint AS bytes
+       FROM (SELECT DISTINCT doc ->> 'sha256', (doc ->> 'bytes')::bigint AS bytes FROM row
+              WHERE space = $1 AND kind = 'attachment' AND doc ->> 'state' = 'present') present`,
+    [space],
+  );
+  return found?.bytes ?? 0;
 }
 
 function findClients(tx: Queryable, space: string, ids: readonly string[]): Promise<readonly KnownClient[]> {

@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { apiRoutes } from '#server/http/api-routes.ts';
 import { languages } from '#shared/lib/words.ts';
+import { pieceType } from '#shared/protocol/blobs.ts';
 import {
   protocolHeader,
   protocolVersion,
@@ -22,6 +23,8 @@ import { anyInput, validInput } from '#test/support/arbitrary.ts';
 import { seed } from '#test/support/seed.ts';
 import { openArgs, parsePull } from '#test/support/sync-space.ts';
 import { aServer, type TestServer } from '#test/support/test-server.ts';
+
+const aHash = 'ab'.repeat(32);
 
 const problemSchema = z.object({
   type: z.string().regex(/^urn:raia:problem:[a-z-]+$/),
@@ -71,11 +74,12 @@ test('every route but those for anyone is closed without a token, whatever comes
     for (const authorization of [undefined, 'Bearer x', `Bearer ${'a'.repeat(43)}`, 'Basic bGlhOmxpYQ==']) {
       const answer = await app.inject({
         method: route.method,
-        url: route.url,
+        url: route.url.replace(':sha256', aHash),
         headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
-        ...(route.method === 'GET' ? {} : { payload: '{{{' }),
+        ...(hasBody(route) ? { payload: '{{{' } : {}),
       });
       expect(answer.statusCode, `${route.method} ${route.url}`).toBe(401);
+      if (route.method === 'HEAD') continue;
       expect(answer.json()).toMatchObject({ type: 'urn:raia:problem:not-signed-in' });
     }
 });
@@ -102,12 +106,14 @@ test('wrong input gets a problem with a sentence on every route: never a 5xx, ne
       'text/plain',
       'application/xml',
       'multipart/form-data',
+      pieceType,
       '',
     ),
     'accept-language': fc.oneof(
       fc.constantFrom('es-AR,es;q=0.9', 'en', '*;q=NaN', 'pt;q=0'),
       fc.string({ unit: 'grapheme-ascii' }),
     ),
+    'upload-offset': fc.constantFrom('0', '-1', '1e9', 'NaN', ''),
     origin: fc.constantFrom('app://raia', 'https://example.com', 'null'),
   });
   await fc.assert(
@@ -118,17 +124,18 @@ test('wrong input gets a problem with a sentence on every route: never a 5xx, ne
       extra,
       fc.boolean(),
       fc.constantFrom('', '/', '//', '/x', '/%00', '%2e%2e', ';a'),
-      async (route, payload, parameters, more, isSignedIn, suffix) => {
+      fc.constantFrom(aHash, ':sha256', '..%2f..%2fetc', 'A'.repeat(64), '%00'),
+      async (route, payload, parameters, more, isSignedIn, suffix, name) => {
         const search = new URLSearchParams(
           Object.entries(parameters).map(([key, value]) => [key, String(value)]),
         );
         const answer = await server.app.inject({
           method: route.method,
-          url: `${route.url}${suffix}?${search}`,
+          url: `${route.url.replace(':sha256', name)}${suffix}?${search}`,
           headers: { ...more, ...(isSignedIn ? headers : {}) },
-          ...(route.method === 'GET' ? {} : { payload: payload ?? '' }),
+          ...(hasBody(route) ? { payload: payload ?? '' } : {}),
         });
-        expectAnswer(answer);
+        expectAnswer(answer, route.method);
       },
     ),
     { seed, numRuns: 300 },
@@ -278,9 +285,13 @@ test('an address typed in a browser leads to the app, which says that nothing is
   expectAnswer(await ask('/api/nothing', 'text/html'));
 });
 
-function expectAnswer(answer: Awaited<ReturnType<TestServer['app']['inject']>>): void {
+function hasBody({ method }: (typeof apiRoutes)[number]): boolean {
+  return method !== 'GET' && method !== 'HEAD';
+}
+
+function expectAnswer(answer: Awaited<ReturnType<TestServer['app']['inject']>>, method = 'GET'): void {
   expect(answer.statusCode).toBeLessThan(500);
-  if (answer.statusCode < 400) return;
+  if (answer.statusCode < 400 || method === 'HEAD') return;
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   expect(problemSchema.parse(answer.json()).status).toBe(answer.statusCode);
   expect(answer.body).not.toMatch(/ {4}at |node_modules/);

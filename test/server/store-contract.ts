@@ -8,6 +8,8 @@ import {
   SpaceMissingError,
   type Store,
 } from '#server/sync/ports.ts';
+import type { Attachment } from '#shared/domain/case/attachment.ts';
+import { aFile } from '#test/support/builders.ts';
 
 export type StoreUnderTest = { readonly store: Store; readonly createSpace: (id: string) => Promise<void> };
 
@@ -163,6 +165,27 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(held.find(({ id }) => id === old.id)).toMatchObject({ ver: 2, at: 3 });
     });
 
+    test('attachments are found by the blobs they name, and what is present counts once', async () => {
+      const { store, space, commit } = await opened();
+      const [one, same, awaited, other] = [
+        anAttachment({ sha256: 'a'.repeat(64), state: 'present', bytes: 5 }),
+        anAttachment({ sha256: 'a'.repeat(64), state: 'present', bytes: 5 }),
+        anAttachment({ sha256: 'b'.repeat(64), bytes: 7 }),
+        aRow({ doc: JSON.stringify({ sha256: 'b'.repeat(64) }) }),
+      ];
+      const rows = [one, same, awaited, other];
+      const feeds = rows.map(({ id }) => ({ scope: 'team:a', id, ver: 1, gone: false }));
+      await commit({ ver: 1, rows, feeds });
+      await store.snapshot(space, async (snapshot) => {
+        const named = await snapshot.findAttachments(['b'.repeat(64), 'c'.repeat(64)]);
+        expect(named).toEqual([{ ...awaited, scopes: ['team:a'], left: [] }]);
+        expect(await snapshot.findAttachments([])).toEqual([]);
+        expect(await snapshot.attachedBytes()).toBe(5);
+      });
+      const both = await store.locked(space, (locked) => locked.findAttachments(['a'.repeat(64)]));
+      expect(new Set(both.map(({ id }) => id))).toEqual(new Set([one.id, same.id]));
+    });
+
     test('clients, outcomes and terms are remembered', async () => {
       const { store, space, commit } = await opened();
       const [client, other, person, m] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
@@ -289,4 +312,11 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
 
 function aRow(row: Partial<RowWrite>): RowWrite {
   return { id: randomUUID(), kind: 'team', parent: null, ver: 1, doc: '{"n":1}', ...row };
+}
+
+function anAttachment(file: Partial<Attachment>): RowWrite {
+  const id = randomUUID();
+  const [caseId, addedBy] = [randomUUID(), randomUUID()];
+  const doc = { ...aFile(), id, caseId, state: 'awaited', addedBy, addedAt: 1, ...file };
+  return aRow({ id, kind: 'attachment', parent: caseId, doc: JSON.stringify(doc) });
 }

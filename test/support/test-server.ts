@@ -1,9 +1,14 @@
 /** The whole central server on a database of its own, with a company whose people can sign in. */
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { createAccount } from '#server/auth/accounts.ts';
+import { createFileBlobs } from '#server/blobs/file-blobs.ts';
+import type { BlobFiles } from '#server/blobs/ports.ts';
 import { type Database, openDatabase } from '#server/db/database.ts';
 import { createServer } from '#server/http/create-server.ts';
 import { createSync } from '#server/sync/create-sync.ts';
@@ -29,6 +34,9 @@ export type TestServer = {
   readonly clock: { now: Instant };
   /** What the server logged, one JSON line each. */
   readonly logged: string[];
+  /** Its data, files among them. */
+  readonly folder: string;
+  readonly blobFiles: BlobFiles;
   readonly signIn: (who?: TestLogin) => Promise<{ readonly authorization: string }>;
 };
 
@@ -49,10 +57,13 @@ export async function aServer({
   await sync.writeRows(space, companyRows());
   for (const [who, login] of Object.entries(logins))
     await createAccount(db, { space, person: syncPeople[who as TestLogin].id, login, password });
+  const folder = await mkdtemp(join(tmpdir(), 'raia-data-'));
+  const blobFiles = createFileBlobs(folder);
   const app = await createServer({
     db,
     findMutator,
     renderer,
+    blobFiles,
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     clock: () => clock.now,
     random,
@@ -62,6 +73,7 @@ export async function aServer({
   onTestFinished(async () => {
     await app.close();
     await db.close();
+    await rm(folder, { recursive: true, force: true });
   });
   const signIn = async (who: TestLogin = 'agent') => {
     const answer = await app.inject({
@@ -71,5 +83,5 @@ export async function aServer({
     });
     return { authorization: `Bearer ${signedInSchema.parse(answer.json()).token}` };
   };
-  return { app, db, way, space, clock, logged, signIn };
+  return { app, db, way, space, clock, logged, folder, blobFiles, signIn };
 }

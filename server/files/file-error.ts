@@ -1,6 +1,6 @@
 /** The file of a backup cannot be read or written; its cause is what the system said. */
 export class FileError extends Error {
-  override readonly name = 'FileError';
+  override readonly name: string = 'FileError';
   /** Such as `ENOSPC`. */
   readonly code: string;
   constructor(cause: unknown) {
