@@ -13,6 +13,7 @@ import { registerIpc } from './ipc/register.ts';
 import { shellWords } from './language.ts';
 import { takeLaunchOptions } from './launch-options.ts';
 import { menuTemplate } from './menu.ts';
+import { createBlobs, plainSeal } from './services/blobs.ts';
 import { createJournals } from './services/journals.ts';
 import { systemKeychain } from './services/keychain.ts';
 import { showNotification } from './services/notifications.ts';
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const windows = createAppWindows(path.join(import.meta.dirname, 'preload.cjs'), userData);
   const journals = createJournals(fs, path.join(userData, 'journals'));
+  const blobs = createBlobs(fs, path.join(userData, 'blobs'), plainSeal);
 
   guardPages();
   app.on('second-instance', (_event, argv) => {
@@ -68,6 +70,7 @@ async function start(): Promise<void> {
   const secrets = createSecrets(systemKeychain, path.join(userData, 'session.json'), server, options.session);
   registerIpc(ipcMain, {
     journals,
+    blobs,
     secrets,
     desktop: {
       info: async () => ({

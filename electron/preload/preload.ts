@@ -42,6 +42,12 @@ const desktop: Desktop = {
     invoke('journal:append', { spaceId, personId, epoch, lines }),
   compactJournal: ({ spaceId, personId }, epoch, lines) =>
     invoke('journal:compact', { spaceId, personId, epoch, lines }),
+  putBlob: ({ spaceId, personId }, sha256, bytes, isSent) =>
+    invoke('blob:put', { spaceId, personId, sha256, bytes, isSent }),
+  readBlob: ({ spaceId, personId }, sha256) => invoke('blob:read', { spaceId, personId, sha256 }),
+  markBlobSent: ({ spaceId, personId }, sha256) => invoke('blob:mark-sent', { spaceId, personId, sha256 }),
+  removeBlob: ({ spaceId, personId }, sha256) => invoke('blob:remove', { spaceId, personId, sha256 }),
+  listBlobs: ({ spaceId, personId }) => invoke('blob:list', { spaceId, personId }),
   notify: (title, body, caseId) => invoke('notify:show', { title, body, caseId }),
   setBadge: (count) => invoke('badge:set', { count }),
   openLink: (url) => invoke('link:open', { url }),

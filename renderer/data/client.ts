@@ -8,6 +8,7 @@ import type { Actor } from '#shared/domain/people/actor.ts';
 import type { RefusalCode } from '#shared/mutations/mutator.ts';
 import type { MutatorArgs, MutatorName } from '#shared/mutations/registry.ts';
 import type { Session } from '#shared/protocol/session.ts';
+import type { Bytes } from './blobs.ts';
 
 /** Rows as this computer shows them: what the server confirmed with the pending mutations run over it. */
 export type RowsView = {
@@ -44,6 +45,8 @@ export type SyncState = {
   readonly isDiskFull: boolean;
   /** Records of kept work that could not be read. They stay where they are, or beside the journal. */
   readonly setAside: number;
+  /** Files of this computer on their way to the server. */
+  readonly files: FilesState;
   readonly lastContactAt: number | null;
   /** False until the rows of this computer are in memory. */
   readonly isLoaded: boolean;
@@ -52,6 +55,36 @@ export type SyncState = {
   /** This window leads, or another one of this computer does. */
   readonly isLeader: boolean;
 };
+
+export type FilesState = {
+  /** Kept here, and awaited by the server. */
+  readonly waiting: number;
+  /** The one on its way, and the share of it that has arrived. */
+  readonly sending: { readonly sha256: string; readonly share: number } | null;
+  /** The company's server has no room for more. */
+  readonly hasNoRoom: boolean;
+  /** Their bytes here are not what they were. They stay, and cannot be sent. */
+  readonly damaged: readonly string[];
+};
+
+/** The bytes of files: kept here before a mutation names them, fetched when somebody asks. */
+export type Files = {
+  /** Resolves with the hash when the bytes are on disk. Rejects with a `BlobError`. */
+  readonly keep: (bytes: Bytes) => Promise<string>;
+  readonly open: (sha256: string) => Promise<OpenedFile>;
+  /** Undefined while that is being found out. */
+  readonly isHere: (sha256: string) => boolean | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+export type OpenedFile =
+  | { readonly kind: 'opened'; readonly bytes: Bytes }
+  /** Not on this computer, and the server out of reach. */
+  | { readonly kind: 'offline' }
+  /** Not on this computer, and the server does not have it, or not for this person. */
+  | { readonly kind: 'not-there' }
+  /** What is here, or came, is not what was attached. */
+  | { readonly kind: 'damaged' };
 
 /** Text not yet sent, kept at every key: one a case, field and author. */
 export type DraftKey = string;
@@ -77,6 +110,7 @@ export type RaiaClient = {
   readonly actor: Actor;
   readonly rows: RowsView;
   readonly drafts: Drafts;
+  readonly files: Files;
   /** Bytes on disk: of the rows of each kind, and under `log` of what is not yet sorted in. Nothing where it cannot be read. */
   readonly readSizes: () => Promise<ReadonlyMap<string, number>>;
   /** What the last list showed, for the time until the rows are in memory. One text: the newest. */

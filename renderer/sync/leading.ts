@@ -5,6 +5,8 @@
  * What meta says is settled wins over the journal: a pull was published with
  * its effect, and the journal is marked afterwards.
  */
+import type { Blobs, Bytes } from '#renderer/data/blobs.ts';
+import type { RowsView } from '#renderer/data/client.ts';
 import type { DraftChange } from '#renderer/data/draft-book.ts';
 import { compacted, foldJournal, type Journal, type JournalState } from '#renderer/data/journal.ts';
 import { createJournalWriter } from '#renderer/data/journal-writer.ts';
@@ -16,12 +18,14 @@ import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
 import { rowForms } from '#renderer/data/row-forms.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
+import type { BlobTransport } from './blob-transport.ts';
 import { createFolder, type Folding } from './folder.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Loader } from './loader.ts';
 import type { News } from './pull.ts';
 import { type SyncClient, startSyncClient } from './sync-client.ts';
 import type { Transport } from './transport.ts';
+import { noUploads, startUploads, type Uploads } from './uploads.ts';
 import type { Channel, Keeper, KeeperEvents, Status, ToFollowers, ToLeader } from './windows.ts';
 
 export type Leading = Keeper & { readonly receive: (message: ToLeader) => void };
@@ -31,6 +35,11 @@ export type LeadingOptions = {
   readonly pages: Pages;
   readonly loader: Loader;
   readonly transport: Transport;
+  readonly blobs: Blobs;
+  readonly blobTransport: BlobTransport;
+  readonly sha256Of: (bytes: Bytes) => Promise<string>;
+  /** As this window shows them. */
+  readonly rows: RowsView;
   readonly channel: Channel;
   readonly clock: Clock;
   readonly folding: Folding;
@@ -86,6 +95,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     onDamaged: refill,
   });
   let sync: SyncClient | undefined;
+  let uploads: Uploads | undefined;
   let isStopped = false;
   let isLoaded = false;
   /** Every row of the store was read and found plain. */
@@ -108,6 +118,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     const { term, clockOffsetMs } = meta;
     return {
       ...contact,
+      files: uploads?.state() ?? noUploads,
       isDiskFull: writer.isFailing(),
       setAside,
       isFirstSync: term === null,
@@ -119,6 +130,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   function tell(): void {
     if (isStopped) return;
     events.onStatus(status());
+    uploads?.look();
     if (!hasFollowers || !isLoaded) return;
     cancelTelling ??= clock.after(0, () => {
       cancelTelling = undefined;
@@ -202,6 +214,14 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       onChange: tell,
       onStale,
     });
+    uploads = startUploads({
+      ...options,
+      transport: options.blobTransport,
+      attachments: () => options.rows.all('attachment'),
+      isSpokenOf,
+      mayRun: () => sync?.contact().connection === 'online' && !ledger.hasUnsent(),
+      onChange: tell,
+    });
     tell();
   }
 
@@ -210,6 +230,14 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     if (meta.term === null) return;
     meta = { ...meta, term: null, cursors: {} };
     sync?.nudge();
+  }
+
+  function isSpokenOf(sha256: string): boolean {
+    const refusals = options.rows.all('refusal').filter(({ doc }) => doc.settledAt === null);
+    return (
+      events.keptDrafts().some(({ text }) => text?.includes(sha256)) ||
+      refusals.some(({ doc }) => JSON.stringify(doc.args).includes(sha256))
+    );
   }
 
   function receive(message: ToLeader): void {
@@ -265,6 +293,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       writer.stop();
       folder.stop();
       sync?.stop();
+      uploads?.stop();
     },
   };
 }

@@ -44,6 +44,8 @@ export type Ledger = {
   readonly take: (work: Work) => Promise<void>;
   /** What to send next: on disk, in order, not yet answered. */
   readonly toSend: () => Sending;
+  /** Something here that could be sent has not reached the server, be it still on its way to the disk. */
+  readonly hasUnsent: () => boolean;
   readonly answer: (outcomes: readonly { m: string; outcome: PushOutcome }[]) => void;
   /** Of what was sent again: a pull asked for from now on brings its effect. */
   readonly answeredAgain: () => readonly { readonly m: string; readonly outcome: MutationOutcome }[];
@@ -156,6 +158,8 @@ export function createLedger({ state, write, newId, onChange }: LedgerOptions): 
       const kept = firstUnkept === -1 ? open : open.slice(0, firstUnkept);
       return { isAgain: false, mutations: kept.map((entry) => entry.mutation) };
     },
+    hasUnsent: () =>
+      [...entries.values()].some((entry) => !entry.isVoid && !entry.isLater && entry.answer === null),
     answer: (outcomes) => {
       for (const { m, outcome } of outcomes) {
         const entry = entries.get(m);

@@ -1,11 +1,15 @@
 /** Opens the store of one person on this computer and keeps it in step with the server. */
+import { sha256Of } from '#renderer/data/blobs.ts';
+import { createBrowserBlobs } from '#renderer/data/browser-blobs.ts';
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { openDatabase } from '#renderer/data/database.ts';
+import { createDesktopBlobs } from '#renderer/data/desktop-blobs.ts';
 import { createDesktopJournal } from '#renderer/data/desktop-journal.ts';
 import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import type { Desktop } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/protocol/session.ts';
+import { createBlobTransport } from './blob-transport.ts';
 import { browserClock, browserLocks, browserRandom, openBrowserChannel } from './browser-ports.ts';
 import { usualFolding } from './folder.ts';
 import { createHttpTransport } from './http-transport.ts';
@@ -31,12 +35,16 @@ export async function openClient({
   await db.dexie.open();
   // Without it the browser may clear the store when it needs room.
   void navigator.storage?.persist?.().catch(() => false);
+  const blobs = desktop === undefined ? createBrowserBlobs(store) : createDesktopBlobs(desktop, store);
   const client = openWindowStore({
     session,
     clock: browserClock,
     random: browserRandom,
     transport: createHttpTransport({ serverUrl, token }),
     journal: desktop === undefined ? createDexieJournal(db) : createDesktopJournal(desktop, store),
+    blobs,
+    blobTransport: createBlobTransport({ serverUrl, token }),
+    sha256Of,
     pages: createDexiePages(db),
     channel: openBrowserChannel(`raia-${store.spaceId}-${store.personId}`),
     locks: browserLocks,
@@ -48,6 +56,7 @@ export async function openClient({
     close: async () => {
       stopWatching();
       await client.close();
+      await blobs.close();
     },
   };
 }

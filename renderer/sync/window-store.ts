@@ -4,6 +4,8 @@
  * Every window shows the same; one of them leads. Work is on screen at once,
  * and this window offers it to whoever leads until it is kept.
  */
+
+import type { Blobs, Bytes } from '#renderer/data/blobs.ts';
 import type { Mutated, RaiaClient, SyncState } from '#renderer/data/client.ts';
 import { createDraftBook } from '#renderer/data/draft-book.ts';
 import { type Journal, JournalError } from '#renderer/data/journal.ts';
@@ -17,12 +19,15 @@ import { toActor } from '#shared/domain/people/actor.ts';
 import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import type { Session } from '#shared/protocol/session.ts';
+import type { BlobTransport } from './blob-transport.ts';
+import { createFiles } from './files.ts';
 import type { Folding } from './folder.ts';
 import { type Following, follow } from './following.ts';
 import { type Locks, seekLeadership } from './leader.ts';
 import { type Leading, lead } from './leading.ts';
 import { createLoader } from './loader.ts';
 import type { Transport } from './transport.ts';
+import { noUploads } from './uploads.ts';
 import type { Channel, KeeperEvents, Status } from './windows.ts';
 
 export type WindowPorts = {
@@ -30,6 +35,9 @@ export type WindowPorts = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly transport: Transport;
+  readonly blobs: Blobs;
+  readonly blobTransport: BlobTransport;
+  readonly sha256Of: (bytes: Bytes) => Promise<string>;
   readonly journal: Journal;
   readonly pages: Pages;
   readonly channel: Channel;
@@ -52,6 +60,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
   let listed: readonly ListedWork[] = [];
   let status: Status = {
     connection: 'connecting',
+    files: noUploads,
     lastContactAt: null,
     isDiskFull: false,
     setAside: 0,
@@ -121,7 +130,10 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
       clock.after(openAgainMs, () => isWanted() && void startLeading());
     };
     try {
-      const opened = await lead({ ...ports, loader, newId: makeId, events, onStale }, isWanted);
+      const opened = await lead(
+        { ...ports, loader, newId: makeId, rows: view.rows, events, onStale },
+        isWanted,
+      );
       if (opened === undefined) return;
       following?.stop();
       following = undefined;
@@ -197,6 +209,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     actor,
     rows: view.rows,
     drafts,
+    files: createFiles(ports),
     mutate,
     readSizes: () => ports.pages.sizes().catch(() => new Map()),
     hot: {

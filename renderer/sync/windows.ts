@@ -14,7 +14,7 @@ import type { Work } from '#renderer/data/pending-mutation.ts';
 /** What the leader knows and every window shows. */
 export type Status = Pick<
   SyncState,
-  'connection' | 'lastContactAt' | 'isDiskFull' | 'setAside' | 'isFirstSync'
+  'connection' | 'files' | 'lastContactAt' | 'isDiskFull' | 'setAside' | 'isFirstSync'
 > & {
   readonly clockOffsetMs: number;
 };

@@ -17,6 +17,9 @@ export type OpenedJournal = {
   readonly setAside: number;
 };
 
+/** A file kept for a store. What it means belongs to `renderer/data/blobs.ts`. */
+export type HeldFile = { readonly sha256: string; readonly isSent: boolean; readonly at: number };
+
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ShellError };
@@ -55,6 +58,15 @@ export type Channels = {
     args: StoreName & { readonly epoch: number; readonly lines: readonly JournalLine[] };
     result: null;
   };
+  /** Resolves after the bytes are on disk. */
+  'blob:put': {
+    args: StoreName & { readonly sha256: string; readonly bytes: Uint8Array; readonly isSent: boolean };
+    result: null;
+  };
+  'blob:read': { args: StoreName & { readonly sha256: string }; result: Uint8Array<ArrayBuffer> | null };
+  'blob:mark-sent': { args: StoreName & { readonly sha256: string }; result: null };
+  'blob:remove': { args: StoreName & { readonly sha256: string }; result: null };
+  'blob:list': { args: StoreName; result: readonly HeldFile[] };
   'notify:show': {
     args: { readonly title: string; readonly body: string; readonly caseId: string };
     result: null;
@@ -86,6 +98,16 @@ export type Desktop = {
     epoch: number,
     lines: readonly JournalLine[],
   ) => Promise<Answer<null>>;
+  readonly putBlob: (
+    store: StoreName,
+    sha256: string,
+    bytes: Uint8Array,
+    isSent: boolean,
+  ) => Promise<Answer<null>>;
+  readonly readBlob: (store: StoreName, sha256: string) => Promise<Answer<Uint8Array<ArrayBuffer> | null>>;
+  readonly markBlobSent: (store: StoreName, sha256: string) => Promise<Answer<null>>;
+  readonly removeBlob: (store: StoreName, sha256: string) => Promise<Answer<null>>;
+  readonly listBlobs: (store: StoreName) => Promise<Answer<readonly HeldFile[]>>;
   readonly notify: (title: string, body: string, caseId: string) => Promise<Answer<null>>;
   readonly setBadge: (count: number) => Promise<Answer<null>>;
   readonly openLink: (url: string) => Promise<Answer<null>>;

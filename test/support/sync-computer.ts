@@ -4,12 +4,14 @@
  */
 import type { RaiaClient } from '#renderer/data/client.ts';
 import type { Clock } from '#renderer/data/ports.ts';
+import type { BlobTransport } from '#renderer/sync/blob-transport.ts';
 import type { Locks } from '#renderer/sync/leader.ts';
 import type { Transport } from '#renderer/sync/transport.ts';
 import { openWindowStore } from '#renderer/sync/window-store.ts';
 import type { Channel, WindowMessage } from '#renderer/sync/windows.ts';
 import type { Session } from '#shared/protocol/session.ts';
-import { aMemoryJournal, aMemoryPages, type Disk, type Gate } from './sync-disk.ts';
+import { sha256Of } from './sha256.ts';
+import { aMemoryBlobs, aMemoryJournal, aMemoryPages, type Disk, type Gate } from './sync-disk.ts';
 import type { Dice, SimTime } from './sync-time.ts';
 
 export type SimWindow = {
@@ -34,7 +36,7 @@ export type ComputerOptions = {
   readonly disk: Disk;
   readonly time: SimTime;
   readonly dice: Dice;
-  readonly transport: (isAlive: () => boolean) => Transport;
+  readonly transport: (isAlive: () => boolean) => Transport & BlobTransport;
   /** Share of messages between its windows that get lost now. */
   readonly lostMessages: () => number;
   /** How wrong its clock is now. */
@@ -132,11 +134,15 @@ export function aComputer(options: ComputerOptions): Computer {
     };
     onDeath.push(channel.close);
 
+    const transport = options.transport(() => isAlive && frozen === undefined);
     const client = openWindowStore({
       session,
       clock,
       random: dice.bytes,
-      transport: options.transport(() => isAlive && frozen === undefined),
+      transport,
+      blobs: aMemoryBlobs(disk, clock.now, gate),
+      blobTransport: transport,
+      sha256Of: async (bytes) => sha256Of(bytes),
       journal: aMemoryJournal(disk, gate),
       pages: aMemoryPages(disk, gate),
       channel,

@@ -3,6 +3,7 @@
  * It outlives windows, and may run full. Contract: test/sync/pages.test.ts and
  * test/sync/journal.test.ts, which the real forms pass too.
  */
+import { BlobError, type Blobs, type Bytes, type HeldBlob } from '#renderer/data/blobs.ts';
 import { type Journal, JournalError, type JournalRecord } from '#renderer/data/journal.ts';
 import {
   emptyMeta,
@@ -29,6 +30,8 @@ export type Disk = {
   /** Records of the journal that nobody can read any more. */
   damaged: number;
   isFull: boolean;
+  /** By hash: the bytes of files, and whether the server has them too. */
+  readonly blobs: Map<string, HeldBlob & { readonly bytes: Bytes }>;
 };
 
 export function aDisk(): Disk {
@@ -44,6 +47,7 @@ export function aDisk(): Disk {
     isDamaged: false,
     damaged: 0,
     isFull: false,
+    blobs: new Map(),
   };
 }
 
@@ -172,5 +176,26 @@ export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
         mustWrite();
         disk.journal = records;
       }),
+  };
+}
+
+export function aMemoryBlobs(disk: Disk, now: () => number, gate: Gate = atOnce): Blobs {
+  const { blobs } = disk;
+  return {
+    put: (sha256, bytes, isSent) =>
+      gate(() => {
+        if (disk.isFull) throw new BlobError('disk-full');
+        const isWaiting = blobs.get(sha256)?.isSent === false;
+        if (!isSent || !isWaiting) blobs.set(sha256, { sha256, bytes, isSent, at: now() });
+      }),
+    find: (sha256) => gate(() => blobs.get(sha256)?.bytes),
+    markSent: (sha256) =>
+      gate(() => {
+        const held = blobs.get(sha256);
+        if (held?.isSent === false) blobs.set(sha256, { ...held, isSent: true, at: now() });
+      }),
+    remove: (sha256) => gate(() => void blobs.delete(sha256)),
+    list: () => gate(() => [...blobs.values()].map(({ sha256, isSent, at }) => ({ sha256, isSent, at }))),
+    close: async () => {},
   };
 }

@@ -1,6 +1,9 @@
 /** A network between simulated computers and a real sync server: late, lossy, and cut when a test says so. */
 
+import { buffer } from 'node:stream/consumers';
+import type { BlobTransport } from '#renderer/sync/blob-transport.ts';
 import { SyncError, type SyncErrorKind, type Transport } from '#renderer/sync/transport.ts';
+import type { Blobs } from '#server/blobs/create-blobs.ts';
 import type { Author, Sync } from '#server/sync/create-sync.ts';
 import { pullQuerySchema, pushLimit, pushRequestSchema } from '#shared/protocol/messages.ts';
 import { asNewest, asOlder } from './sync-builds.ts';
@@ -40,6 +43,7 @@ const latestDoubleMs = 5000;
 
 export type NetworkOptions = {
   readonly sync: () => Sync;
+  readonly blobs: () => Blobs;
   readonly author: Author;
   readonly time: SimTime;
   readonly dice: Dice;
@@ -55,8 +59,8 @@ export type NetworkOptions = {
   readonly onRequest: () => void;
 };
 
-export function aTransport(options: NetworkOptions): Transport {
-  const { sync, author, time, dice, faults, isOnline, isAlive, isOlder, refuse, onRequest } = options;
+export function aTransport(options: NetworkOptions): Transport & BlobTransport {
+  const { sync, blobs, author, time, dice, faults, isOnline, isAlive, isOlder, refuse, onRequest } = options;
   const travel = (): Promise<void> => time.delay(dice.int(faults().slowestMs));
   const lose = (share: number): void => {
     if (!isOnline() || dice.chance(share)) throw new SyncError('unreachable');
@@ -80,6 +84,19 @@ export function aTransport(options: NetworkOptions): Transport {
   }
 
   return {
+    findOffset: async (sha256) => (await ask('', () => blobs().findUpload(author, sha256)))?.offset,
+    append: (sha256, offset, piece) => {
+      const bytes = Uint8Array.from(piece);
+      return ask('', async () => {
+        const answer = await blobs().append(author, { sha256, offset, bytes });
+        return answer.kind === 'too-long' ? { kind: 'wrong-hash' } : answer;
+      });
+    },
+    download: (sha256) =>
+      ask('', async () => {
+        const stored = await blobs().open(author, sha256);
+        return stored && Uint8Array.from(await buffer(stored.stream));
+      }),
     push: (request) => {
       const text = JSON.stringify(request);
       const sent = pushRequestSchema.parse(JSON.parse(isOlder() ? asNewest(text) : text));

@@ -1,4 +1,6 @@
 /** The servers of a simulation: two processes on one database, reached as it comes, and told of each other’s commits. */
+import { type Blobs, createBlobs } from '#server/blobs/create-blobs.ts';
+import { createMemoryBlobs } from '#server/blobs/memory-blobs.ts';
 import { type Author, createSync, type Sync } from '#server/sync/create-sync.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
@@ -13,6 +15,8 @@ export type Sent = { readonly author: Author; readonly mutation: Mutation };
 export type SimServer = {
   /** Another one after every start. */
   readonly sync: () => Sync;
+  /** The bytes of files lie in a place of their own, which outlives databases. */
+  readonly blobs: () => Blobs;
   readonly start: () => void;
   /** That of one process. */
   readonly breakConnection: (when: Break) => void;
@@ -24,6 +28,12 @@ export type SimServer = {
   readonly sent: ReadonlyMap<string, Sent>;
 };
 
+type Process = {
+  readonly sync: Sync;
+  readonly blobs: Blobs;
+  readonly breakAt: (when: Break) => void;
+};
+
 const processes = 2;
 
 export function sentKey({ space, person }: Author, m: string): string {
@@ -32,7 +42,8 @@ export function sentKey({ space, person }: Author, m: string): string {
 
 export function aServer(database: SimDatabase, time: SimTime, dice: Dice): SimServer {
   const sent = new Map<string, Sent>();
-  let running: readonly { readonly sync: Sync; readonly breakAt: (when: Break) => void }[] = [];
+  const files = createMemoryBlobs();
+  let running: readonly Process[] = [];
   let reached: Sync | undefined;
   let forgotten: string | undefined;
   const find = (name: string): Mutator | undefined => (name === forgotten ? undefined : findMutator(name));
@@ -41,7 +52,8 @@ export function aServer(database: SimDatabase, time: SimTime, dice: Dice): SimSe
     running = Array.from({ length: processes }, () => {
       const { store, breakAt } = database.connect();
       const clock = () => toInstant(time.now());
-      return { breakAt, sync: createSync({ store, findMutator: find, clock, random: dice.bytes }) };
+      const sync = createSync({ store, findMutator: find, clock, random: dice.bytes });
+      return { breakAt, sync, blobs: createBlobs({ files, store, sync, clock }) };
     });
     reached = facadeOf(running.map(({ sync }) => sync));
   }
@@ -69,6 +81,7 @@ export function aServer(database: SimDatabase, time: SimTime, dice: Dice): SimSe
   start();
   return {
     sync,
+    blobs: () => must(dice.pick(running), 'a process').blobs,
     start,
     breakConnection: (when) => dice.pick(running)?.breakAt(when),
     forgetMutator: (name) => {

@@ -103,6 +103,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
       transport: (isAlive) =>
         aTransport({
           sync: server.sync,
+          blobs: server.blobs,
           author: { space: its.id, person: person.id },
           time,
           dice,

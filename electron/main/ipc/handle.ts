@@ -9,6 +9,7 @@
 import type { z } from 'zod';
 import type { Answer, Channel, Channels, ShellError } from '#shared/ipc/contract.ts';
 import { isAppAddress } from '../app-address.ts';
+import { BlobError } from '../services/blobs.ts';
 import { JournalError } from '../services/journal-file.ts';
 
 type Args<C extends Channel> = Channels[C]['args'];
@@ -42,7 +43,8 @@ export function handle<C extends Channel>(port: IpcPort, channel: C, { schema, r
       if (args.length !== 1 || !parsed.success) return refused('invalid-arguments');
       return { ok: true, value: await run(parsed.data) };
     } catch (error) {
-      if (error instanceof JournalError && error.kind !== 'failed') return refused(error.kind);
+      const isTold = error instanceof JournalError || error instanceof BlobError;
+      if (isTold && error.kind !== 'failed') return refused(error.kind);
       console.error(`${channel} failed:`, error);
       return refused('failed');
     }

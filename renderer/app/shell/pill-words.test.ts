@@ -8,6 +8,7 @@ const calm: SyncState = {
   refused: 0,
   isDiskFull: false,
   setAside: 0,
+  files: { waiting: 0, sending: null, hasNoRoom: false, damaged: [] },
   lastContactAt: 0,
   isLoaded: true,
   isFirstSync: false,
