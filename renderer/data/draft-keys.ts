@@ -8,6 +8,11 @@ export function composerDraftKey(caseId: string, field: ComposerField): DraftKey
   return `case:${caseId}:${field}`;
 }
 
+/** The files chosen for a case and not sent yet. */
+export function filesDraftKey(caseId: string): DraftKey {
+  return `case:${caseId}:files`;
+}
+
 /** A field of a step's form; ticked items are kept under `checked`. */
 export function stepDraftKey(caseId: string, elementId: string, attempt: number, field: string): DraftKey {
   return `case:${caseId}:step:${elementId}:${attempt}:${field}`;

@@ -11,6 +11,7 @@ import enCli from './en/cli.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enComputer from './en/computer.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
+import enFiles from './en/files.json' with { type: 'json' };
 import enKnowledge from './en/knowledge.json' with { type: 'json' };
 import enMap from './en/map.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import esCli from './es/cli.json' with { type: 'json' };
 import esCommon from './es/common.json' with { type: 'json' };
 import esComputer from './es/computer.json' with { type: 'json' };
 import esDesktop from './es/desktop.json' with { type: 'json' };
+import esFiles from './es/files.json' with { type: 'json' };
 import esKnowledge from './es/knowledge.json' with { type: 'json' };
 import esMap from './es/map.json' with { type: 'json' };
 import esProblems from './es/problems.json' with { type: 'json' };
@@ -39,6 +41,7 @@ import ptCli from './pt-BR/cli.json' with { type: 'json' };
 import ptCommon from './pt-BR/common.json' with { type: 'json' };
 import ptComputer from './pt-BR/computer.json' with { type: 'json' };
 import ptDesktop from './pt-BR/desktop.json' with { type: 'json' };
+import ptFiles from './pt-BR/files.json' with { type: 'json' };
 import ptKnowledge from './pt-BR/knowledge.json' with { type: 'json' };
 import ptMap from './pt-BR/map.json' with { type: 'json' };
 import ptProblems from './pt-BR/problems.json' with { type: 'json' };
@@ -55,6 +58,7 @@ const reference = {
   common: ptCommon,
   computer: ptComputer,
   desktop: ptDesktop,
+  files: ptFiles,
   knowledge: ptKnowledge,
   map: ptMap,
   problems: ptProblems,
@@ -77,6 +81,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     common: esCommon,
     computer: esComputer,
     desktop: esDesktop,
+    files: esFiles,
     knowledge: esKnowledge,
     map: esMap,
     problems: esProblems,
@@ -93,6 +98,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     common: enCommon,
     computer: enComputer,
     desktop: enDesktop,
+    files: enFiles,
     knowledge: enKnowledge,
     map: enMap,
     problems: enProblems,

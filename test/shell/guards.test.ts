@@ -89,6 +89,8 @@ test('a call from any other frame is refused on every channel, whatever it asks'
   expect(kept()).toEqual(before);
 });
 
+const sha256 = 'ab'.repeat(32);
+
 /** What each channel takes; a channel left out does not compile. */
 const right: { readonly [C in Channel]: Channels[C]['args'] } = {
   'app:info': null,
@@ -97,6 +99,11 @@ const right: { readonly [C in Channel]: Channels[C]['args'] } = {
   'journal:open': { ...store, epoch: 1 },
   'journal:append': { ...store, epoch: 1, lines: ['a line'] },
   'journal:compact': { ...store, epoch: 1, lines: ['a line'] },
+  'blob:put': { ...store, sha256, bytes: new Uint8Array(3), isSent: false },
+  'blob:read': { ...store, sha256 },
+  'blob:mark-sent': { ...store, sha256 },
+  'blob:remove': { ...store, sha256 },
+  'blob:list': store,
   'notify:show': { title: 'title', body: 'body', caseId: store.personId },
   'badge:set': { count: 1 },
   'link:open': { url: 'https://example.org/' },
@@ -107,6 +114,8 @@ const nearMisses: Readonly<Record<string, readonly unknown[]>> = {
   spaceId: ['', '../../outside', `${store.spaceId}/..`],
   personId: ['', '../../outside', `${store.personId}\0`],
   caseId: ['', '4812'],
+  sha256: ['', '../../../outside', 'A'.repeat(64), `${'a'.repeat(64)}/..`],
+  bytes: [[1, 2], {}, 'abc', new Uint8Array(25 * 1024 * 1024 + 1)],
   epoch: [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY],
   lines: [[1], ['\ud800'], ['a', null], {}],
   token: ['', 'x'.repeat(5000)],

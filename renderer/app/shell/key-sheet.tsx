@@ -29,6 +29,7 @@ const sheet = [
       { name: 'keySend', keys: ['{mod} ↵'] },
       { name: 'keyReply', keys: ['R'] },
       { name: 'keyNote', keys: ['O'] },
+      { name: 'keyAttach', keys: ['F'] },
       { name: 'keyAssign', keys: ['A'] },
       { name: 'keyMap', keys: ['M'] },
     ],

@@ -9,6 +9,7 @@ export type PillMood =
   | 'offline'
   | 'connecting'
   | 'sending'
+  | 'sending-files'
   | 'set-aside'
   | 'up-to-date';
 
@@ -21,5 +22,6 @@ export function pillMood(state: SyncState, asking: number): PillMood {
   if (state.connection === 'offline') return 'offline';
   if (state.connection === 'connecting') return 'connecting';
   if (state.pending > 0) return 'sending';
+  if (state.files.waiting > 0) return 'sending-files';
   return state.setAside > 0 ? 'set-aside' : 'up-to-date';
 }

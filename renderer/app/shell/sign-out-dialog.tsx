@@ -18,6 +18,7 @@ export function SignOutDialog({
   const { t } = useTranslation(['shell', 'common']);
   const { drafts } = useClient();
   const pending = useSyncState((state) => state.pending);
+  const files = useSyncState((state) => state.files.waiting);
   const [isLeaving, setIsLeaving] = useState(false);
   const unfinished = isOpen ? drafts.keys().filter((key) => drafts.find(key)?.text.trim() !== '').length : 0;
   const handleLeave = () => {
@@ -27,7 +28,9 @@ export function SignOutDialog({
   return (
     <Dialog title={t('shell:signOutTitle')} isOpen={isOpen} onClose={onClose}>
       <Stack>
-        <p>{pending === 0 ? t('shell:signOutClean') : t('shell:signOutPending', { count: pending })}</p>
+        {pending + files === 0 && <p>{t('shell:signOutClean')}</p>}
+        {pending > 0 && <p>{t('shell:signOutPending', { count: pending })}</p>}
+        {files > 0 && <p>{t('shell:signOutFiles', { count: files })}</p>}
         {unfinished > 0 && <p>{t('shell:signOutDrafts', { count: unfinished })}</p>}
         <FormEnd>
           <Button onClick={onClose}>{t('common:cancel')}</Button>

@@ -75,6 +75,7 @@ function usePillText(mood: PillMood, asking: number): string {
   const { t } = useTranslation('sync');
   const pending = useSyncState((state) => state.pending);
   const setAside = useSyncState((state) => state.setAside);
+  const files = useSyncState((state) => state.files.waiting);
   switch (mood) {
     case 'disk-full':
       return t('pillDiskFull');
@@ -85,11 +86,14 @@ function usePillText(mood: PillMood, asking: number): string {
     case 'needs-you':
       return t('pillNeedsYou', { count: asking });
     case 'offline':
-      return pending === 0 ? t('pillOffline') : t('pillOfflineKept', { count: pending });
+      if (pending > 0) return t('pillOfflineKept', { count: pending });
+      return files > 0 ? t('pillOfflineFiles', { count: files }) : t('pillOffline');
     case 'connecting':
       return t('pillConnecting');
     case 'sending':
       return t('pillSending', { count: pending });
+    case 'sending-files':
+      return t('pillFiles', { count: files });
     case 'set-aside':
       return t('pillSetAside', { count: setAside });
     case 'up-to-date':
@@ -112,6 +116,8 @@ function Details({
   const refused = useSyncState((state) => state.refused);
   const late = cards.reduce((sum, { lateIds }) => sum + lateIds.length, 0);
   const setAside = useSyncState((state) => state.setAside);
+  const files = useSyncState((state) => state.files.waiting);
+  const hasNoRoom = useSyncState((state) => state.files.hasNoRoom);
   const connection = useSyncState((state) => state.connection);
   const isLeader = useSyncState((state) => state.isLeader);
   const lastContactAt = useSyncState((state) => state.lastContactAt);
@@ -124,7 +130,7 @@ function Details({
     online:
       pending > 0
         ? t('sendingText', { count: pending })
-        : cards.length + setAside > 0
+        : cards.length + setAside + files > 0
           ? t('restText')
           : t('upToDateText'),
   } as const;
@@ -135,6 +141,8 @@ function Details({
       {refused > 0 && <b>{t('refusedText', { count: refused })}</b>}
       {late > 0 && <b>{t('lateText', { count: late })}</b>}
       <p>{texts[connection]}</p>
+      {files > 0 && <b>{t('filesText', { count: files })}</b>}
+      {hasNoRoom && <p>{t('noRoomText')}</p>}
       {connection !== 'online' && pending > 0 && <b>{t('keptCount', { count: pending })}</b>}
       <small>
         {lastContactAt === null

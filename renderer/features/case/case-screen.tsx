@@ -14,6 +14,7 @@ import styles from './case-screen.module.css';
 import { CaseSide } from './case-side.tsx';
 import { useCaseStore } from './case-store.ts';
 import { Composer } from './composer/composer.tsx';
+import { FileDrop } from './files/file-drop.tsx';
 import { RefusedStrip } from './refused-strip.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
@@ -45,8 +46,10 @@ export function CaseScreen({ caseId, onLeave, onNeedsYou, renderArticles, render
         <section key={caseId} className={styles.main} aria-label={openCase.supportCase.subject}>
           <CaseHeader />
           <RefusedStrip onNeedsYou={onNeedsYou} />
-          <Timeline />
-          <Composer />
+          <FileDrop>
+            <Timeline />
+            <Composer />
+          </FileDrop>
         </section>,
         <aside key={caseId} className={styles.side} aria-label={t('viewStep')}>
           <CaseSide articles={renderArticles(insert)} />

@@ -4,6 +4,7 @@
  * One desk is one page. Two pages of one browser context are two windows of
  * one computer; two contexts are two computers.
  */
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '#shared/lib/words.ts';
 import { password as rightPassword } from './raia-server.ts';
@@ -22,6 +23,9 @@ export type Work = {
   readonly checks?: readonly string[];
   readonly solution?: string;
 };
+
+/** A file outside of Raia. */
+export type Attachable = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
 export type Tab = 'message' | 'note' | 'solution';
 const tabNames = { message: 'case:tabMessage', note: 'case:tabNote', solution: 'case:tabSolution' } as const;
@@ -284,6 +288,43 @@ export class Desk {
     await this.write('message', text);
     await this.button(this.say('case:send')).click();
     await expect(this.composer).toHaveValue('');
+  }
+
+  // Files
+
+  /** As chosen in the system's window, which no test can see. */
+  async chooseFiles(...files: readonly Attachable[]): Promise<void> {
+    const composer = this.page.getByRole('region', { name: this.say('case:composer') });
+    await composer.locator('input[type=file]').setInputFiles([...files]);
+    for (const { name } of files) await expect(this.chosenFile(name)).toBeVisible();
+  }
+
+  chosenFile(name: string): Locator {
+    return this.page
+      .getByRole('list', { name: this.say('files:chosen') })
+      .getByRole('listitem')
+      .filter({ hasText: name });
+  }
+
+  async send(): Promise<void> {
+    await this.button(this.say('case:send')).click();
+  }
+
+  /** A file's line in the conversation. */
+  file(name: string): Locator {
+    return this.timeline
+      .getByRole('listitem')
+      .filter({ has: this.page.getByText(name, { exact: true }) })
+      .last();
+  }
+
+  /** The bytes that saving it would give. */
+  async savedBytes(name: string): Promise<Buffer> {
+    const begun = this.page.waitForEvent('download');
+    await this.button(this.say('files:save', { name })).click();
+    const download = await begun;
+    expect(download.suggestedFilename()).toBe(name);
+    return readFile(await download.path());
   }
 
   get timeline(): Locator {

@@ -7,6 +7,7 @@ const namespaces = [
   'board',
   'case',
   'computer',
+  'files',
   'knowledge',
   'map',
   'queue',

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ComposerField, composerDraftKey } from '#renderer/data/draft-keys.ts';
 import { useDraft } from '#renderer/data/hooks.ts';
@@ -14,6 +14,9 @@ import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { useOpenCase } from '../case-context.ts';
 import { useCaseStore } from '../case-store.ts';
+import { AttachButton } from '../files/attach-button.tsx';
+import { FileChips } from '../files/file-chips.tsx';
+import { useChosenFiles } from '../files/use-chosen-files.ts';
 import { useChange } from '../use-change.ts';
 import styles from './composer.module.css';
 import { ComposerTabs } from './composer-tabs.tsx';
@@ -26,6 +29,7 @@ export function Composer() {
   const { tabChosen } = useCaseStore.getState();
   const { supportCase } = useOpenCase();
   const { draft, write, drop } = useDraft(composerDraftKey(supportCase.id, tab));
+  const files = useChosenFiles(supportCase.id);
   const { change, problem } = useChange();
   const field = useRef<HTMLTextAreaElement>(null);
   const panelId = useId();
@@ -34,7 +38,8 @@ export function Composer() {
   const tooLongIn = useTooLong();
   const tooLong =
     tab === 'solution' ? tooLongIn(text, textLimits.answer) : tooLongIn(text.trim(), textLimits.words);
-  const reason = isEmpty ? t('nothingWritten') : tooLong;
+  const hasNothing = isEmpty && files.chosen.length === 0;
+  const reason = files.isKeeping ? t('filesKeeping') : hasNothing ? t('nothingWritten') : tooLong;
 
   const focusTab = (wanted: ComposerField) => {
     tabChosen(wanted);
@@ -47,13 +52,28 @@ export function Composer() {
       field.current?.focus();
       return;
     }
+    if (isEmpty || sendWords(tab)) sendFiles();
+    field.current?.focus();
+  };
+  const sendWords = (as: 'message' | 'note'): boolean => {
     const caseId = supportCase.id;
     const isDone =
-      tab === 'note'
+      as === 'note'
         ? change('case.note', { caseId, text })
         : change('case.writeMessage', { caseId, from: speaker, text });
     if (isDone) drop();
-    field.current?.focus();
+    return isDone;
+  };
+  const sendFiles = () => {
+    if (files.chosen.length === 0) return;
+    if (change('case.attach', { caseId: supportCase.id, files: files.chosen })) files.drop();
+  };
+  const handlePaste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files];
+    // A spreadsheet cell brings its picture along; whoever pastes it wants the words.
+    if (pasted.length === 0 || tab === 'solution' || event.clipboardData.types.includes('text/plain')) return;
+    event.preventDefault();
+    files.choose(pasted);
   };
   const handleKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -79,8 +99,10 @@ export function Composer() {
           value={text}
           onChange={(event) => write(event.currentTarget.value)}
           onKeyDown={handleKey}
+          onPaste={handlePaste}
         />
       </div>
+      {tab !== 'solution' && <FileChips caseId={supportCase.id} files={files} />}
       <div className={styles.foot}>
         <KeptMark draft={isEmpty ? undefined : draft} />
         {tooLong !== null && (
@@ -96,16 +118,19 @@ export function Composer() {
         {tab === 'solution' ? (
           <SolutionNote />
         ) : (
-          <Button
-            look="primary"
-            aria-disabled={reason !== null}
-            title={reason ?? undefined}
-            aria-keyshortcuts="Control+Enter Meta+Enter"
-            onClick={handleSend}
-          >
-            {tab === 'note' ? t('saveNote') : isCustomer ? t('record') : t('send')}
-            <Kbd>{commandKey()} ↵</Kbd>
-          </Button>
+          <div className={styles.actions}>
+            <AttachButton onChosen={files.choose} />
+            <Button
+              look="primary"
+              aria-disabled={reason !== null}
+              title={reason ?? undefined}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+              onClick={handleSend}
+            >
+              {tab === 'note' ? t('saveNote') : isCustomer ? t('record') : t('send')}
+              <Kbd>{commandKey()} ↵</Kbd>
+            </Button>
+          </div>
         )}
       </div>
     </section>

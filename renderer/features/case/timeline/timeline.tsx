@@ -5,6 +5,7 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { useOpenCase } from '../case-context.ts';
 import { AssignedLine } from './assigned-line.tsx';
+import { FilesBubble } from './files-bubble.tsx';
 import { FlowMessage } from './flow-message.tsx';
 import { DecidedLine, LateBubble } from './late-entries.tsx';
 import { MovedLine } from './moved-line.tsx';
@@ -48,7 +49,7 @@ function Entry({ entry, now }: { readonly entry: TimelineEntry; readonly now: nu
     case 'moved':
       return <MovedLine entry={entry} now={now} />;
     case 'files':
-      return null;
+      return <FilesBubble entry={entry} now={now} />;
     case 'flow-message':
       return <FlowMessage entry={entry} now={now} />;
   }
