@@ -104,7 +104,7 @@ export function Composer() {
       </div>
       {tab !== 'solution' && <FileChips caseId={supportCase.id} files={files} />}
       <div className={styles.foot}>
-        <KeptMark draft={isEmpty ? undefined : draft} />
+        <KeptMark draft={isEmpty ? files.draft : draft} />
         {tooLong !== null && (
           <span id={`${panelId}-long`} className={styles.problem}>
             {tooLong}
