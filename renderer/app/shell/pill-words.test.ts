@@ -24,9 +24,9 @@ test('it is up to date only when nothing waits and the server was reached', () =
 
 test('files that wait are told after everything written has gone', () => {
   const files = { ...calm.files, waiting: 2 };
-  expect(pillMood({ ...calm, files })).toBe('sending-files');
-  expect(pillMood({ ...calm, files, pending: 1 })).toBe('sending');
-  expect(pillMood({ ...calm, files, connection: 'offline' })).toBe('offline');
+  expect(pillMood({ ...calm, files }, 0)).toBe('sending-files');
+  expect(pillMood({ ...calm, files, pending: 1 }, 0)).toBe('sending');
+  expect(pillMood({ ...calm, files, connection: 'offline' }, 0)).toBe('offline');
 });
 
 test('a computer with unreadable records is never called up to date', () => {

@@ -1,5 +1,7 @@
 /** The store of the app itself, opened as in a window, over a server that answers one first pull or is away. */
 
+import { sha256Of } from '#renderer/data/blobs.ts';
+import { createBrowserBlobs } from '#renderer/data/browser-blobs.ts';
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { openDatabase } from '#renderer/data/database.ts';
 import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
@@ -7,6 +9,7 @@ import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import { type CaseList, type CaseTable, createCaseTable } from '#renderer/features/queue/case-table.ts';
 import { readHotText, toHotText } from '#renderer/features/queue/hot-queue.ts';
 import { type QueueQuery, queueOrders, queueViews } from '#renderer/features/queue/queue-query.ts';
+import { createBlobTransport } from '#renderer/sync/blob-transport.ts';
 import {
   browserClock,
   browserLocks,
@@ -104,6 +107,9 @@ function openStore(transport: Transport): RaiaClient {
     random: browserRandom,
     journal: createDexieJournal(db),
     pages: createDexiePages(db),
+    blobs: createBrowserBlobs(raiaStore),
+    blobTransport: createBlobTransport({ serverUrl: '', token: '' }),
+    sha256Of,
     channel: openBrowserChannel('raia-bench'),
     locks: browserLocks,
     folding: usualFolding,

@@ -41,6 +41,7 @@ export function pullTextOf(rows: readonly PullRow[], { fresh }: { readonly fresh
     head: rows.at(-1)?.ver ?? 0,
     term: sampleTerm,
     fresh,
+    restored: false,
     scopes: ['ref', ...sampleTeams.map((id) => `team:${id}`)],
     lastMid: 0,
     outcomes: [],
