@@ -222,7 +222,7 @@ test('problems speak the language of whoever asks', async () => {
 test('the health check fails while the database is away, and everything else says so in words', async () => {
   const { app, way, signIn } = await aServer();
   const headers = await signIn();
-  expect((await app.inject('/healthz')).json()).toMatchObject({ ok: true, protocol: 1 });
+  expect((await app.inject('/healthz')).json()).toMatchObject({ ok: true, protocol: protocolVersion });
   await way.cut();
   for (const url of ['/healthz', '/api/session', `/api/sync/pull?client=${randomUUID()}&settled=0`]) {
     const answer = await app.inject({ url, headers });
@@ -230,7 +230,7 @@ test('the health check fails while the database is away, and everything else say
     expect(answer.headers['retry-after']).toBe('1');
   }
   await way.mend();
-  expect((await app.inject('/healthz')).json()).toMatchObject({ ok: true, protocol: 1 });
+  expect((await app.inject('/healthz')).json()).toMatchObject({ ok: true, protocol: protocolVersion });
 });
 
 test('pages may load nothing from elsewhere, and only the desktop app may call from another origin', async () => {
