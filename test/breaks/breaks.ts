@@ -125,7 +125,7 @@ export const breaks: readonly Break[] = [
     edits: [
       {
         file: 'renderer/sync/ledger.ts',
-        find: 'for (const entry of entries.values()) if (entry.mutation.mid > mid) entry.answer = null;',
+        find: 'for (const entry of ordered()) if (entry.mutation.mid > mid) entry.answer = null;',
         put: 'void mid;',
       },
     ],
