@@ -1,6 +1,7 @@
 /** Companies at work: real sync servers in memory, people at their computers, and a network with faults. */
 
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { keptSettledMs } from '#renderer/data/journal.ts';
 import { numbersToSpare } from '#server/backup/restore-backup.ts';
 import { lifetimes, sweepSpace } from '#server/jobs/sweep.ts';
 import type { Sync } from '#server/sync/create-sync.ts';
@@ -176,6 +177,11 @@ export async function aSimulation(seed: number): Promise<Simulation> {
         if (place.windows().length === 0) place.open();
       }
       await time.advance(180_000);
+      // What waits for a row that nobody brings any more is given up after days.
+      if (places.some(hasPending)) {
+        time.sleep(keptSettledMs);
+        await time.advance(180_000);
+      }
     },
   };
 }
@@ -186,4 +192,8 @@ export type Contents = ReadonlyMap<string, Row>;
 export function contentsOf(client: Pick<RaiaClient, 'rows'>): Contents {
   const all = (Object.keys(kinds) as Kind[]).flatMap((kind): readonly Row[] => client.rows.all(kind));
   return new Map(all.map((row) => [row.id, row]));
+}
+
+function hasPending(place: Place): boolean {
+  return place.windows().some(({ client }) => client.sync.state().pending > 0);
 }

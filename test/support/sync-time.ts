@@ -44,6 +44,8 @@ export type SimTime = {
   readonly delay: (ms: number) => Promise<void>;
   /** Lets so much time pass, with everything that happens in it. */
   readonly advance: (ms: number) => Promise<void>;
+  /** Everything sleeps so long; what was due meanwhile happens when time goes on. */
+  readonly sleep: (ms: number) => void;
 };
 
 type Timer = { readonly at: number; readonly n: number; readonly run: () => void; isCancelled: boolean };
@@ -71,11 +73,14 @@ export function aSimTime(): SimTime {
       await promisesToRest();
       for (let timer = timers.takeBefore(end); timer !== undefined; timer = timers.takeBefore(end)) {
         if (timer.isCancelled) continue;
-        now = timer.at;
+        now = Math.max(now, timer.at);
         timer.run();
         await promisesToRest();
       }
       now = end;
+    },
+    sleep: (ms) => {
+      now += ms;
     },
   };
 }
