@@ -80,7 +80,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
   const signedOut = new Set<string>();
 
   async function restartServer(which: 'same' | 'empty' | 'backup'): Promise<void> {
-    if (which === 'backup') database.restore(numbersToSpare);
+    if (which === 'backup') database.restore(numbersToSpare(toInstant(time.now()), toInstant(time.now())));
     if (which === 'empty') database.wipe();
     server.start();
     if (which === 'empty') await foundCompanies();
