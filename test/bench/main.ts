@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { casePaint } from './case-paint.ts';
 import { colleagueSees } from './colleague-sees.ts';
 import { advanceSteps, foldEvents } from './engine.ts';
-import { type Measured, toFigure, toTable } from './figure.ts';
+import { type Figure, type Measured, toFigure, toTable } from './figure.ts';
 import { keyToPaint } from './key-to-paint.ts';
 import { overlayRebase } from './overlay-rebase.ts';
 import { contentsEqual, workLost } from './proofs.ts';
@@ -70,14 +70,19 @@ async function run(): Promise<void> {
   // Making 10,000 cases takes longer than measuring; they are kept.
   const stage = createStage({ cases: 10_000, keptIn: path.resolve('out', 'bench', 'company') });
   try {
-    const measured: Measured[] = [];
+    const figures: Figure[] = [];
     for (const name of wanted) {
       process.stderr.write(`${name}…\n`);
-      measured.push(...((await benches[name]?.(stage)) ?? []));
+      try {
+        figures.push(...((await benches[name]?.(stage)) ?? []).map(toFigure));
+      } catch (error) {
+        // The others are not lost for it.
+        process.stderr.write(`${name} could not be measured: ${String(error)}\n`);
+        process.exitCode = 1;
+      }
+      if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
     }
-    const figures = measured.map(toFigure);
     process.stdout.write(`${toTable(figures)}\n`);
-    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
     if (figures.some(({ pass }) => !pass)) process.exitCode = 1;
   } finally {
     await stage.close();
