@@ -47,6 +47,8 @@ async function measureCrowd(postgres: OwnPostgres): Promise<Waits> {
     const pokesOnly = createRound(computers, pokesOnlySeconds);
     handlePoke = (computer) => pokesOnly.heard(computer, pokesOnly.latestOf(computer));
     const pokes = await pokesOnly.run();
+    // What nobody has pulled yet would be taken for notes of the next round.
+    await inGroups(computers, (computer) => computer.pull());
     const everything = createRound(computers, seconds);
     handlePoke = createPulls(everything);
     return { pokes, rows: await everything.run() };
@@ -102,7 +104,7 @@ function createRound(computers: readonly Computer[], lastsSeconds: number) {
     latestOf: ({ member }: Computer): number => latest.get(member.team) ?? 0,
     /** That a computer has this note now. */
     heard: (computer: Computer, nth: number): void => {
-      if (computer !== authors[nth]) waits.push(performance.now() - (pushedAt[nth] ?? 0));
+      if (computer !== authors[nth]) waits.push(performance.now() - must(pushedAt[nth], 'a pushed note'));
       // The last note of its team.
       if (nth >= notes - teams) through.add(computer);
       if (through.size === people) end();
