@@ -64,7 +64,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
   async function publish(epoch: number, publication: Publication): Promise<number | null> {
     const { text, isAll, settled, ...rest } = publication;
     // Before the transaction, which ends when it is left waiting for anything else.
-    const records = await inTurn(recordsOf(text), pack);
+    const records = await Promise.all(recordsOf(text).map(pack));
     return write(epoch, async (before) => {
       if (isAll) {
         await pages.clear();
@@ -162,8 +162,8 @@ async function toLogText(record: LogRecord): Promise<LogText> {
 }
 
 /**
- * One after another: browsers deflate and inflate in the thread of the window,
- * and sixteen records together leave it no moment to answer a key.
+ * One after another: browsers inflate in the thread of the window, and sixteen
+ * records together leave it no moment to answer a key.
  */
 async function inTurn<T, Made>(all: readonly T[], make: (one: T) => Promise<Made>): Promise<readonly Made[]> {
   const made: Made[] = [];
