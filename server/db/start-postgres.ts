@@ -3,7 +3,8 @@
  *
  * It belongs to one data folder. It outlives a killed parent; whoever starts
  * next on that folder finds it, and adopts it unless its owner still lives (a
- * command beside a running server is a guest and stops nothing).
+ * command beside a running server is a guest and stops nothing). While its
+ * owner lives it is started again wherever it ends.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { keepPostgres } from './keep-postgres.ts';
 import { findBinaries, type PostgresBinaries, reachableFolder } from './postgres-binaries.ts';
 import { PostgresError } from './postgres-error.ts';
 import { findPostgresUser, type PostgresUser } from './postgres-user.ts';
@@ -54,10 +56,10 @@ export async function startPostgres({ dataDir, log }: PostgresOptions): Promise<
   if (!existsSync(join(place.cluster, 'PG_VERSION'))) await createCluster(place);
   await refuseOtherVersion(place);
   await releasePostmasterFile(place.cluster);
-  const postmaster = await launch(place);
+  const postmaster = await launchAnywhere(place);
   await writeFile(place.ownerFile, String(process.pid));
   log(`PostgreSQL started on port ${postmaster.port}`);
-  return { url: await openOwnDatabase(place, postmaster), isAdopted: false, stop: () => stop(place) };
+  return own(place, await openOwnDatabase(place, postmaster), false);
 }
 
 async function preparePlace(dataDir: string, log: (line: string) => void): Promise<Place> {
@@ -98,9 +100,31 @@ async function adopt(place: Place, postmaster: Postmaster): Promise<RunningPostg
   const url = await openOwnDatabase(place, postmaster);
   const owner = Number(await readFile(place.ownerFile, 'utf8').catch(() => ''));
   const isGuest = owner > 0 && owner !== process.pid && isAlive(owner);
-  if (!isGuest) await writeFile(place.ownerFile, String(process.pid));
   place.log(`PostgreSQL was running on port ${postmaster.port}`);
-  return { url, isAdopted: true, stop: () => (isGuest ? Promise.resolve() : stop(place)) };
+  if (isGuest) return { url, isAdopted: true, stop: () => Promise.resolve() };
+  await writeFile(place.ownerFile, String(process.pid));
+  return own(place, url, true);
+}
+
+function own(place: Place, url: string, isAdopted: boolean): RunningPostgres {
+  const kept = keepPostgres({
+    url,
+    ensure: async () => {
+      if ((await findPostmaster(place.cluster)) !== undefined) return;
+      await releasePostmasterFile(place.cluster);
+      await launch(place, Number(new URL(url).port));
+      place.log('PostgreSQL had ended and was started again');
+    },
+    log: place.log,
+  });
+  return {
+    url,
+    isAdopted,
+    stop: async () => {
+      await kept.stop();
+      await stop(place);
+    },
+  };
 }
 
 /** initdb works beside the final place, so that one killed half-way leaves nothing that looks finished. */
@@ -146,8 +170,18 @@ async function refuseOtherVersion(place: Place): Promise<void> {
     );
 }
 
-async function launch(place: Place, tries = 3): Promise<Postmaster> {
-  const port = await findFreePort();
+/** Another program may take the free port before PostgreSQL does. */
+async function launchAnywhere(place: Place, tries = 3): Promise<Postmaster> {
+  try {
+    return await launch(place, await findFreePort());
+  } catch (error) {
+    const isPortTaken = error instanceof PostgresError && error.kind === 'port-taken';
+    if (!isPortTaken || tries === 1) throw error;
+    return launchAnywhere(place, tries - 1);
+  }
+}
+
+async function launch(place: Place, port: number): Promise<Postmaster> {
   const logFile = join(place.cluster, 'server.log');
   const args = ['start', `--pgdata=${place.cluster}`, `--log=${logFile}`, '--wait', `--options=-p ${port}`];
   await rm(logFile, { force: true });
@@ -156,7 +190,6 @@ async function launch(place: Place, tries = 3): Promise<Postmaster> {
   } catch (cause) {
     const said = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-5).join('\n');
     const isPortTaken = /Address already in use|could not create any TCP/i.test(said);
-    if (isPortTaken && tries > 1) return launch(place, tries - 1);
     if (isPortTaken)
       throw new PostgresError(
         'port-taken',
@@ -211,11 +244,13 @@ function isStartingUp(error: unknown): boolean {
 }
 
 async function stop(place: Place): Promise<void> {
-  await runProgram(place.user, place.binaries.pgCtl, [
-    'stop',
-    `--pgdata=${place.cluster}`,
-    '--mode=fast',
-    '--wait',
-  ]);
+  // A full disk may have ended it, and it may not start again.
+  if ((await findPostmaster(place.cluster)) !== undefined)
+    await runProgram(place.user, place.binaries.pgCtl, [
+      'stop',
+      `--pgdata=${place.cluster}`,
+      '--mode=fast',
+      '--wait',
+    ]);
   await rm(place.ownerFile, { force: true });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { findPostgresUser } from '#server/db/postgres-user.ts';
 import { findPostmaster } from '#server/db/postmaster-file.ts';
 import { startPostgres } from '#server/db/start-postgres.ts';
 import { inPackage } from '#server/paths.ts';
+import { must } from '#shared/lib/must.ts';
 
 const quiet = () => {};
 
@@ -54,6 +55,28 @@ test('a second process beside a living owner is a guest and stops nothing', asyn
   await once(owner.process, 'exit');
   const next = await startPostgres({ dataDir, log: quiet });
   await next.stop();
+});
+
+test('a database that ended by itself is started again at its old address, with everything committed', async () => {
+  const dataDir = await aFolder();
+  const told = new EventEmitter();
+  const isBack = once(told, 'PostgreSQL had ended and was started again');
+  const postgres = await startPostgres({ dataDir, log: (line) => told.emit(line) });
+  const db = openDatabase(postgres.url);
+  await db.query("CREATE TABLE kept AS SELECT 'ação' AS text");
+  process.kill(must(await findPostmaster(join(dataDir, 'postgres')), 'a postmaster').pid, 'SIGKILL');
+  await isBack;
+  expect(await db.query('SELECT text FROM kept')).toEqual([{ text: 'ação' }]);
+  await db.close();
+  await postgres.stop();
+  expect(await findPostmaster(join(dataDir, 'postgres'))).toBeUndefined();
+});
+
+test('a database that ended by itself a moment ago stands in the way of no stop', async () => {
+  const dataDir = await aFolder();
+  const postgres = await startPostgres({ dataDir, log: quiet });
+  process.kill(must(await findPostmaster(join(dataDir, 'postgres')), 'a postmaster').pid, 'SIGKILL');
+  await postgres.stop();
 });
 
 test.each([
