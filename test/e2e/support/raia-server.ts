@@ -10,40 +10,81 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { findPostmaster } from '#server/db/postmaster-file.ts';
 
 const program = path.resolve('dist', 'server', 'raia.js');
 export const password = 'a password for the tests';
 
-export type RaiaServer = {
+export type ServerProcess = {
   readonly url: string;
-  readonly data: string;
-  /** Runs a command on the same data; its standard output. Throws with what it said when it does not end with 0. */
-  readonly raia: (...argv: readonly string[]) => Promise<string>;
+  readonly start: () => Promise<void>;
   /** SIGKILL, as a power cut would. */
   readonly kill: () => Promise<void>;
-  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** SIGSTOP: there, and doing nothing. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+};
+
+export type RaiaServer = ServerProcess & {
+  readonly data: () => string;
+  /** Runs a command on the same data; its standard output. Throws with what it said when it does not end with 0. */
+  readonly raia: (...argv: readonly string[]) => Promise<string>;
+  /** SIGKILL to its PostgreSQL. */
+  readonly killDatabase: () => Promise<void>;
+  /** From its next start on it works in a new folder; the database of the old one is gone. */
+  readonly moveOut: () => Promise<void>;
+  /** Another process on the same database, not started yet. */
+  readonly beside: () => Promise<ServerProcess>;
   readonly close: () => Promise<void>;
 };
 
 /** `keptIn` names a folder that stays, and is found filled the next time. */
 export async function startRaiaServer(cases: number, keptIn?: string): Promise<RaiaServer> {
-  const data = keptIn ?? (await mkdtemp(path.join(tmpdir(), 'raia-e2e-')));
+  const made: string[] = [];
+  const newFolder = async (): Promise<string> => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'raia-e2e-'));
+    made.push(folder);
+    // As the superuser PostgreSQL runs as somebody else, who must get in.
+    await chmod(folder, 0o755);
+    return folder;
+  };
+  let data = keptIn ?? (await newFolder());
   await mkdir(data, { recursive: true });
-  // As the superuser PostgreSQL runs as somebody else, who must get in.
   await chmod(data, 0o755);
-  const port = await freePort();
-  let running: ChildProcess | undefined;
+  const main = newProcess(() => data, await freePort());
 
   const raia = async (...argv: readonly string[]): Promise<string> => {
     const { stdout } = await promisify(execFile)(process.execPath, [program, ...argv, '--data', data]);
     return stdout;
   };
-  const start = async (): Promise<void> => {
-    running = spawn(process.execPath, [program, 'serve', '--data', data, '--port', String(port)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    await answered(running);
+  const killDatabase = async (): Promise<void> => {
+    const postmaster = await findPostmaster(path.join(data, 'postgres'));
+    if (postmaster !== undefined) process.kill(postmaster.pid, 'SIGKILL');
   };
+  await raia('demo', '--password', password, '--cases', String(cases));
+  await main.start();
+  return {
+    ...main,
+    data: () => data,
+    raia,
+    killDatabase,
+    moveOut: async () => {
+      await killDatabase();
+      data = await newFolder();
+    },
+    beside: async () => newProcess(() => data, await freePort()),
+    close: async () => {
+      // A killed server leaves its PostgreSQL to the next one.
+      if (!main.isRunning()) await main.start();
+      await main.stop();
+      for (const folder of made) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function newProcess(data: () => string, port: number): ServerProcess & { readonly isRunning: () => boolean } {
+  let running: ChildProcess | undefined;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = running;
     running = undefined;
@@ -52,23 +93,21 @@ export async function startRaiaServer(cases: number, keptIn?: string): Promise<R
     ending.kill(signal);
     await ended;
   };
-
   // Whatever ends this process, the server is told, and stops its PostgreSQL.
   process.once('exit', () => running?.kill());
-  await raia('demo', '--password', password, '--cases', String(cases));
-  await start();
   return {
     url: `http://127.0.0.1:${port}`,
-    data,
-    raia,
-    kill: () => end('SIGKILL'),
-    start,
-    close: async () => {
-      // A killed server leaves its PostgreSQL to the next one.
-      if (running === undefined) await start();
-      await end('SIGTERM');
-      if (keptIn === undefined) await rm(data, { recursive: true, force: true });
+    isRunning: () => running !== undefined,
+    start: async () => {
+      running = spawn(process.execPath, [program, 'serve', '--data', data(), '--port', String(port)], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      await answered(running);
     },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    freeze: () => void running?.kill('SIGSTOP'),
+    thaw: () => void running?.kill('SIGCONT'),
   };
 }
 
