@@ -1,4 +1,4 @@
-/** `npm run torture`: builds what is older than its sources, then lets test/torture kill it. `--kills N`, `--seed S`. */
+/** `npm run torture`: builds what is older than its sources, then lets test/torture break it. `--kills N`, `--only SCENE`, `--seed S`. */
 import path from 'node:path';
 import { buildAll } from './build.mjs';
 import { findOrInstallChromium } from './chromium.mjs';

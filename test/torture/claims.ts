@@ -1,8 +1,8 @@
 /**
  * What was shown as kept, and whether it is still there.
  *
- * Every text this program writes begins with a name of its own (`g17 `) and
- * only grows; what follows the longest version that was shown as kept may be
+ * Every text this program writes begins with a name of its own (`g17 `, the
+ * letter being that of the seat) and only grows; what follows the longest version that was shown as kept may be
  * lost, that version may not. Once sent it is in the timeline instead.
  */
 import type { Field, Shown } from './shown.ts';
@@ -29,10 +29,12 @@ export type Claims = {
   readonly writings: () => readonly Writing[];
   /** What the timeline of this case showed as kept. */
   readonly sentIn: (subject: string) => readonly string[];
+  /** The disk they were kept on is another one now. What was sent and confirmed is not on that disk alone. */
+  readonly forgetDrafts: () => void;
 };
 
 export function nameOf(text: string): string | undefined {
-  return /^(g\d+) /.exec(text)?.[1];
+  return /^([a-z]\d+) /.exec(text)?.[1];
 }
 
 export function createClaims(): Claims {
@@ -94,6 +96,9 @@ export function createClaims(): Claims {
       return [...complaints, ...brokenMoves(subject, readings[0]?.moves ?? 0)];
     },
     writings: () => [...writings.values()],
+    forgetDrafts: () => {
+      for (const [name, writing] of writings) writings.set(name, { ...writing, draft: '' });
+    },
     sentIn: (subject) => [...writings.values()].flatMap(({ sent }) => textsIn(sent, subject)),
   };
 }

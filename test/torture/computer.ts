@@ -1,14 +1,18 @@
 /** A person's computer: one browser profile that stays, and a browser that can lose its power at any moment. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import { type BrowserContext, chromium, type Page, type Response } from 'playwright';
+import { parseJson } from '#shared/lib/json.ts';
 import { must } from '#shared/lib/must.ts';
+import { type PushResponse, pushResponseSchema } from '#shared/protocol/messages.ts';
 import { killBrowser, processesOf } from '#test/support/browser-processes.ts';
 import { chromiumLaunch } from '#test/support/chromium.ts';
 import { type PageWords, type Shown, watchPage } from './shown.ts';
 
 export type Computer = {
+  /** The folder of its browser profile. */
+  readonly profile: string;
   readonly start: () => Promise<void>;
   /** The window the person works in. */
   readonly page: () => Page;
@@ -23,18 +27,31 @@ export type ComputerEvents = {
   readonly onShown: (shown: Shown) => void;
   /** An error nobody caught in a page. */
   readonly onError: (error: string) => void;
+  /** The server answered a push. */
+  readonly onPushed: (pushed: Pushed) => void;
+};
+
+export type Pushed = {
+  readonly status: number;
+  /** Where it was a good one and came through whole. */
+  readonly response: PushResponse | undefined;
 };
 
 /** Longer than any machine needs: what is waited for is an event, and this only ends a run that hangs. */
 const patienceMs = 60_000;
 
-export async function newComputer(words: PageWords, { onShown, onError }: ComputerEvents): Promise<Computer> {
-  const profile = await mkdtemp(path.join(tmpdir(), 'raia-torture-'));
+/** The profile goes with the computer. */
+export function newComputer(
+  profile: string,
+  words: PageWords,
+  { onShown, onError, onPushed }: ComputerEvents,
+): Computer {
   let context: BrowserContext | undefined;
   let page: Page | undefined;
   let processes: readonly number[] = [];
 
   return {
+    profile,
     page: () => must(page, 'a window'),
     start: async () => {
       context = await chromium.launchPersistentContext(profile, {
@@ -45,6 +62,9 @@ export async function newComputer(words: PageWords, { onShown, onError }: Comput
       });
       context.setDefaultTimeout(patienceMs);
       context.on('weberror', (error) => onError(String(error.error())));
+      context.on('response', (response) => {
+        if (response.url().endsWith('/api/sync/push')) void readPushed(response).then(onPushed);
+      });
       await context.exposeBinding('tellShown', (_source, shown: Shown) => onShown(shown));
       await context.addInitScript(watchPage, words);
       processes = await processesOf(context);
@@ -64,4 +84,21 @@ export async function newComputer(words: PageWords, { onShown, onError }: Comput
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+export function newProfile(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'raia-torture-'));
+}
+
+/** The profile as it lies there, while no browser uses it. */
+export async function copyProfile(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  // What begins so says which process has the profile.
+  const filter = (source: string): boolean => !path.basename(source).startsWith('Singleton');
+  await cp(from, to, { recursive: true, filter });
+}
+
+async function readPushed(response: Response): Promise<Pushed> {
+  const text = await response.text().catch(() => '');
+  return { status: response.status(), response: pushResponseSchema.safeParse(parseJson(text)).data };
 }

@@ -1,17 +1,30 @@
-/** One kill: work at random, the end of the browser, the server or both without warning, and a look at what is left. */
-import { setTimeout } from 'node:timers/promises';
+/** One kill: work at random, the end of the browser, the server, its database or all of them without warning, and a look at what is left. */
 import type { Chance } from '#server/demo/seeded.ts';
-import type { Stage } from './stage.ts';
+import type { RaiaServer } from '#test/e2e/support/raia-server.ts';
+import { strike } from './moments.ts';
+import { type Checked, checked } from './scene.ts';
+import type { Seat } from './seat.ts';
 
-/** What was kept and is gone, a sentence each. */
-export type Checked = { readonly what: string; readonly broken: readonly string[] };
+/** Of the server in the order in which they die. */
+const targets = {
+  browser: { isBrowser: true, ofServer: [] },
+  server: { isBrowser: false, ofServer: ['process'] },
+  database: { isBrowser: false, ofServer: ['database'] },
+  'server and database': { isBrowser: false, ofServer: ['database', 'process'] },
+  'browser and server': { isBrowser: true, ofServer: ['process'] },
+  everything: { isBrowser: true, ofServer: ['process', 'database'] },
+} as const;
+const chances = [
+  ...(['browser', 'browser', 'browser', 'server', 'server'] as const),
+  ...(['database', 'server and database', 'browser and server', 'everything'] as const),
+];
 
-const targets = ['browser', 'browser', 'browser', 'server', 'server', 'both'] as const;
-
-export async function killRound(stage: Stage, chance: Chance): Promise<Checked> {
-  const { server, computer, worker, claims } = stage;
-  const target = chance.pick(targets);
+export async function killRound(server: RaiaServer, seat: Seat, chance: Chance): Promise<Checked> {
+  const { computer, worker, claims } = seat;
+  const target = chance.pick(chances);
+  const { isBrowser, ofServer } = targets[target];
   const isServerBackFirst = chance.next() < 0.5;
+  const hasServer = !ofServer.some((part) => part === 'process');
   await worker.write();
 
   let isOver = false;
@@ -21,24 +34,21 @@ export async function killRound(stage: Stage, chance: Chance): Promise<Checked> 
   })().catch((error: unknown) => {
     if (!isBrowserKilled) throw error;
   });
-  await Promise.race([work, strike(stage, chance)]);
-  isBrowserKilled = target !== 'server';
-  await Promise.all([target !== 'server' && computer.kill(), target !== 'browser' && server.kill()]);
+  await Promise.race([work, strike(seat, chance)]);
+  isBrowserKilled = isBrowser;
+  await Promise.all([isBrowser && computer.kill(), killAll(server, ofServer)]);
   // A browser without its server is worked in as before.
-  if (target !== 'browser' && isServerBackFirst) await server.start();
+  if (!hasServer && isServerBackFirst) await server.start();
   isOver = true;
   await work;
 
   if (isBrowserKilled) await computer.start();
   worker.sitAt(computer.page());
   const { subject, shown } = await worker.comeBack();
-  if (target !== 'browser' && !isServerBackFirst) await server.start();
-  return { what: `${target} killed`, broken: claims.broken(subject, shown) };
+  if (!hasServer && !isServerBackFirst) await server.start();
+  return checked(`${target} killed`, [seat], claims.broken(subject, shown));
 }
 
-/** Half of the kills strike anywhere, half at the very moment something is shown as kept. */
-export function strike({ claimed }: Stage, chance: Chance): Promise<unknown> {
-  const count = Math.floor(chance.between(1, 12));
-  const anywhere = chance.between(0, 800);
-  return chance.next() < 0.5 ? setTimeout(anywhere) : Promise.race([claimed(count), setTimeout(3000)]);
+async function killAll(server: RaiaServer, parts: readonly ('process' | 'database')[]): Promise<void> {
+  for (const part of parts) await (part === 'process' ? server.kill() : server.killDatabase());
 }

@@ -65,7 +65,7 @@ export function watchPage(words: PageWords): void {
       text: composer.querySelector('textarea')?.value ?? '',
       isTextKept: composer.textContent.includes(words.keptHere),
       bubbles: entries
-        .filter(({ text }) => /^g\d+ /.test(text))
+        .filter(({ text }) => /^[a-z]\d+ /.test(text))
         .map(({ text, isKept }) => ({ text: text.trimEnd(), isKept })),
       moves: entries.filter(({ isKept }) => isKept).reduce((sum, entry) => sum + entry.moves, 0),
     };

@@ -1,11 +1,13 @@
 /** Two windows of one computer: the leading one is killed while its person writes, and the other goes on. */
 import type { Page } from 'playwright';
 import type { Chance } from '#server/demo/seeded.ts';
-import { type Checked, strike } from './kill-round.ts';
-import type { Stage } from './stage.ts';
+import type { RaiaServer } from '#test/e2e/support/raia-server.ts';
+import { showsSoon, strike } from './moments.ts';
+import { type Checked, checked } from './scene.ts';
+import type { Seat } from './seat.ts';
 
-export async function takeOver(stage: Stage, chance: Chance): Promise<Checked> {
-  const { server, computer, worker, claims, claimed } = stage;
+export async function takeOver(server: RaiaServer, seat: Seat, chance: Chance): Promise<Checked> {
+  const { computer, worker, claims, claimed } = seat;
   const leading = computer.page();
   const other = await computer.openWindow();
   worker.sitAt(other);
@@ -22,21 +24,22 @@ export async function takeOver(stage: Stage, chance: Chance): Promise<Checked> {
   })().catch((error: unknown) => {
     if (!isKilled) throw error;
   });
-  await Promise.race([work, strike(stage, chance)]);
+  await Promise.race([work, strike(seat, chance)]);
   isKilled = true;
   await crash(leading);
   await work;
 
   worker.sitAt(other);
   const { subject } = await worker.read(worker.openCase());
-  await showing(other, claims.sentIn(subject));
+  // The new leader reads the journal and loads its rows behind; what never comes is told below.
+  await showsSoon(other, claims.sentIn(subject), 10_000);
   const { shown } = await worker.read(worker.openCase());
   const broken = claims.broken(subject, shown);
   const isKept = claimed(1);
   await worker.write();
   await isKept;
   if (isOffline) await server.start();
-  return { what: `leading window killed${isOffline ? ' offline' : ''}`, broken };
+  return checked(`leading window killed${isOffline ? ' offline' : ''}`, [seat], broken);
 }
 
 async function crash(page: Page): Promise<void> {
@@ -45,13 +48,4 @@ async function crash(page: Page): Promise<void> {
   // A page that dies gives no answer.
   session.send('Page.crash').catch(() => undefined);
   await crashed;
-}
-
-/** The new leader reads the journal and loads its rows behind; what never comes is told afterwards. */
-async function showing(page: Page, texts: readonly string[]): Promise<void> {
-  const isShown = (wanted: readonly string[]): boolean => {
-    const there = new Set(window.readShown()?.bubbles.map(({ text }) => text));
-    return wanted.every((text) => there.has(text));
-  };
-  await page.waitForFunction(isShown, texts, { timeout: 10_000 }).catch(() => undefined);
 }

@@ -1,67 +1,51 @@
 /**
- * `npm run torture`: a person works while the browser and the server are
- * killed again and again, and whatever the screen said was kept must be there.
+ * `npm run torture`: people work while everything under them breaks, and
+ * whatever the screen said was kept must be there, once.
  *
- * `--kills N` (100 unless told); `--seed S` makes the choices of that run again.
+ * `--kills N` (100 unless told) for the scene of kills; `--only SCENE,SCENE`;
+ * `--seed S` makes the choices of that run again.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createChance } from '#server/demo/seeded.ts';
-import { finalCheck } from './final-check.ts';
-import { type Checked, killRound } from './kill-round.ts';
-import { setStage } from './stage.ts';
-import { takeOver } from './take-over.ts';
-
-const takeOvers = 3;
+import { copiedProfile } from './copied-profile.ts';
+import { fullServer } from './full-server.ts';
+import { kills } from './kills.ts';
+import { createReport } from './report.ts';
+import { restoredBackup } from './restored-backup.ts';
+import { rolledBackProfile } from './rolled-back-profile.ts';
+import { roughNetwork } from './rough-network.ts';
+import type { Scene } from './scene.ts';
+import { twoServers } from './two-servers.ts';
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '100' }, seed: { type: 'string' } },
+  options: {
+    kills: { type: 'string', default: '100' },
+    only: { type: 'string' },
+    seed: { type: 'string' },
+  },
 });
-const kills = Number(values.kills);
+const count = Number(values.kills);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
-if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed))
+if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed))
   throw new Error('--kills and --seed are whole numbers');
-console.log(`${kills} kills, --seed ${seed}`);
 
-const total = { passed: 0, failed: 0 };
-const begunAt = Date.now();
-const chance = createChance(seed);
-const stage = await setStage(chance);
-try {
-  await stage.open();
-  for (let round = 1; round <= kills; round += 1) await check(round, killRound(stage, chance));
-  for (let round = 1; round <= takeOvers; round += 1) await check(round, takeOver(stage, chance));
-  await check(1, finalCheck(stage));
-  await check(1, somethingWasAtStake());
-} catch (error) {
-  total.failed += 1;
-  console.log('✗ the run came to a stop', error);
-} finally {
-  await stage.close();
-}
-const seconds = (Date.now() - begunAt) / 1000;
-const { drafts, sent, moves } = stage.claims.counts();
-console.log(`shown as kept: ${drafts} texts being written, ${sent} entries, ${moves} moves`);
-console.log(`${seconds.toFixed(0)} s, --seed ${seed}`);
-mkdirSync('out', { recursive: true });
-writeFileSync('out/torture.json', JSON.stringify({ ...total, seed, seconds }));
-console.log(`${total.passed} passed, ${total.failed} failed`);
-if (total.failed > 0) process.exitCode = 1;
+const scenes: Readonly<Record<string, Scene>> = {
+  kills: (chance) => kills(chance, count),
+  'rough-network': roughNetwork,
+  'copied-profile': copiedProfile,
+  'rolled-back-profile': rolledBackProfile,
+  'restored-backup': restoredBackup,
+  'two-servers': twoServers,
+  'full-server': fullServer,
+};
+const wanted = values.only?.split(',') ?? Object.keys(scenes);
+const unknown = wanted.find((name) => scenes[name] === undefined);
+if (unknown !== undefined)
+  throw new Error(`There is no scene ${unknown}. There are: ${Object.keys(scenes).join(', ')}`);
 
-async function check(round: number, checked: Promise<Checked>): Promise<void> {
-  const from = Date.now();
-  const { what, broken } = await checked;
-  const complaints = [...broken, ...stage.takeErrors()];
-  total[complaints.length === 0 ? 'passed' : 'failed'] += 1;
-  console.log(`${complaints.length === 0 ? '✓' : '✗'} ${round} ${what}, ${Date.now() - from} ms`);
-  for (const sentence of complaints) console.log(`    ${sentence}`);
-}
-
-/** A run that never saw anything kept has shown nothing. */
-async function somethingWasAtStake(): Promise<Checked> {
-  const none = Object.entries(stage.claims.counts()).filter(([, count]) => count === 0);
-  return {
-    what: 'something was at stake',
-    broken: none.map(([what]) => `nothing was shown as kept: ${what}`),
-  };
-}
+console.log(`${count} kills, --seed ${seed}`);
+const report = createReport(seed);
+// Alone, a scene makes the choices it makes among the others.
+for (const [place, [name, play]] of Object.entries(scenes).entries())
+  if (wanted.includes(name)) await report.play(name, play(createChance(seed + place)));
+if (report.end().failed > 0) process.exitCode = 1;

@@ -16,6 +16,15 @@ export type Worker = {
   /** Works in this window from now on. */
   readonly sitAt: (page: Page) => void;
   readonly signIn: (login: string, password: string) => Promise<void>;
+  /** Loads the app in this window, in which somebody is signed in. */
+  readonly load: () => Promise<void>;
+  /** The server has ended the session. */
+  readonly signInAgain: (login: string, password: string) => Promise<void>;
+  readonly openNewCase: () => Promise<void>;
+  /** A message or a note, of which the text is told. */
+  readonly send: () => Promise<string>;
+  /** The letter that the names of its texts begin with from now on. */
+  readonly writeAs: (initial: string) => void;
   /** Loads the app in this window, opens the case that was open and reads it. */
   readonly comeBack: () => Promise<Reading>;
   readonly read: (openCase: OpenCase) => Promise<Reading>;
@@ -31,9 +40,10 @@ export type Worker = {
 const syllables = ['ra', 'ia', 'cha', 'ma', 'do', 'no', 'ta', 'ção', 'é', 'ñu', '✓', '日', '😀'];
 const customerName = 'Dora Alves';
 
-export function createWorker(url: string, chance: Chance): Worker {
+export function createWorker(url: string, chance: Chance, firstInitial: string): Worker {
   const cases: OpenCase[] = [];
   let desk: Desk;
+  let initial = firstInitial;
   let names = 0;
   /** A new case was begun and is not known to have been opened. */
   let isInForm = false;
@@ -45,19 +55,22 @@ export function createWorker(url: string, chance: Chance): Worker {
     return Array.from({ length: count }, () => chance.pick(syllables)).join(chance.pick(['', ' ']));
   }
 
-  /** Goes on with the text in the field, or begins one under a name of its own. */
+  /** Goes on with its own text in the field, or begins one under a name of its own. */
   async function typeInto(field: Locator): Promise<void> {
-    await field.press('Control+End');
-    const isBegun = nameOf(await field.inputValue()) !== undefined;
+    const isBegun = nameOf(await field.inputValue())?.startsWith(initial) === true;
+    // What stands there may be the same person's, copied here with their computer.
+    await field.press(isBegun ? 'Control+End' : 'Control+a');
     if (!isBegun) names += 1;
-    await field.pressSequentially(`${isBegun ? '' : `g${names} `}${words()} `);
+    await field.pressSequentially(`${isBegun ? '' : `${initial}${names} `}${words()} `);
   }
 
   /** Written a little longer every time, so that no two entries are equal. */
-  async function send(): Promise<void> {
+  async function send(): Promise<string> {
     await desk.tab(chance.pick(['message', 'note'])).click();
     await typeInto(desk.composer);
+    const text = await desk.composer.inputValue();
     await desk.composer.press('Control+Enter');
+    return text.trimEnd();
   }
 
   async function completeStep(): Promise<void> {
@@ -120,7 +133,21 @@ export function createWorker(url: string, chance: Chance): Worker {
       await desk.knock(login, password);
       await desk.pill.waitFor();
       await desk.page.evaluate(() => navigator.serviceWorker.ready);
-      await openNewCase();
+    },
+    load: async () => {
+      await desk.page.goto(url);
+      await desk.pill.waitFor();
+    },
+    signInAgain: async (login, password) => {
+      await desk.pill.and(desk.page.locator('[data-mood=signed-out]')).click();
+      await desk.button(desk.say('sync:signInAgain')).click();
+      await desk.knock(login, password);
+      await desk.pill.and(desk.page.locator('[data-mood=signed-out]')).waitFor({ state: 'detached' });
+    },
+    openNewCase,
+    send,
+    writeAs: (next) => {
+      initial = next;
     },
     comeBack: async () => {
       if (desk.page.url().startsWith(url)) await desk.page.reload();

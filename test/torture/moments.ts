@@ -1,0 +1,48 @@
+/** When trouble strikes, and work until it does. */
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import type { Chance } from '#server/demo/seeded.ts';
+import type { Seat } from './seat.ts';
+
+/** Half of the blows strike anywhere, half at the very moment something is shown as kept. */
+export function strike({ claimed }: Seat, chance: Chance): Promise<unknown> {
+  const count = Math.floor(chance.between(1, 12));
+  const anywhere = chance.between(0, 800);
+  return chance.next() < 0.5 ? setTimeout(anywhere) : Promise.race([claimed(count), setTimeout(3000)]);
+}
+
+/** Ends what was begun when it is over. */
+export async function workUntil({ worker }: Seat, over: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  const ending = over.then(() => {
+    isOver = true;
+  });
+  while (!isOver) await worker.doSomething();
+  await ending;
+}
+
+/** All at once, each of them for a while. */
+export async function workAWhile(seats: readonly Seat[], chance: Chance): Promise<void> {
+  await Promise.all(seats.map((seat) => workUntil(seat, strike(seat, chance))));
+}
+
+/** Everything done here is on the server; false where something was refused. */
+export async function allIsSent({ computer }: Seat): Promise<boolean> {
+  const page = computer.page();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  const pill = page.getByTestId('sync-pill');
+  await pill.and(page.locator('[data-mood=up-to-date], [data-mood=needs-you]')).waitFor();
+  return (await pill.getAttribute('data-mood')) === 'up-to-date';
+}
+
+/** Whether the timeline shows all these texts in so many milliseconds. */
+export function showsSoon(page: Page, texts: readonly string[], withinMs: number): Promise<boolean> {
+  const isShown = (wanted: readonly string[]): boolean => {
+    const there = new Set(window.readShown()?.bubbles.map(({ text }) => text));
+    return wanted.every((text) => there.has(text));
+  };
+  return page.waitForFunction(isShown, texts, { timeout: withinMs }).then(
+    () => true,
+    () => false,
+  );
+}
