@@ -2,6 +2,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { StoreName } from '#shared/ipc/contract.ts';
 import type { Packed } from './packed.ts';
+import { turnLog } from './turn-log.ts';
 
 /** Rows as received, one a line. */
 export type PageRecord = Packed & { readonly kind: string; readonly scope: string; readonly n: number };
@@ -19,6 +20,12 @@ export type StoreDatabase = {
   readonly log: Table<LogRecord, number, Packed>;
   readonly journal: Table<JournalRow, string>;
   readonly meta: Table<MetaRow, string>;
+  /** Before each use: opens it again where the browser closed it, as on a full disk. Dexie tries that once. */
+  readonly ready: () => Promise<void>;
+  /** Before work is kept: whoever wrote last may have been cut off in the middle. */
+  readonly mend: () => Promise<void>;
+  /** For good. */
+  readonly close: () => void;
 };
 
 /** Where IndexedDB comes from; a test brings its own. */
@@ -28,11 +35,31 @@ export function openDatabase({ spaceId, personId }: StoreName, from?: IndexedDb)
   // A person is told "kept on this computer" on the word of these transactions.
   const dexie = new Dexie(`raia-${spaceId}-${personId}`, { chromeTransactionDurability: 'strict', ...from });
   dexie.version(1).stores({ pages: '[kind+scope+n]', log: '++seq', journal: 'm', meta: 'key' });
+  const meta: StoreDatabase['meta'] = dexie.table('meta');
+  let isTorn = true;
+  let isClosed = false;
+
+  async function ready(): Promise<void> {
+    if (dexie.isOpen() || isClosed) return;
+    isTorn = true;
+    await dexie.open();
+  }
+
   return {
     dexie,
     pages: dexie.table('pages'),
     log: dexie.table('log'),
     journal: dexie.table('journal'),
-    meta: dexie.table('meta'),
+    meta,
+    ready,
+    mend: async () => {
+      await ready();
+      if (isTorn) await turnLog(meta);
+      isTorn = false;
+    },
+    close: () => {
+      isClosed = true;
+      dexie.close();
+    },
   };
 }

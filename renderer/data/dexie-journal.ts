@@ -1,25 +1,33 @@
 /**
  * The journal in a browser: a table with one row for each mutation and draft,
  * holding the records about it. An older leader is refused by the epoch in meta.
+ *
+ * A browser may delete its store under a running app, as Chromium does when it
+ * meets a full disk. The window remembers every row, and puts them back.
  */
 import type { JournalRow, StoreDatabase } from './database.ts';
 import { isFull } from './disk-full.ts';
 import { findRecord, type Journal, JournalError, type JournalRecord, type OpenJournal } from './journal.ts';
 import type { StoreMeta } from './pages.ts';
 
-export function createDexieJournal({ dexie, journal, meta }: StoreDatabase): Journal {
+/** By `m`; undefined where the row goes. */
+type Changes = ReadonlyMap<string, JournalRow | undefined>;
+
+const clientKey = 'client';
+
+export function createDexieJournal({ dexie, journal, meta, mend }: StoreDatabase): Journal {
   let epoch = 0;
   let nextN = 0;
+  const rows = new Map<string, JournalRow>();
 
   async function write(work: () => Promise<void>): Promise<void> {
-    const before = nextN;
     try {
+      await mend();
       await dexie.transaction('rw', [journal, meta], async () => {
         // Asked while the work is under way, which a newer epoch undoes: a person waits for this.
         await Promise.all([refuseOlder(), work()]);
       });
     } catch (cause) {
-      nextN = before;
       if (cause instanceof JournalError) throw cause;
       throw new JournalError(isFull(cause) ? 'disk-full' : 'failed', { cause });
     }
@@ -30,40 +38,76 @@ export function createDexieJournal({ dexie, journal, meta }: StoreDatabase): Jou
     if ((found?.epoch ?? 0) > epoch) throw new JournalError('stale-leader');
   }
 
-  async function add(record: JournalRecord): Promise<void> {
-    const m = keyOf(record);
-    if (record.kind === 'draft-dropped') return journal.delete(m);
-    // Of a draft and of the client only the last word matters.
-    const isLastWord = record.kind === 'draft' || record.kind === 'client';
-    const before = isLastWord ? [] : ((await journal.get(m))?.records ?? []);
-    await journal.put({ m, records: [...before, { n: nextN, record }] });
-    nextN += 1;
+  /** What is about to change is left to those who change it. */
+  async function putBack(changes: Changes = new Map()): Promise<void> {
+    if (!rows.has(clientKey) || (await journal.get(clientKey)) !== undefined) return;
+    await journal.bulkPut([...rows.values()].filter(({ m }) => !changes.has(m)));
   }
 
-  async function addAll(records: readonly JournalRecord[]): Promise<void> {
-    for (const record of records) await add(record);
+  async function apply(changes: Changes): Promise<void> {
+    for (const [m, row] of changes) await (row === undefined ? journal.delete(m) : journal.put(row));
+  }
+
+  function remember(changes: Changes): void {
+    for (const [m, row] of changes) {
+      if (row === undefined) rows.delete(m);
+      else rows.set(m, row);
+    }
   }
 
   return {
     open: async (newEpoch) => {
       epoch = newEpoch;
-      const rows = await journal.toArray();
-      nextN = 1 + rows.flatMap((row) => row.records).reduce((last, { n }) => Math.max(last, n), -1);
-      return readInOrder(rows);
+      await write(() => putBack());
+      const found = await journal.toArray();
+      rows.clear();
+      remember(new Map(found.map((row) => [row.m, row])));
+      nextN = 1 + found.flatMap(({ records }) => records).reduce((last, { n }) => Math.max(last, n), -1);
+      return readInOrder(found);
     },
-    append: (records) => write(() => addAll(records)),
-    compact: (records) =>
-      write(async () => {
+    append: async (records) => {
+      const changes = changesOf(rows, records, nextN);
+      await write(async () => {
+        await Promise.all([putBack(changes), apply(changes)]);
+      });
+      nextN += records.length;
+      remember(changes);
+    },
+    compact: async (records) => {
+      const changes = changesOf(new Map(), records, nextN);
+      await write(async () => {
         await journal.clear();
-        await addAll(records);
-      }),
+        await apply(changes);
+      });
+      nextN += records.length;
+      rows.clear();
+      remember(changes);
+    },
   };
+}
+
+function changesOf(
+  before: ReadonlyMap<string, JournalRow>,
+  records: readonly JournalRecord[],
+  firstN: number,
+): Changes {
+  const changes = new Map<string, JournalRow | undefined>();
+  for (const [place, record] of records.entries()) {
+    const m = keyOf(record);
+    const known = changes.has(m) ? changes.get(m) : before.get(m);
+    // Of a draft and of the client only the last word matters.
+    const isLastWord = record.kind === 'draft' || record.kind === 'client';
+    const kept = isLastWord ? [] : (known?.records ?? []);
+    const row = { m, records: [...kept, { n: firstN + place, record }] };
+    changes.set(m, record.kind === 'draft-dropped' ? undefined : row);
+  }
+  return changes;
 }
 
 function keyOf(record: JournalRecord): string {
   switch (record.kind) {
     case 'client':
-      return 'client';
+      return clientKey;
     case 'mutation':
       return record.mutation.m;
     case 'draft':

@@ -27,7 +27,7 @@ const metaKey = 'store';
 const hotKey = 'hot';
 
 export function createDexiePages(db: StoreDatabase): Pages {
-  const { dexie, log, meta, pages } = db;
+  const { dexie, log, meta, pages, ready } = db;
 
   async function readMeta(): Promise<StoreMeta> {
     const found = await meta.get(metaKey);
@@ -37,6 +37,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
   /** One transaction over everything; checks the epoch first, where it is told. */
   async function write<T>(epoch: number | null, work: (before: StoreMeta) => Promise<T>): Promise<T> {
     try {
+      await ready();
       return await dexie.transaction('rw', [log, meta, pages], async () => {
         const before = await readMeta();
         if (epoch !== null && before.epoch !== epoch) throw new PagesError('stale-leader');
@@ -50,6 +51,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
 
   async function read<T>(work: () => Promise<T>): Promise<T> {
     try {
+      await ready();
       return await work();
     } catch (cause) {
       if (cause instanceof PagesError) throw cause;
@@ -91,7 +93,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
   }
 
   return {
-    meta: readMeta,
+    meta: () => read(readMeta),
     takeLead: (atLeast) =>
       write(null, async (before) => {
         const epoch = Math.max(before.epoch + 1, atLeast);
@@ -141,7 +143,7 @@ export function createDexiePages(db: StoreDatabase): Pages {
         if (before.generation === generation) await meta.put({ key: hotKey, value: packed });
       });
     },
-    close: async () => dexie.close(),
+    close: async () => db.close(),
   };
 }
 

@@ -162,3 +162,25 @@ test('a record of a newer build stays in the browser’s journal and is counted'
   expect(await createDexieJournal(db).open(1)).toEqual({ records: [], setAside: 1 });
   expect(await db.journal.count()).toBe(1);
 });
+
+test('a store that the browser deletes under a running app gets its journal back', async () => {
+  const indexedDB = new IDBFactory();
+  const db = openDatabase(store, { indexedDB, IDBKeyRange });
+  const journal = createDexieJournal(db);
+  await journal.open(1);
+  await journal.append([client([]), mutation(1), mutation(2), mutation(3)]);
+  await db.dexie.delete();
+  await journal.append([mutation(4)]);
+  const { records } = await createDexieJournal(openDatabase(store, { indexedDB, IDBKeyRange })).open(2);
+  expect(records).toEqual([client([]), mutation(1), mutation(2), mutation(3), mutation(4)]);
+});
+
+test('the next leader in the same window finds what a deleted store had', async () => {
+  const indexedDB = new IDBFactory();
+  const db = openDatabase(store, { indexedDB, IDBKeyRange });
+  const journal = createDexieJournal(db);
+  await journal.open(1);
+  await journal.append([client([]), mutation(1)]);
+  await db.dexie.delete();
+  expect((await journal.open(2)).records).toEqual([client([]), mutation(1)]);
+});
