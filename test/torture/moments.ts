@@ -14,11 +14,12 @@ export function strike({ claimed }: Seat, chance: Chance): Promise<unknown> {
 /** Ends what was begun when it is over. */
 export async function workUntil({ worker }: Seat, over: Promise<unknown>): Promise<void> {
   let isOver = false;
-  const ending = over.then(() => {
+  const end = (): void => {
     isOver = true;
-  });
+  };
+  over.then(end, end);
   while (!isOver) await worker.doSomething();
-  await ending;
+  await over;
 }
 
 /** All at once, each of them for a while. */

@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { createChance } from '#server/demo/seeded.ts';
 import { copiedProfile } from './copied-profile.ts';
+import { fullComputer } from './full-computer.ts';
 import { fullServer } from './full-server.ts';
 import { kills } from './kills.ts';
 import { createReport } from './report.ts';
@@ -37,6 +38,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   'restored-backup': restoredBackup,
   'two-servers': twoServers,
   'full-server': fullServer,
+  'full-computer': fullComputer,
 };
 const wanted = values.only?.split(',') ?? Object.keys(scenes);
 const unknown = wanted.find((name) => scenes[name] === undefined);

@@ -18,6 +18,8 @@ export type Worker = {
   readonly signIn: (login: string, password: string) => Promise<void>;
   /** Loads the app in this window, in which somebody is signed in. */
   readonly load: () => Promise<void>;
+  /** Loads the app in this window, and signs in where it does not know who is there. */
+  readonly enter: (login: string, password: string) => Promise<void>;
   /** The server has ended the session. */
   readonly signInAgain: (login: string, password: string) => Promise<void>;
   readonly openNewCase: () => Promise<void>;
@@ -136,6 +138,13 @@ export function createWorker(url: string, chance: Chance, firstInitial: string):
     },
     load: async () => {
       await desk.page.goto(url);
+      await desk.pill.waitFor();
+    },
+    enter: async (login, password) => {
+      await desk.page.goto(url);
+      const door = desk.button(desk.say('session:signIn'));
+      await desk.pill.or(door).waitFor();
+      if (await door.isVisible()) await desk.knock(login, password);
       await desk.pill.waitFor();
     },
     signInAgain: async (login, password) => {
