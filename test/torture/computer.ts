@@ -69,9 +69,11 @@ export function newComputer(
       await context.addInitScript(watchPage, words);
       processes = await processesOf(context);
       page = context.pages()[0] ?? (await context.newPage());
+      await closeToasts(page);
     },
     openWindow: async () => {
       page = await must(context, 'a browser').newPage();
+      await closeToasts(page);
       return page;
     },
     kill: async () => {
@@ -84,6 +86,12 @@ export function newComputer(
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Under the pointer a message does not leave by itself, and what lies below cannot be clicked. */
+async function closeToasts(page: Page): Promise<void> {
+  const closing = page.locator('.mantine-Notification-closeButton').first();
+  await page.addLocatorHandler(closing, () => closing.click());
 }
 
 export function newProfile(): Promise<string> {

@@ -85,16 +85,17 @@ export async function startRaiaServer(cases: number, keptIn?: string): Promise<R
 
 function newProcess(data: () => string, port: number): ServerProcess & { readonly isRunning: () => boolean } {
   let running: ChildProcess | undefined;
+  // Whatever ends this process, the server is told, and stops its PostgreSQL.
+  const tell = (): void => void running?.kill();
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = running;
     running = undefined;
+    process.off('exit', tell);
     if (ending === undefined || ending.exitCode !== null) return;
     const ended = new Promise((resolve) => ending.once('exit', resolve));
     ending.kill(signal);
     await ended;
   };
-  // Whatever ends this process, the server is told, and stops its PostgreSQL.
-  process.once('exit', () => running?.kill());
   return {
     url: `http://127.0.0.1:${port}`,
     isRunning: () => running !== undefined,
@@ -102,6 +103,7 @@ function newProcess(data: () => string, port: number): ServerProcess & { readonl
       running = spawn(process.execPath, [program, 'serve', '--data', data(), '--port', String(port)], {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      process.once('exit', tell);
       await answered(running);
     },
     kill: () => end('SIGKILL'),
