@@ -14,6 +14,7 @@ import { shellWords } from './language.ts';
 import { takeLaunchOptions } from './launch-options.ts';
 import { menuTemplate } from './menu.ts';
 import { createBlobs, plainSeal } from './services/blobs.ts';
+import { createDataKeys } from './services/data-keys.ts';
 import { createJournals } from './services/journals.ts';
 import { systemKeychain } from './services/keychain.ts';
 import { showNotification } from './services/notifications.ts';
@@ -34,7 +35,13 @@ else app.quit();
 async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const windows = createAppWindows(path.join(import.meta.dirname, 'preload.cjs'), userData);
-  const journals = createJournals(fs, path.join(userData, 'journals'));
+  const keys = createDataKeys({
+    disk: fs,
+    keychain: systemKeychain,
+    file: path.join(userData, 'keys.json'),
+    sealedWith: (store) => journals.sealedWith(store),
+  });
+  const journals = createJournals({ disk: fs, folder: path.join(userData, 'journals'), keysOf: keys.ringOf });
   const blobs = createBlobs(fs, path.join(userData, 'blobs'), plainSeal);
 
   guardPages();
@@ -69,6 +76,7 @@ async function start(): Promise<void> {
 
   const secrets = createSecrets(systemKeychain, path.join(userData, 'session.json'), server, options.session);
   registerIpc(ipcMain, {
+    keys,
     journals,
     blobs,
     secrets,

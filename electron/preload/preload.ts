@@ -37,6 +37,9 @@ const desktop: Desktop = {
   info: () => invoke('app:info', null),
   readSession: () => invoke('session:read', null),
   writeSession: (token) => invoke('session:write', { token }),
+  openKey: ({ spaceId, personId }) => invoke('key:open', { spaceId, personId }),
+  settleKey: ({ spaceId, personId }, copy) => invoke('key:settle', { spaceId, personId, copy }),
+  destroyStore: ({ spaceId, personId }) => invoke('store:destroy', { spaceId, personId }),
   openJournal: ({ spaceId, personId }, epoch) => invoke('journal:open', { spaceId, personId, epoch }),
   appendJournal: ({ spaceId, personId }, epoch, lines) =>
     invoke('journal:append', { spaceId, personId, epoch, lines }),

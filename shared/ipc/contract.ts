@@ -20,6 +20,16 @@ export type OpenedJournal = {
 /** A file kept for a store. What it means belongs to `renderer/data/blobs.ts`. */
 export type HeldFile = { readonly sha256: string; readonly isSent: boolean; readonly at: number };
 
+/** What a store is sealed with: 32 bytes in base64, and the uuid that names them. */
+export type StoreKey = { readonly id: string; readonly key: string };
+
+export type OpenedKey =
+  | { readonly kind: 'open'; readonly key: StoreKey }
+  /** What is kept is sealed with this key, and the keychain does not open it: the server may have a copy. */
+  | { readonly kind: 'lost'; readonly id: string }
+  /** The system has no keychain: nothing is sealed. */
+  | { readonly kind: 'none' };
+
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ShellError };
@@ -46,6 +56,12 @@ export type Channels = {
   /** The token kept in the keychain for this server, or one handed over by the launcher; null when there is none. */
   'session:read': { args: null; result: string | null };
   'session:write': { args: { readonly token: string | null }; result: null };
+  /** The key of a store, made where it never had one. Nothing of a store is opened before it. */
+  'key:open': { args: StoreName; result: OpenedKey };
+  /** Ends the question of a lost key: the server's copy, or null where nobody has it and a new one is to be made. */
+  'key:settle': { args: StoreName & { readonly copy: StoreKey | null }; result: OpenedKey };
+  /** Destroys the journal of a store and its key. */
+  'store:destroy': { args: StoreName; result: null };
   /** Opens (and locks) the journal. `epoch` grows with every new leader; an older one is refused from then on. */
   'journal:open': { args: StoreName & { readonly epoch: number }; result: OpenedJournal };
   /** Resolves after the bytes are on disk (fsync). */
@@ -87,6 +103,9 @@ export type Desktop = {
   readonly info: () => Promise<Answer<DesktopInfo>>;
   readonly readSession: () => Promise<Answer<string | null>>;
   readonly writeSession: (token: string | null) => Promise<Answer<null>>;
+  readonly openKey: (store: StoreName) => Promise<Answer<OpenedKey>>;
+  readonly settleKey: (store: StoreName, copy: StoreKey | null) => Promise<Answer<OpenedKey>>;
+  readonly destroyStore: (store: StoreName) => Promise<Answer<null>>;
   readonly openJournal: (store: StoreName, epoch: number) => Promise<Answer<OpenedJournal>>;
   readonly appendJournal: (
     store: StoreName,

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import type { Journals } from '../services/journals.ts';
 import type { Handlers } from './handle.ts';
+import { storeSchema } from './store.ts';
 
 /** More than any draft or mutation; a lone surrogate would come back as another character. */
 const lineSchema = z
   .string()
   .max(4_000_000)
   .refine((line) => !/\p{Surrogate}/u.test(line));
-const leaderSchema = z.strictObject({
-  spaceId: z.uuid(),
-  personId: z.uuid(),
-  epoch: z.number().int().nonnegative(),
-});
+const leaderSchema = storeSchema.extend({ epoch: z.number().int().nonnegative() });
 const linesSchema = leaderSchema.extend({ lines: z.array(lineSchema).max(200_000).readonly() });
 
 export function journalHandlers(journals: Journals) {

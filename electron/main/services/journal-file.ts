@@ -6,22 +6,34 @@
  * old one or the new one is there. Bytes that cannot be read are copied to a
  * `.damaged` file beside it, never dropped.
  *
+ * Lines are sealed with the current key of the store, where it has one; those
+ * of before are sealed at the next opening. Records whose key is not here stay
+ * where they are, through every compaction, until it is.
+ *
  * Calls must not overlap; `journals.ts` puts them in line.
  */
-import type fs from 'node:fs/promises';
 import path from 'node:path';
+import {
+  type Disk,
+  type FileHandle,
+  isNoRoom,
+  readOrNothing,
+  syncFolder,
+  temporary,
+  writeAt,
+  writeWhole,
+} from './disk.ts';
+import { newestKeyId, type ReadPayloads, readPayloads, toPayload } from './journal-payloads.ts';
 import {
   headerBytes,
   type JournalScan,
   journalHeader,
   journalRecords,
+  type Payload,
   type Stretch,
   scanJournal,
 } from './journal-records.ts';
-
-/** The disk, injected so that a test can fill it up. */
-export type Disk = Pick<typeof fs, 'mkdir' | 'open' | 'rename'>;
-type FileHandle = Awaited<ReturnType<Disk['open']>>;
+import type { KeyRing } from './seal.ts';
 
 export type JournalFile = {
   readonly append: (lines: readonly string[]) => Promise<void>;
@@ -32,7 +44,7 @@ export type JournalFile = {
 type OpenedJournalFile = {
   readonly file: JournalFile;
   readonly lines: readonly string[];
-  /** Damaged stretches found in it. */
+  /** Damaged stretches found in it, and records that its keys do not open. */
   readonly setAside: number;
 };
 
@@ -55,21 +67,45 @@ export class JournalError extends Error {
   }
 }
 
-export async function openJournalFile(disk: Disk, file: string): Promise<OpenedJournalFile> {
+export async function openJournalFile(disk: Disk, file: string, keys: KeyRing): Promise<OpenedJournalFile> {
   return withKind(async () => {
     await disk.mkdir(path.dirname(file), { recursive: true });
     const bytes = await readOrNothing(disk, file);
     const scan = scanJournal(bytes);
     if (scan.kind === 'newer') throw new JournalError('failed');
-    const isMended = await mend(disk, file, bytes, scan);
+    const read = readPayloads(scan.payloads, keys);
+    const isMended = await mend(disk, file, bytes, scan, read);
     const handle = await disk.open(file, 'r+');
     const { size } = await handle.stat();
-    const setAside = (await countSetAside(disk, file)) + (isMended ? 0 : scan.damaged.length);
-    return { file: journalFile(disk, file, handle, size), lines: scan.lines, setAside };
+    const damaged = (await countSetAside(disk, file)) + (isMended ? 0 : scan.damaged.length);
+    const { lines, locked } = read;
+    const journal = journalFile({ disk, file, keys, locked }, handle, size);
+    return { file: journal, lines, setAside: damaged + locked.length };
   });
 }
 
-function journalFile(disk: Disk, file: string, first: FileHandle, size: number): JournalFile {
+type Written = {
+  readonly disk: Disk;
+  readonly file: string;
+  readonly keys: KeyRing;
+  /** Records its keys do not open. */
+  readonly locked: readonly Payload[];
+};
+
+/** The id of the key its newest sealed record was sealed with. */
+export async function findKeyId(disk: Disk, file: string): Promise<string | undefined> {
+  return withKind(async () => {
+    const scan = scanJournal(await readOrNothing(disk, file));
+    return scan.kind === 'read' ? newestKeyId(scan.payloads) : undefined;
+  });
+}
+
+/** Every file a journal may have left. */
+export function journalFiles(file: string): readonly string[] {
+  return [file, temporary(file), damagedBeside(file)];
+}
+
+function journalFile({ disk, file, keys, locked }: Written, first: FileHandle, size: number): JournalFile {
   let handle = first;
   let end = size;
   /** Bytes past `end` may lie in the file: a write began and did not finish. */
@@ -82,7 +118,7 @@ function journalFile(disk: Disk, file: string, first: FileHandle, size: number):
   }
 
   async function append(lines: readonly string[]): Promise<void> {
-    const records = journalRecords(lines);
+    const records = journalRecords(lines.map((line) => toPayload(line, keys)));
     if (isTorn) await cutBack();
     isTorn = true;
     try {
@@ -98,7 +134,8 @@ function journalFile(disk: Disk, file: string, first: FileHandle, size: number):
   }
 
   async function compact(lines: readonly string[]): Promise<void> {
-    const whole = Buffer.concat([journalHeader(), journalRecords(lines)]);
+    const payloads = [...locked, ...lines.map((line) => toPayload(line, keys))];
+    const whole = Buffer.concat([journalHeader(), journalRecords(payloads)]);
     await writeWhole(disk, temporary(file), whole);
     // Windows refuses to rename over an open file.
     await handle.close();
@@ -120,8 +157,8 @@ function journalFile(disk: Disk, file: string, first: FileHandle, size: number):
 }
 
 /**
- * Leaves a file whose every byte can be read. Where there is no room for that
- * the unreadable bytes stay, later records go behind them, and the next start
+ * Leaves a file whose every byte can be read, and nothing in it unsealed that
+ * need not be. Where there is no room for that the unreadable bytes stay, later records go behind them, and the next start
  * tries again: a full disk must not hide what it already holds. False then.
  */
 async function mend(
@@ -129,12 +166,13 @@ async function mend(
   file: string,
   bytes: Buffer,
   scan: JournalScan & { kind: 'read' },
+  { sealed, isSealed }: ReadPayloads,
 ): Promise<boolean> {
   const unreadable = scan.unfinished ? [...scan.damaged, scan.unfinished] : scan.damaged;
-  if (bytes.length >= headerBytes && unreadable.length === 0) return true;
+  if (bytes.length >= headerBytes && unreadable.length === 0 && isSealed) return true;
   try {
     if (unreadable.length > 0) await setAside(disk, file, bytes, scan);
-    await writeWhole(disk, temporary(file), Buffer.concat([journalHeader(), journalRecords(scan.lines)]));
+    await writeWhole(disk, temporary(file), Buffer.concat([journalHeader(), journalRecords(sealed)]));
     await disk.rename(temporary(file), file);
     await syncFolder(disk, file);
     return true;
@@ -159,7 +197,7 @@ async function setAside(
     // A write cut off by a kill: nobody was told that it was kept.
     ...(unfinished ? copy('unfinished bytes', unfinished) : []),
   ];
-  const handle = await disk.open(`${file}.damaged`, 'a');
+  const handle = await disk.open(damagedBeside(file), 'a');
   try {
     await handle.appendFile(Buffer.concat(copies));
     await handle.sync();
@@ -170,51 +208,8 @@ async function setAside(
 
 /** How many damaged stretches have ever been set aside, until somebody has looked after them and removes the file. */
 async function countSetAside(disk: Disk, file: string): Promise<number> {
-  const copies = await readOrNothing(disk, `${file}.damaged`);
+  const copies = await readOrNothing(disk, damagedBeside(file));
   return copies.toString('latin1').match(/^-- bytes \d+ to \d+ of /gm)?.length ?? 0;
-}
-
-async function readOrNothing(disk: Disk, file: string): Promise<Buffer> {
-  try {
-    const handle = await disk.open(file, 'r');
-    try {
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  }
-}
-
-async function writeWhole(disk: Disk, file: string, bytes: Buffer): Promise<void> {
-  const handle = await disk.open(file, 'w');
-  try {
-    await writeAt(handle, bytes, 0);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** A write near the end of the room may take only some of the bytes before the next one fails. */
-async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
-    written += bytesWritten;
-  }
-}
-
-/** The new name itself must survive a power cut. Windows cannot sync a folder and needs no telling. */
-async function syncFolder(disk: Disk, file: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await disk.open(path.dirname(file), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 async function withKind<T>(work: () => Promise<T>): Promise<T> {
@@ -222,15 +217,10 @@ async function withKind<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof JournalError) throw error;
-    const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error) ?? '');
-    throw new JournalError(isFull ? 'disk-full' : 'failed', { cause: error });
+    throw new JournalError(isNoRoom(error) ? 'disk-full' : 'failed', { cause: error });
   }
 }
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-function temporary(file: string): string {
-  return `${file}.new`;
+function damagedBeside(file: string): string {
+  return `${file}.damaged`;
 }

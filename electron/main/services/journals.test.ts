@@ -9,6 +9,9 @@ afterAll(() => fs.rm(root, { recursive: true, force: true }));
 let folders = 0;
 const newFolder = (): string => path.join(root, `${++folders}`);
 
+const noKeys = async () => ({ current: undefined, all: [] });
+const openJournals = (folder: string) => createJournals({ disk: fs, folder, keysOf: noKeys });
+
 const ana = {
   spaceId: '018f0000-0000-7000-8000-000000000001',
   personId: '018f0000-0000-7000-8000-00000000000a',
@@ -16,7 +19,7 @@ const ana = {
 const bruno = { ...ana, personId: '018f0000-0000-7000-8000-00000000000b' };
 
 test('a new leader reads what the older one kept, and the older one is refused from then on', async () => {
-  const journals = createJournals(fs, newFolder());
+  const journals = openJournals(newFolder());
   await journals.open(ana, 1);
   await journals.append(ana, 1, ['kept']);
   expect(await journals.open(ana, 2)).toEqual({ lines: ['kept'], setAside: 0 });
@@ -29,7 +32,7 @@ test('a new leader reads what the older one kept, and the older one is refused f
 });
 
 test('what was asked before the take-over is in what the new leader reads; what comes after is refused', async () => {
-  const journals = createJournals(fs, newFolder());
+  const journals = openJournals(newFolder());
   await journals.open(ana, 1);
   const before = journals.append(ana, 1, ['before']);
   const taken = journals.open(ana, 2);
@@ -41,7 +44,7 @@ test('what was asked before the take-over is in what the new leader reads; what 
 });
 
 test('appends that overlap are kept in the order they were asked', async () => {
-  const journals = createJournals(fs, newFolder());
+  const journals = openJournals(newFolder());
   await journals.open(ana, 1);
   const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
   await Promise.all(lines.map((line) => journals.append(ana, 1, [line])));
@@ -50,7 +53,7 @@ test('appends that overlap are kept in the order they were asked', async () => {
 });
 
 test('a journal that was not opened takes nothing', async () => {
-  const journals = createJournals(fs, newFolder());
+  const journals = openJournals(newFolder());
   await expect(journals.append(ana, 1, ['x'])).rejects.toMatchObject({ kind: 'not-open' });
   await journals.open(ana, 1);
   await expect(journals.append(ana, 2, ['x'])).rejects.toMatchObject({ kind: 'not-open' });
@@ -59,13 +62,27 @@ test('a journal that was not opened takes nothing', async () => {
 
 test('two people on one computer have two journals', async () => {
   const folder = newFolder();
-  const journals = createJournals(fs, folder);
+  const journals = openJournals(folder);
   await journals.open(ana, 1);
   await journals.open(bruno, 7);
   await journals.append(ana, 1, ['by ana']);
   await journals.close();
-  const again = createJournals(fs, folder);
+  const again = openJournals(folder);
   expect((await again.open(bruno, 1)).lines).toEqual([]);
   expect((await again.open(ana, 1)).lines).toEqual(['by ana']);
   await again.close();
+});
+
+test('a destroyed journal leaves nothing behind, and begins empty when it is opened again', async () => {
+  const folder = newFolder();
+  const journals = openJournals(folder);
+  await journals.open(ana, 1);
+  await journals.open(bruno, 1);
+  await journals.append(ana, 1, ['by ana']);
+  await journals.append(bruno, 1, ['by bruno']);
+  await journals.destroy(ana);
+  expect((await fs.readdir(folder)).filter((name) => name.includes(ana.personId))).toEqual([]);
+  expect((await journals.open(ana, 2)).lines).toEqual([]);
+  expect((await journals.open(bruno, 2)).lines).toEqual(['by bruno']);
+  await journals.close();
 });

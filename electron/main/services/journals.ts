@@ -10,12 +10,18 @@
  */
 import path from 'node:path';
 import type { OpenedJournal, StoreName } from '#shared/ipc/contract.ts';
-import { type Disk, JournalError, type JournalFile, openJournalFile } from './journal-file.ts';
+import type { Disk } from './disk.ts';
+import { findKeyId, JournalError, type JournalFile, journalFiles, openJournalFile } from './journal-file.ts';
+import type { KeyRing } from './seal.ts';
 
 export type Journals = {
   readonly open: (store: StoreName, epoch: number) => Promise<OpenedJournal>;
   readonly append: (store: StoreName, epoch: number, lines: readonly string[]) => Promise<void>;
   readonly compact: (store: StoreName, epoch: number, lines: readonly string[]) => Promise<void>;
+  /** The id of the key its newest sealed record was sealed with. */
+  readonly sealedWith: (store: StoreName) => Promise<string | undefined>;
+  /** Removes the journal and everything set aside beside it. */
+  readonly destroy: (store: StoreName) => Promise<void>;
   /** Waits for what was asked so far. */
   readonly close: () => Promise<void>;
 };
@@ -23,7 +29,13 @@ export type Journals = {
 /** `epoch` is the newest seen, also while the file could not be opened. */
 type Slot = { epoch: number; file: JournalFile | undefined; last: Promise<unknown> };
 
-export function createJournals(disk: Disk, folder: string): Journals {
+export type JournalsOptions = {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly keysOf: (store: StoreName) => Promise<KeyRing>;
+};
+
+export function createJournals({ disk, folder, keysOf }: JournalsOptions): Journals {
   const slots = new Map<string, Slot>();
 
   function slotOf(store: StoreName): Slot {
@@ -40,7 +52,8 @@ export function createJournals(disk: Disk, folder: string): Journals {
       slot.epoch = epoch;
       await slot.file?.close().catch(() => undefined);
       slot.file = undefined;
-      const { file, lines, setAside } = await openJournalFile(disk, path.join(folder, fileName(store)));
+      const keys = await keysOf(store);
+      const { file, lines, setAside } = await openJournalFile(disk, path.join(folder, fileName(store)), keys);
       slot.file = file;
       return { lines, setAside };
     });
@@ -68,10 +81,26 @@ export function createJournals(disk: Disk, folder: string): Journals {
     }
   }
 
+  async function sealedWith(store: StoreName): Promise<string | undefined> {
+    return inLine(slotOf(store), () => findKeyId(disk, path.join(folder, fileName(store))));
+  }
+
+  async function destroy(store: StoreName): Promise<void> {
+    const slot = slotOf(store);
+    await inLine(slot, async () => {
+      await slot.file?.close().catch(() => undefined);
+      slot.file = undefined;
+      const file = path.join(folder, fileName(store));
+      await Promise.all(journalFiles(file).map((each) => disk.rm(each, { force: true })));
+    });
+  }
+
   return {
     open,
     append: (store, epoch, lines) => write(store, epoch, (file) => file.append(lines)),
     compact: (store, epoch, lines) => write(store, epoch, (file) => file.compact(lines)),
+    sealedWith,
+    destroy,
     close,
   };
 }
