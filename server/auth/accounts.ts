@@ -31,13 +31,13 @@ export async function hasAccount(db: Queryable, login: string): Promise<boolean>
   return found.length === 1;
 }
 
-/** Signs the account out everywhere. False when there is no such login. */
+/** Signs the account out everywhere; its computers can still be told to wipe themselves. False when there is no such login. */
 export async function disableAccount(db: Queryable, login: string, at: Instant): Promise<boolean> {
   const disabled = await db.query(
     `WITH disabled AS (
        UPDATE account SET disabled_at = coalesce(disabled_at, $2) WHERE login = $1 RETURNING space, person),
      ended AS (
-       DELETE FROM session USING disabled
+       UPDATE session SET expires_at = least(expires_at, $2) FROM disabled
         WHERE session.space = disabled.space AND session.person = disabled.person)
      SELECT FROM disabled`,
     [toLogin(login), at],

@@ -14,6 +14,8 @@ import { isPassword } from './passwords.ts';
 
 /** One device of one person. `key` names the session and opens nothing. */
 export type OpenSession = { readonly key: string; readonly space: string; readonly person: string };
+/** `isWiped`: its computer is to forget everything, and nothing else is told to it. */
+export type FoundSession = OpenSession & { readonly isWiped: boolean };
 
 const touchedEvery = 3_600_000;
 
@@ -40,12 +42,12 @@ export async function findSession(
   db: Queryable,
   token: string,
   now: Instant,
-): Promise<OpenSession | undefined> {
+): Promise<FoundSession | undefined> {
   const key = keyOf(token);
-  const [found] = await db.query<{ space: string; person: string; seen: number }>(
-    `SELECT s.space, s.person, s.last_seen_at AS seen
+  const [found] = await db.query<{ space: string; person: string; seen: number; isWiped: boolean }>(
+    `SELECT s.space, s.person, s.last_seen_at AS seen, s.wipe IS NOT NULL AS "isWiped"
        FROM session s JOIN account a ON a.space = s.space AND a.person = s.person
-      WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL`,
+      WHERE s.token_hash = $1 AND (s.wipe IS NOT NULL OR (s.expires_at > $2 AND a.disabled_at IS NULL))`,
     [key, now],
   );
   if (found === undefined) return undefined;
@@ -55,7 +57,7 @@ export async function findSession(
       now,
       now + sessionUnusedForMs,
     ]);
-  return { key, space: found.space, person: found.person };
+  return { key, space: found.space, person: found.person, isWiped: found.isWiped };
 }
 
 /** Undefined when the person is no longer of the company. */
@@ -94,7 +96,8 @@ export async function readGrants(
        FROM session s
        JOIN account a ON a.space = s.space AND a.person = s.person
        JOIN row r ON r.space = s.space AND r.id = s.person
-      WHERE s.space = $1 AND s.token_hash = ANY ($2::text[]) AND s.expires_at > $3 AND a.disabled_at IS NULL`,
+      WHERE s.space = $1 AND s.token_hash = ANY ($2::text[]) AND s.expires_at > $3 AND s.wipe IS NULL
+        AND a.disabled_at IS NULL`,
     [space, keys, toInstant(now)],
   );
   let teams: Promise<readonly TeamId[]> | undefined;

@@ -17,6 +17,8 @@ import { instantSchema } from '#shared/lib/instant.ts';
 export const backupTables = [
   'space',
   'account',
+  'wipe',
+  'store_key',
   'term',
   'waypoint',
   'client',

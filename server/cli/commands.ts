@@ -12,6 +12,7 @@ import { userAdd } from './user-add.ts';
 import { userChange } from './user-change.ts';
 import { userDisable } from './user-disable.ts';
 import { userList } from './user-list.ts';
+import { userWipe } from './user-wipe.ts';
 import { verify } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   userList,
   userChange,
   userDisable,
+  userWipe,
   teamAdd,
   importCases,
   flowList,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listAccounts } from '#server/auth/accounts.ts';
+import { listDevices, listWipes } from '#server/auth/wipes.ts';
 import { readRows } from '#server/db/rows.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import type { TeamId } from '#shared/domain/people/person.ts';
@@ -18,18 +19,23 @@ export const userList = defineCommand({
       const teams = (await Promise.all(spaces.map((space) => readRows(db, space.id, 'team')))).flat();
       const namesOf = (ids: readonly TeamId[] = []) =>
         teams.filter(({ doc }) => ids.includes(doc.id)).map(({ doc }) => doc.name);
-      const users = (await listAccounts(db)).map((account) => {
-        const person = people.find((row) => row.id === account.person)?.doc;
-        return {
-          login: account.login,
-          name: person?.name ?? '',
-          company: spaces.find((space) => space.id === account.space)?.name ?? '',
-          roles: person?.roles ?? [],
-          teams: namesOf(person?.teamIds),
-          floors: namesOf(person?.floorIds),
-          isDisabled: account.disabledAt !== null,
-        };
-      });
+      const accounts = await listAccounts(db);
+      const users = await Promise.all(
+        accounts.map(async (account) => {
+          const person = people.find((row) => row.id === account.person)?.doc;
+          return {
+            login: account.login,
+            name: person?.name ?? '',
+            company: spaces.find((space) => space.id === account.space)?.name ?? '',
+            roles: person?.roles ?? [],
+            teams: namesOf(person?.teamIds),
+            floors: namesOf(person?.floorIds),
+            isDisabled: account.disabledAt !== null,
+            devices: await listDevices(db, account),
+            wipes: await listWipes(db, account),
+          };
+        }),
+      );
       const lines = users.map((user) =>
         [
           ...[user.login, user.name, user.company, user.roles.join(','), user.teams.join(',')],

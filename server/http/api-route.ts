@@ -2,7 +2,7 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
-import { findSession, type OpenSession } from '#server/auth/sessions.ts';
+import { type FoundSession, findSession, type OpenSession } from '#server/auth/sessions.ts';
 import type { SignInLimit } from '#server/auth/sign-in-limit.ts';
 import type { Tickets } from '#server/auth/tickets.ts';
 import type { Blobs } from '#server/blobs/create-blobs.ts';
@@ -26,12 +26,17 @@ export type ApiContext = {
 };
 
 export type ApiRoute = {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   /** The most bytes its body may have. */
   readonly bodyLimit: number;
-  /** `anyone` needs no session; the others are refused before they are looked at. */
-  readonly for: 'anyone' | 'signed-in';
+  /** From one session; as many as everywhere where it is not said. */
+  readonly callsAMinute?: number;
+  /**
+   * `anyone` needs no session; the others are refused before they are looked at.
+   * `wiped` lets in a computer that is to be wiped as well, which is told so everywhere else.
+   */
+  readonly for: 'anyone' | 'signed-in' | 'wiped';
   readonly answer: (request: FastifyRequest, reply: FastifyReply, context: ApiContext) => Promise<unknown>;
   /** For a route that becomes a WebSocket: checked before the handshake, then given the open socket. */
   readonly socket?: {
@@ -45,13 +50,20 @@ export type ApiRoute = {
   };
 };
 
-const sessions = new WeakMap<FastifyRequest, OpenSession>();
+const sessions = new WeakMap<FastifyRequest, FoundSession>();
 
 /** Finds who is asking. A route `for` anyone may still ask for it. */
-export async function requireSession(
+export async function requireSession(request: FastifyRequest, context: ApiContext): Promise<OpenSession> {
+  const session = await requireAnySession(request, context);
+  if (session.isWiped) throw new ProblemError('wiped');
+  return session;
+}
+
+/** Also that of a computer which is to be wiped. */
+export async function requireAnySession(
   request: FastifyRequest,
   { db, clock }: ApiContext,
-): Promise<OpenSession> {
+): Promise<FoundSession> {
   const known = sessions.get(request);
   if (known !== undefined) return known;
   const token = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1];

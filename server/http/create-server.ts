@@ -24,7 +24,7 @@ import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Mutator } from '#shared/mutations/mutator.ts';
-import { type ApiContext, type ApiRoute, requireSession } from './api-route.ts';
+import { type ApiContext, type ApiRoute, requireAnySession, requireSession } from './api-route.ts';
 import { apiRoutes } from './api-routes.ts';
 import { pieceParser } from './blob-routes.ts';
 import { ProblemError, sendProblem, toProblem } from './problem.ts';
@@ -153,10 +153,16 @@ function addRoute(app: FastifyInstance, route: ApiRoute, context: ApiContext): v
     url,
     bodyLimit,
     // A token nobody looks at buys no calls of its own.
-    config: route.for === 'anyone' ? { rateLimit: { keyGenerator: addressOf } } : {},
+    config: {
+      rateLimit: {
+        ...(route.for === 'anyone' ? { keyGenerator: addressOf } : {}),
+        ...(route.callsAMinute === undefined ? {} : { max: route.callsAMinute }),
+      },
+    },
     onRequest: async (request: Parameters<ApiRoute['answer']>[0]) => {
       // Before the body is read, and before anything is said about the request.
       if (route.for === 'signed-in') await requireSession(request, context);
+      if (route.for === 'wiped') await requireAnySession(request, context);
     },
     handler: (request: Parameters<ApiRoute['answer']>[0], reply: Parameters<ApiRoute['answer']>[1]) =>
       route.answer(request, reply, context),

@@ -15,6 +15,7 @@ const statuses = {
   'ticket-invalid': 401,
   'not-found': 404,
   'wrong-offset': 409,
+  wiped: 410,
   'too-large': 413,
   'media-type-unknown': 415,
   'wrong-hash': 422,

@@ -30,7 +30,7 @@ export async function guardBrowsers(app: FastifyInstance): Promise<void> {
   });
   await app.register(cors, {
     origin: desktopOrigin,
-    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'accept-language', protocolHeader, 'upload-offset'],
     exposedHeaders: ['retry-after', protocolHeader, 'upload-offset', 'upload-length', 'upload-complete'],
     maxAge: 86_400,

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { listAccounts } from '#server/auth/accounts.ts';
+import { signIn } from '#server/auth/sessions.ts';
 import { signInsSchema } from '#server/cli/demo.ts';
 import { openDatabase } from '#server/db/database.ts';
 import { readRows } from '#server/db/rows.ts';
@@ -24,7 +25,14 @@ const ana = [
   'segredo-12',
 ];
 
-const inAurora = { company: 'Casa Aurora', teams: ['Casa Aurora'], floors: [], isDisabled: false };
+const inAurora = {
+  company: 'Casa Aurora',
+  teams: ['Casa Aurora'],
+  floors: [],
+  isDisabled: false,
+  devices: [],
+  wipes: [],
+};
 
 test('the first user brings the company, its team and its flow; others join it', async () => {
   const { raia, ask } = aCli(await createTestDatabaseUrl());
@@ -152,4 +160,26 @@ test('a demonstration whose making was interrupted is made anew, whole', async (
   expect(await ask('demo', '--cases', '8', '--data', folder)).toMatchObject({ isNew: true });
   expect(await ask('verify')).toMatchObject({ ok: true, companies: [{ counts: { cases: 8 } }] });
   expect((await raia('demo', '--data', folder)).code).toBe(0);
+});
+
+test('wiping asks the computers of a user, and asked again tells how far they are', async () => {
+  const url = await createTestDatabaseUrl();
+  const { raia, ask } = aCli(url);
+  await raia(...ana);
+  expect(await raia('user', 'wipe', 'ana')).toMatchObject({ code: 1, out: '' });
+  expect(await raia('user', 'wipe', 'nobody')).toMatchObject({ code: 1, out: '' });
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  for (const device of ['Notebook', 'Loja'])
+    await signIn(db, { login: 'ana', password: 'segredo-12', device }, toInstant(1_000));
+  expect(await ask('user', 'list')).toMatchObject([
+    { devices: [{ device: 'Loja' }, { device: 'Notebook' }] },
+  ]);
+  const waits = { device: 'Loja', doneAt: null, changes: null, drafts: null };
+  expect(await ask('user', 'wipe', 'ana', '--device', 'Loja')).toMatchObject({ asked: 1, wipes: [waits] });
+  expect(await raia('user', 'wipe', 'ana', '--device', 'Loja', '--lang', 'pt-BR')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('Loja: ainda não fez contato'),
+  });
+  expect(await ask('user', 'list')).toMatchObject([{ devices: [{ device: 'Notebook' }], wipes: [waits] }]);
 });

@@ -17,7 +17,7 @@ import {
   pushRequestSchema,
   pushResponseSchema,
 } from '#shared/protocol/messages.ts';
-import { signInSchema } from '#shared/protocol/session.ts';
+import { signInSchema, storeKeySchema, wipedSchema } from '#shared/protocol/session.ts';
 import { resources } from '#shared/text/resources.ts';
 import { anyInput, validInput } from '#test/support/arbitrary.ts';
 import { seed } from '#test/support/seed.ts';
@@ -70,7 +70,7 @@ test('a computer of another protocol is told which of the two is the older, befo
 
 test('every route but those for anyone is closed without a token, whatever comes with the request', async () => {
   const { app } = await aServer();
-  for (const route of apiRoutes.filter((each) => each.for === 'signed-in'))
+  for (const route of apiRoutes.filter((each) => each.for !== 'anyone'))
     for (const authorization of [undefined, 'Bearer x', `Bearer ${'a'.repeat(43)}`, 'Basic bGlhOmxpYQ==']) {
       const answer = await app.inject({
         method: route.method,
@@ -90,6 +90,8 @@ test('wrong input gets a problem with a sentence on every route: never a 5xx, ne
   const body = fc.oneof(
     anyInput(pushRequestSchema).map((value) => JSON.stringify(value)),
     anyInput(signInSchema).map((value) => JSON.stringify(value)),
+    anyInput(storeKeySchema).map((value) => JSON.stringify(value)),
+    anyInput(wipedSchema).map((value) => JSON.stringify(value)),
     fc.string({ unit: 'binary' }),
     fc.jsonValue().map((value) => JSON.stringify(value)),
   );
