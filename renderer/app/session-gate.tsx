@@ -1,4 +1,4 @@
-import { IconDatabaseOff } from '@tabler/icons-react';
+import { IconDatabaseOff, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ClientContext } from '#renderer/data/hooks.ts';
 import { SignInScreen } from '#renderer/features/session/sign-in-screen.tsx';
@@ -22,7 +22,22 @@ export function SessionGate() {
         </main>
       );
     case 'signed-out':
-      return <SignInScreen onSignIn={signIn} onLanguage={chooseLanguage} />;
+      return <SignInScreen isWiped={state.isWiped} onSignIn={signIn} onLanguage={chooseLanguage} />;
+    case 'locked':
+      return (
+        <main style={{ height: '100%' }}>
+          <EmptyState
+            icon={<IconLock size={22} aria-hidden="true" />}
+            title={t('session:lockedTitle')}
+            text={t('session:lockedText')}
+          >
+            <Button look="primary" onClick={retry}>
+              {t('common:retry')}
+            </Button>
+            <Button onClick={() => void signOut()}>{t('session:asAnother')}</Button>
+          </EmptyState>
+        </main>
+      );
     case 'failed':
       return (
         <main style={{ height: '100%' }}>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { unsentOf } from '#renderer/data/unsent.ts';
 import { openClient } from '#renderer/sync/open-client.ts';
 import {
   createSessionStore,
@@ -7,12 +8,16 @@ import {
   type SignInResult,
   type StoredSession,
 } from '#renderer/sync/session-store.ts';
+import { SyncError } from '#renderer/sync/transport.ts';
 import { followPerson } from './language.ts';
 
 export type SessionState =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'signed-out' }
+  /** `isWiped`: just now, because the company wanted it. */
+  | { readonly kind: 'signed-out'; readonly isWiped: boolean }
   | { readonly kind: 'open'; readonly client: RaiaClient }
+  /** The key of what is kept on this computer is lost, and the server with its copy cannot be reached. */
+  | { readonly kind: 'locked' }
   /** What is kept on this computer could not be opened. */
   | { readonly kind: 'failed' };
 
@@ -32,21 +37,45 @@ export function useSession(): UsedSession {
   if (door.current === null) door.current = openDoor();
   const theDoor = door.current;
 
+  const fail = useCallback((error: unknown) => {
+    console.error(error);
+    setState({ kind: 'failed' });
+  }, []);
+  const wipe = useCallback(
+    async (stored: StoredSession) => {
+      const client = opened.current;
+      opened.current = null;
+      const unsent = client === null ? { changes: 0, drafts: 0 } : unsentOf(client);
+      await client?.close();
+      await (await theDoor).sessions.wipe(stored, unsent);
+      setState({ kind: 'signed-out', isWiped: true });
+    },
+    [theDoor],
+  );
   const open = useCallback(
     async (stored: StoredSession) => {
       try {
         await opened.current?.close();
+        opened.current = null;
         const { serverUrl } = await theDoor;
-        const client = await openClient({ ...stored, serverUrl, desktop: window.desktop });
+        let isWiped = false;
+        const onWiped = () => {
+          if (isWiped) return;
+          isWiped = true;
+          void wipe(stored).catch(fail);
+        };
+        const client = await openClient({ ...stored, serverUrl, desktop: window.desktop, onWiped });
         opened.current = client;
         followPerson(client.session.person.language);
         setState({ kind: 'open', client });
       } catch (error) {
-        console.error(error);
-        setState({ kind: 'failed' });
+        if (!(error instanceof SyncError)) return fail(error);
+        if (error.kind === 'wiped') await wipe(stored).catch(fail);
+        else if (error.kind === 'signed-out') setState({ kind: 'signed-out', isWiped: false });
+        else setState({ kind: 'locked' });
       }
     },
-    [theDoor],
+    [theDoor, wipe, fail],
   );
 
   const started = useRef(-1);
@@ -56,13 +85,10 @@ export function useSession(): UsedSession {
     started.current = run;
     void theDoor
       .then(({ sessions }) => sessions.last())
-      .then((stored) => (stored === null ? setState({ kind: 'signed-out' }) : open(stored)))
-      .catch((error: unknown) => {
-        // The browser lets us have no database, or the shell does not answer.
-        console.error(error);
-        setState({ kind: 'failed' });
-      });
-  }, [run, theDoor, open]);
+      .then((stored) => (stored === null ? setState({ kind: 'signed-out', isWiped: false }) : open(stored)))
+      // The browser lets us have no database, or the shell does not answer.
+      .catch(fail);
+  }, [run, theDoor, open, fail]);
 
   const signIn = useCallback(
     async (login: string, password: string) => {
@@ -78,7 +104,7 @@ export function useSession(): UsedSession {
     await opened.current?.close();
     opened.current = null;
     await sessions.signOut();
-    setState({ kind: 'signed-out' });
+    setState({ kind: 'signed-out', isWiped: false });
   }, [theDoor]);
   const retry = useCallback(() => {
     setState({ kind: 'opening' });

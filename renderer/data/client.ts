@@ -36,7 +36,14 @@ export type Mutated =
 /** What the pill tells. The most urgent holds: needs you, offline, sending, up to date. */
 export type SyncState = {
   /** `app-older`, `server-older`: one of the two needs an update before they understand each other. */
-  readonly connection: 'online' | 'offline' | 'connecting' | 'signed-out' | 'app-older' | 'server-older';
+  readonly connection:
+    | 'online'
+    | 'offline'
+    | 'connecting'
+    | 'signed-out'
+    | 'wiped'
+    | 'app-older'
+    | 'server-older';
   /** Mutations kept here and not yet confirmed. */
   readonly pending: number;
   /** Refused changes that wait for their author. */
@@ -108,6 +115,8 @@ export type Drafts = {
 export type RaiaClient = {
   readonly session: Session;
   readonly actor: Actor;
+  /** What this computer keeps of the person is encrypted. */
+  readonly isSealed: boolean;
   readonly rows: RowsView;
   readonly drafts: Drafts;
   readonly files: Files;

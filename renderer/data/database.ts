@@ -31,9 +31,13 @@ export type StoreDatabase = {
 /** Where IndexedDB comes from; a test brings its own. */
 export type IndexedDb = { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
 
-export function openDatabase({ spaceId, personId }: StoreName, from?: IndexedDb): StoreDatabase {
+export function databaseName({ spaceId, personId }: StoreName): string {
+  return `raia-${spaceId}-${personId}`;
+}
+
+export function openDatabase(store: StoreName, from?: IndexedDb): StoreDatabase {
   // A person is told "kept on this computer" on the word of these transactions.
-  const dexie = new Dexie(`raia-${spaceId}-${personId}`, { chromeTransactionDurability: 'strict', ...from });
+  const dexie = new Dexie(databaseName(store), { chromeTransactionDurability: 'strict', ...from });
   dexie.version(1).stores({ pages: '[kind+scope+n]', log: '++seq', journal: 'm', meta: 'key' });
   const meta: StoreDatabase['meta'] = dexie.table('meta');
   let isTorn = true;

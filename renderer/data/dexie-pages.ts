@@ -1,7 +1,7 @@
 /** Pages, log and meta in IndexedDB. */
 import type { LogRecord, PageRecord, StoreDatabase } from './database.ts';
 import { isFull } from './disk-full.ts';
-import { type Packed, pack, sizeOf, unpack } from './packed.ts';
+import { type Packed, type Packing, sizeOf } from './packed.ts';
 import {
   emptyMeta,
   type FoldSlice,
@@ -26,7 +26,7 @@ const recordLength = 1_000_000;
 const metaKey = 'store';
 const hotKey = 'hot';
 
-export function createDexiePages(db: StoreDatabase): Pages {
+export function createDexiePages(db: StoreDatabase, { pack, unpack }: Packing): Pages {
   const { dexie, log, meta, pages, ready } = db;
 
   async function readMeta(): Promise<StoreMeta> {
@@ -57,6 +57,18 @@ export function createDexiePages(db: StoreDatabase): Pages {
       if (cause instanceof PagesError) throw cause;
       throw new PagesError('failed', { cause });
     }
+  }
+
+  async function toPage(record: PageRecord): Promise<Page> {
+    return { kind: record.kind, n: record.n, text: await unpack(record) };
+  }
+
+  async function toPageRecord({ kind, n, text }: Page): Promise<PageRecord> {
+    return { kind, n, scope: allScopes, ...(await pack(text)) };
+  }
+
+  async function toLogText(record: LogRecord): Promise<LogText> {
+    return { seq: record.seq, text: await unpack(record) };
   }
 
   async function setMeta(value: StoreMeta): Promise<void> {
@@ -149,18 +161,6 @@ export function createDexiePages(db: StoreDatabase): Pages {
 
 function toPrimaryKey({ kind, n }: PageKey): [string, string, number] {
   return [kind, allScopes, n];
-}
-
-async function toPage(record: PageRecord): Promise<Page> {
-  return { kind: record.kind, n: record.n, text: await unpack(record) };
-}
-
-async function toPageRecord({ kind, n, text }: Page): Promise<PageRecord> {
-  return { kind, n, scope: allScopes, ...(await pack(text)) };
-}
-
-async function toLogText(record: LogRecord): Promise<LogText> {
-  return { seq: record.seq, text: await unpack(record) };
 }
 
 /**

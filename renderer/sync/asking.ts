@@ -56,10 +56,15 @@ export function errorOf(response: Response): SyncError {
   return new SyncError(kindOfAnswer(response), { waitMs: waitMsOf(response) });
 }
 
+export function jsonBody(method: 'POST' | 'PUT', body: unknown): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
 function kindOfAnswer({ status, headers }: Response): SyncErrorKind {
   if (status === 426)
     return Number(headers.get(protocolHeader)) < protocolVersion ? 'server-older' : 'app-older';
   if (status === 401) return 'signed-out';
+  if (status === 410) return 'wiped';
   if (status === 400 || status === 413) return 'rejected';
   return status === 429 || status >= 500 ? 'busy' : 'unreachable';
 }

@@ -56,6 +56,7 @@ test('a push is answered with what became of it', async () => {
 
 test.each([
   [401, 'signed-out'],
+  [410, 'wiped'],
   [400, 'rejected'],
   [413, 'rejected'],
   [429, 'busy'],

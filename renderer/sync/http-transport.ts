@@ -1,7 +1,7 @@
 /** The transport of the app: fetch with a bearer token, and a WebSocket opened with a one-use ticket. */
 import { z } from 'zod';
 import { pokeSchema, pushResponseSchema } from '#shared/protocol/messages.ts';
-import { createAsking, type HttpTransportOptions } from './asking.ts';
+import { createAsking, type HttpTransportOptions, jsonBody } from './asking.ts';
 import { type PullRequest, SyncError, type Transport } from './transport.ts';
 
 const ticketSchema = z.object({ ticket: z.string() });
@@ -9,14 +9,7 @@ const ticketSchema = z.object({ ticket: z.string() });
 export function createHttpTransport({ serverUrl, token }: HttpTransportOptions): Transport {
   const { ask } = createAsking({ serverUrl, token });
   return {
-    push: async (request) => {
-      const init = {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(request),
-      };
-      return read(pushResponseSchema, await ask('/api/sync/push', init));
-    },
+    push: async (request) => read(pushResponseSchema, await ask('/api/sync/push', jsonBody('POST', request))),
     pull: (request) => ask(`/api/sync/pull?${queryOf(request)}`),
     live: async ({ onPoke, onClosed }) => {
       const { ticket } = read(ticketSchema, await ask('/api/sync/live', { method: 'POST' }));

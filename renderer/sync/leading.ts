@@ -129,7 +129,10 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   /** The others hear of many changes at once. */
   function tell(): void {
     if (isStopped) return;
-    events.onStatus(status());
+    const told = status();
+    // Before this window closes upon hearing it.
+    if (told.connection === 'wiped') post({ kind: 'state', list: keptList(), status: told });
+    events.onStatus(told);
     uploads?.look();
     if (!hasFollowers || !isLoaded) return;
     cancelTelling ??= clock.after(0, () => {

@@ -1,8 +1,9 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { databaseName, openDatabase } from '#renderer/data/database.ts';
 import type { Person } from '#shared/domain/people/person.ts';
-import type { Answer, Desktop } from '#shared/ipc/contract.ts';
+import type { Answer, Desktop, OpenedKey } from '#shared/ipc/contract.ts';
 import { aPerson } from '../../test/support/builders.ts';
 import { idOf } from '../../test/support/ids.ts';
 import { createSessionStore } from './session-store.ts';
@@ -14,12 +15,22 @@ const sessionOf = (person: Person) => ({ person, space });
 
 /** A server that knows two people, by their first names, and may be away. */
 function aServer() {
-  const state = { isAway: false, status: 0, ended: [] as string[], people: [lia, ana] };
+  const state = {
+    isAway: false,
+    status: 0,
+    ended: [] as string[],
+    people: [lia, ana],
+    wiped: [] as unknown[],
+  };
   const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
-  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (state.isAway) throw new TypeError('Failed to fetch');
     if (state.status > 0) return answer(state.status, { title: 'No', detail: 'Not today' });
     const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '');
+    if (url.endsWith('/wiped')) {
+      state.wiped.push(JSON.parse(String(init.body)));
+      return new Response(null, { status: 204 });
+    }
     if (init.method === 'DELETE') state.ended.push(String(token));
     if (init.method === 'DELETE') return new Response(null, { status: 204 });
     const login = init.method === 'POST' ? String(JSON.parse(String(init.body)).login) : token?.split(' ')[0];
@@ -32,12 +43,17 @@ function aServer() {
 }
 
 function aDesktop(token: string | null = null) {
-  const state = { token };
+  const state = { token, destroyed: 0 };
   const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value });
   const desktop = {
     readSession: () => ok(state.token),
     writeSession: (next: string | null) => {
       state.token = next;
+      return ok(null);
+    },
+    openKey: () => ok<OpenedKey>({ kind: 'lost', id: idOf('key') }),
+    destroyStore: () => {
+      state.destroyed += 1;
       return ok(null);
     },
   } as Desktop;
@@ -121,4 +137,53 @@ test('a role given meanwhile is known at the next start', async () => {
   server.people = [{ ...lia, roles: ['agent', 'lead'] }];
   expect((await open().last())?.session.person.roles).toEqual(['agent']);
   await vi.waitFor(async () => expect((await open().last())?.session.person.roles).toContain('lead'));
+});
+
+const unsent = { changes: 4, drafts: 1 };
+const storeOf = (person: Person) => ({ spaceId: space.id, personId: person.id });
+
+async function signedIn(desktop?: Desktop) {
+  const result = await open(desktop).signIn('Lia', 'secret');
+  if (result.kind !== 'signed-in') throw new Error('Lia can sign in');
+  for (const person of [lia, ana]) {
+    const db = openDatabase(storeOf(person));
+    await db.meta.put({ key: 'word', value: 'kept' });
+    db.dexie.close();
+  }
+  return result.stored;
+}
+
+test('a wipe leaves nothing of the person, nothing of anybody else is touched, and the server hears how much it was', async () => {
+  const server = aServer();
+  const { state, desktop } = aDesktop();
+  const stored = await signedIn(desktop);
+  await open(desktop).wipe(stored, unsent);
+  expect(await Dexie.exists(databaseName(storeOf(lia)))).toBe(false);
+  expect(await Dexie.exists(databaseName(storeOf(ana)))).toBe(true);
+  expect(state).toEqual({ token: null, destroyed: 1 });
+  await vi.waitFor(() => expect(server.wiped).toEqual([{ ...unsent, key: idOf('key') }]));
+  expect(await open(desktop).last()).toBeNull();
+});
+
+test('a wipe the server did not hear of is told at the next start, and destroys nothing made since', async () => {
+  const server = aServer();
+  const stored = await signedIn();
+  server.isAway = true;
+  await open().wipe(stored, unsent);
+  server.isAway = false;
+  await signedIn();
+  await open().last();
+  await vi.waitFor(() => expect(server.wiped).toEqual([{ ...unsent, key: null }]));
+  expect(await Dexie.exists(databaseName(storeOf(lia)))).toBe(true);
+});
+
+test('a wipe that was cut off is finished at the next start', async () => {
+  aServer();
+  const { state, desktop } = aDesktop();
+  const stored = await signedIn(desktop);
+  const broken: Desktop = { ...desktop, destroyStore: async () => ({ ok: false, error: 'failed' }) };
+  await expect(open(broken).wipe(stored, unsent)).rejects.toThrow();
+  expect(await open(desktop).last()).toBeNull();
+  expect(state.destroyed).toBe(1);
+  expect(await Dexie.exists(databaseName(storeOf(lia)))).toBe(false);
 });

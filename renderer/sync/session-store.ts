@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Desktop } from '#shared/ipc/contract.ts';
 import { type Session, type SignIn, sessionSchema, signedInSchema } from '#shared/protocol/session.ts';
 import { openDeviceStore, type Remembered } from './device-store.ts';
+import { createWiper, type Unsent } from './wiper.ts';
 
 export type StoredSession = { readonly session: Session; readonly token: string };
 
@@ -26,6 +27,8 @@ export type SessionStore = {
   readonly signIn: (login: string, password: string) => Promise<SignInResult>;
   /** Forgets the token here and on the server (where it can be reached). Unsent work stays for its author. */
   readonly signOut: () => Promise<void>;
+  /** Signs out and forgets everything kept of this person; the server is told how much was never sent. */
+  readonly wipe: (stored: StoredSession, unsent: Unsent) => Promise<void>;
 };
 
 export type SessionStoreOptions = {
@@ -44,6 +47,7 @@ const problemSchema = z.object({ title: z.string(), detail: z.string().optional(
 
 export function createSessionStore({ serverUrl, desktop, device }: SessionStoreOptions): SessionStore {
   const deviceStore = openDeviceStore();
+  const wiper = createWiper({ serverUrl, desktop, device: deviceStore });
 
   async function ask(
     method: string,
@@ -74,6 +78,7 @@ export function createSessionStore({ serverUrl, desktop, device }: SessionStoreO
   }
 
   async function last(): Promise<StoredSession | null> {
+    await wiper.goOn();
     const token = await findToken();
     if (token === null) return null;
     const remembered = await deviceStore.read();
@@ -122,14 +127,24 @@ export function createSessionStore({ serverUrl, desktop, device }: SessionStoreO
     return { kind: 'failed', detail: problem?.detail ?? problem?.title ?? String(response.status) };
   }
 
-  async function signOut(): Promise<void> {
-    const token = await findToken();
+  async function forget(): Promise<void> {
     await deviceStore.write(null);
     if (desktop !== undefined) await desktop.writeSession(null);
+  }
+
+  async function signOut(): Promise<void> {
+    const token = await findToken();
+    await forget();
     if (token !== null) await ask('DELETE', token, undefined, signedOutWithinMs).catch(() => undefined);
   }
 
-  return { last, signIn, signOut };
+  async function wipe({ session, token }: StoredSession, unsent: Unsent): Promise<void> {
+    await wiper.begin({ spaceId: session.space.id, personId: session.person.id }, token, unsent);
+    await forget();
+    await wiper.goOn();
+  }
+
+  return { last, signIn, signOut, wipe };
 }
 
 async function fingerprintOf(token: string): Promise<string> {

@@ -68,8 +68,9 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     onChange();
   }
 
-  function isSignedOut(): boolean {
-    return contact.connection === 'signed-out';
+  /** The session is over: nothing is asked any more. */
+  function isOver(): boolean {
+    return contact.connection === 'signed-out' || contact.connection === 'wiped';
   }
 
   function nudge(): void {
@@ -78,7 +79,7 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
   }
 
   async function run(): Promise<void> {
-    if (isRunning || isStopped || isSignedOut()) return;
+    if (isRunning || isStopped || isOver()) return;
     isRunning = true;
     isWaitingOut = false;
     cancelNext();
@@ -90,7 +91,7 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     } finally {
       isRunning = false;
     }
-    if (isStopped || isWaitingOut || isSignedOut()) return;
+    if (isStopped || isWaitingOut || isOver()) return;
     backoff.reset();
     cancelNext = clock.after(pullEveryMs, nudge);
     if (wantsPull || ledger.toSend().mutations.length > 0) void run();
@@ -143,7 +144,7 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
     const connection = connectionAfter(error);
     setContact({ connection });
     if (connection === 'offline') waitOut(waitMsOf(error));
-    else if (connection !== 'signed-out') {
+    else if (!isOver()) {
       // An update takes a while: nothing is gained by asking at every step.
       isWaitingOut = true;
       cancelNext = clock.after(pullEveryMs, nudge);
@@ -167,7 +168,15 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
 
 function connectionAfter(error: unknown): Exclude<Contact['connection'], 'online' | 'connecting'> {
   const kind = kindOf(error);
-  return kind === 'signed-out' || kind === 'app-older' || kind === 'server-older' ? kind : 'offline';
+  switch (kind) {
+    case 'signed-out':
+    case 'wiped':
+    case 'app-older':
+    case 'server-older':
+      return kind;
+    default:
+      return 'offline';
+  }
 }
 
 function isAboutThePush(error: unknown): boolean {

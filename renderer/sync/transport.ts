@@ -29,6 +29,8 @@ export type SyncErrorKind =
   | 'busy'
   /** Our session ended: nothing is lost, the person signs in again. */
   | 'signed-out'
+  /** The company wants this computer to forget everything it keeps of this person. */
+  | 'wiped'
   /** The server will not read what it was sent (400, 413). */
   | 'rejected'
   /** The two do not speak the same protocol any more: asked again once a minute. */

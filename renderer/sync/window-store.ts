@@ -32,6 +32,8 @@ import type { Channel, KeeperEvents, Status } from './windows.ts';
 
 export type WindowPorts = {
   readonly session: Session;
+  /** As in `RaiaClient`. */
+  readonly isSealed: boolean;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly transport: Transport;
@@ -207,6 +209,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
   return {
     session,
     actor,
+    isSealed: ports.isSealed,
     rows: view.rows,
     drafts,
     files: createFiles(ports),

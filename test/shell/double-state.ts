@@ -31,6 +31,8 @@ function emptyState() {
     /** False: another copy of the app holds the lock. */
     isFirstInstance: true,
     hasKeychain: true,
+    /** The system's own key: with another one, what was encrypted before does not open. */
+    keychainSecret: 0x5a,
     isOffline: false,
     context: undefined as (() => Promise<BrowserContext>) | undefined,
     windows: [] as WindowDouble[],

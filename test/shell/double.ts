@@ -108,12 +108,17 @@ export const safeStorage: Pick<
 > = {
   isAsyncEncryptionAvailable: async () => state.hasKeychain,
   getSelectedStorageBackend: () => (state.hasKeychain ? 'gnome_libsecret' : 'basic_text'),
-  encryptStringAsync: async (text) => Buffer.from(text).map((byte) => byte ^ 0x5a) as Buffer,
-  decryptStringAsync: async (bytes) => ({
-    result: Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString(),
-    shouldReEncrypt: false,
-  }),
+  encryptStringAsync: async (text) => inKeychain(Buffer.from(`\0${text}`)),
+  decryptStringAsync: async (bytes) => {
+    const [mark, ...text] = inKeychain(bytes);
+    if (mark !== 0) throw new Error('Encrypted with another key');
+    return { result: Buffer.from(text).toString(), shouldReEncrypt: false };
+  },
 };
+
+function inKeychain(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => byte ^ state.keychainSecret));
+}
 
 export const Menu = {
   buildFromTemplate: (template: readonly Electron.MenuItemConstructorOptions[]) => template,

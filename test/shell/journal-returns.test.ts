@@ -3,16 +3,13 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Desk } from '../e2e/support/desk.ts';
 import { type RaiaServer, startRaiaServer } from '../e2e/support/raia-server.ts';
 import type { Shell } from './shell.ts';
 import { shellHosts } from './start-shell.ts';
+import { seesItsWork, signIn, workWithoutServer } from './unsent-work.ts';
 
 /** A server, an app and its restart; only a test that hangs takes this long. */
 const patienceMs = 180_000;
-const subject = 'Sem rede no balcão';
-const note = 'A loja toda está sem rede.';
-const draft = 'Bom dia! Já estamos';
 
 describe.each(shellHosts)('on $name', { timeout: patienceMs }, ({ startShell }) => {
   let server: RaiaServer;
@@ -32,46 +29,22 @@ describe.each(shellHosts)('on $name', { timeout: patienceMs }, ({ startShell }) 
     await rm(userData, { recursive: true, force: true });
   });
 
-  /** Signed in, then cut off: a case opened, a note written, and a message begun, all of it kept and nothing sent. */
-  async function workWithoutServer(): Promise<void> {
-    const door = new Desk(await shell.page(), server.url, 'en');
-    await door.knock('bruno');
-    const desk = door.reading('pt-BR');
-    await desk.upToDate();
-    await server.kill();
-    await desk.openCase({ subject });
-    await desk.writeNote(note);
-    await desk.write('message', draft);
-    await desk.draftKept();
-    await desk.timeline.getByText(desk.say('case:pendingLine')).last().waitFor();
-  }
-
-  async function seesItsWork(): Promise<Desk> {
-    const desk = new Desk(await shell.page(), server.url);
-    await desk.personButton.waitFor();
-    await desk.openByName(subject);
-    await desk.timeline.getByText(note).waitFor();
-    await desk.tab('message').click();
-    expect(await desk.composer.inputValue()).toBe(draft);
-    return desk;
-  }
-
   test('IndexedDB is deleted: pending work and drafts come back from the journal file, and are sent', async () => {
-    await workWithoutServer();
+    await workWithoutServer(await signIn(shell, server), server);
     await shell.stop();
     expect(await deleteIndexedDb(userData)).toBeGreaterThan(0);
     await server.start();
     shell = await startShell({ server: server.url, userData });
-    const desk = await seesItsWork();
+    const desk = await seesItsWork(shell, server);
     await desk.upToDate();
     await server.raia('verify');
   });
 
   test('the app is killed: what was kept is there before any network is, and is sent once there is one', async () => {
-    await workWithoutServer();
+    await workWithoutServer(await signIn(shell, server), server);
     await shell.kill();
     shell = await startShell({ server: server.url, userData });
-    const desk = await seesItsWork();
+    const desk = await seesItsWork(shell, server);
     await server.start();
     await desk.pill.click();
     await desk.button(desk.say('sync:tryNow')).click();

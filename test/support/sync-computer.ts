@@ -137,6 +137,7 @@ export function aComputer(options: ComputerOptions): Computer {
     const transport = options.transport(() => isAlive && frozen === undefined);
     const client = openWindowStore({
       session,
+      isSealed: false,
       clock,
       random: dice.bytes,
       transport,

@@ -10,6 +10,7 @@ import { createDesktopJournal } from '#renderer/data/desktop-journal.ts';
 import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import { foldJournal, type Journal, type JournalRecord } from '#renderer/data/journal.ts';
+import { createPacking } from '#renderer/data/packed.ts';
 import type { Answer, Desktop } from '#shared/ipc/contract.ts';
 import { monday } from '../support/builders.ts';
 import { idOf } from '../support/ids.ts';
@@ -34,7 +35,7 @@ function inBrowser(): Reopen {
   const indexedDB = new IDBFactory();
   return async (epoch) => {
     const db = openDatabase(store, { indexedDB, IDBKeyRange });
-    await createDexiePages(db).takeLead(epoch);
+    await createDexiePages(db, createPacking(null)).takeLead(epoch);
     return opened(createDexieJournal(db), epoch);
   };
 }

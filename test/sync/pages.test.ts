@@ -3,11 +3,16 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '#renderer/data/database.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
+import { createPacking } from '#renderer/data/packed.ts';
 import { emptyMeta, type Page, type Pages, type Publication, visitPages } from '#renderer/data/pages.ts';
+import { createSealing } from '#renderer/data/sealing.ts';
 import { idOf } from '../support/ids.ts';
 import { aDisk, aMemoryPages } from '../support/sync-disk.ts';
 
 const store = { spaceId: idOf('space'), personId: idOf('person') };
+
+const plain = createPacking(null);
+const sealed = createPacking(await createSealing({ id: idOf('key'), bytes: new Uint8Array(32).fill(7) }));
 
 /** Each gives a way to open the same store again, as another window would. */
 const forms: readonly [string, () => () => Pages][] = [
@@ -15,7 +20,14 @@ const forms: readonly [string, () => () => Pages][] = [
     'IndexedDB',
     () => {
       const indexedDB = new IDBFactory();
-      return () => createDexiePages(openDatabase(store, { indexedDB, IDBKeyRange }));
+      return () => createDexiePages(openDatabase(store, { indexedDB, IDBKeyRange }), plain);
+    },
+  ],
+  [
+    'IndexedDB, sealed',
+    () => {
+      const indexedDB = new IDBFactory();
+      return () => createDexiePages(openDatabase(store, { indexedDB, IDBKeyRange }), sealed);
     },
   ],
   [
@@ -218,7 +230,7 @@ test('a record that cannot be unpacked is told as damage, not as an empty one', 
   const db = openDatabase(store, { indexedDB, IDBKeyRange });
   await db.log.add({ bytes: new Uint8Array([1, 2, 3]) });
   await db.pages.add({ kind: 'case', scope: '', n: 0, bytes: new Uint8Array([1, 2, 3]) });
-  const pages = createDexiePages(db);
+  const pages = createDexiePages(db, plain);
   await expect(pages.logAfter(0)).rejects.toMatchObject({ kind: 'damaged' });
   await expect(pages.pagesAfter(null)).rejects.toMatchObject({ kind: 'damaged' });
 });
@@ -229,7 +241,7 @@ test('what builds before this one stored unpacked is read as before', async () =
   const text = 'an older row '.repeat(100);
   await db.log.add({ text });
   await db.pages.add({ kind: 'case', scope: '', n: 0, text });
-  const pages = createDexiePages(db);
+  const pages = createDexiePages(db, plain);
   expect(await textsAfter(pages, 0)).toEqual([text]);
   expect(await allPages(pages)).toEqual([aPage('case', 0, text)]);
 });
@@ -237,7 +249,7 @@ test('what builds before this one stored unpacked is read as before', async () =
 // Chromium refuses a value of 127 MB, which a company of 10,000 cases is longer than.
 test('a long first sync is stored in records of a few MB, whole lines each', async () => {
   const indexedDB = new IDBFactory();
-  const open = () => createDexiePages(openDatabase(store, { indexedDB, IDBKeyRange }));
+  const open = () => createDexiePages(openDatabase(store, { indexedDB, IDBKeyRange }), plain);
   const pages = open();
   const epoch = await pages.takeLead(0);
   const rows = Array.from({ length: 3_000 }, (_, n) => `row ${n} ${'→'.repeat(1_500)}`);

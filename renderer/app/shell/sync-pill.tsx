@@ -111,7 +111,7 @@ function Details({
 }: Props & { readonly mood: PillMood; readonly cards: readonly Asking[] }) {
   const { t } = useTranslation('sync');
   const language = useLanguage();
-  const { sync, now } = useClient();
+  const { sync, now, isSealed } = useClient();
   const pending = useSyncState((state) => state.pending);
   const refused = useSyncState((state) => state.refused);
   const late = cards.reduce((sum, { lateIds }) => sum + lateIds.length, 0);
@@ -127,6 +127,7 @@ function Details({
     'signed-out': t('signedOutText'),
     'app-older': t('appOlderText'),
     'server-older': t('serverOlderText'),
+    wiped: t('wipedText'),
     online:
       pending > 0
         ? t('sendingText', { count: pending })
@@ -150,6 +151,7 @@ function Details({
           : t('lastContact', { when: momentText(lastContactAt, now(), language) })}
       </small>
       {!isLeader && <small>{t('otherWindow')}</small>}
+      <small>{isSealed ? t('sealed') : t('notSealed')}</small>
       <div className={styles.buttons}>
         {cards.length > 0 && (
           <Button look="primary" size="small" onClick={onNeedsYou}>

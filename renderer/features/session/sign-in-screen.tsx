@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { languageNames } from '#renderer/ui/language-names.ts';
 import { LogoMark } from '#renderer/ui/logo-mark.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import { type Language, languages } from '#shared/lib/words.ts';
 import styles from './sign-in.module.css';
@@ -9,9 +10,12 @@ import { type SignIn, SignInForm } from './sign-in-form.tsx';
 
 /** The door, in any of the languages. */
 export function SignInScreen({
+  isWiped,
   onSignIn,
   onLanguage,
 }: {
+  /** This computer has just forgotten what it kept of a person. */
+  readonly isWiped: boolean;
   readonly onSignIn: SignIn;
   readonly onLanguage: (language: Language) => void;
 }) {
@@ -26,6 +30,11 @@ export function SignInScreen({
             <h1>{t('title')}</h1>
             <p>{t('lead')}</p>
           </div>
+          {isWiped && (
+            <Notice tone="warn" isUrgent>
+              {t('wiped')}
+            </Notice>
+          )}
           <SignInForm onSignIn={onSignIn} />
           <p className={styles.foot}>{t('keptForAuthor')}</p>
         </div>
