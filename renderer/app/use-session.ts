@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RaiaClient } from '#renderer/data/client.ts';
-import { unsentOf } from '#renderer/data/unsent.ts';
+import { writtenDrafts } from '#renderer/data/unsent.ts';
 import { openClient } from '#renderer/sync/open-client.ts';
 import {
   createSessionStore,
@@ -45,7 +45,10 @@ export function useSession(): UsedSession {
     async (stored: StoredSession) => {
       const client = opened.current;
       opened.current = null;
-      const unsent = client === null ? { changes: 0, drafts: 0 } : unsentOf(client);
+      const unsent =
+        client === null
+          ? { changes: 0, drafts: 0 }
+          : { changes: client.sync.state().pending, drafts: writtenDrafts(client.drafts).length };
       await client?.close();
       await (await theDoor).sessions.wipe(stored, unsent);
       setState({ kind: 'signed-out', isWiped: true });

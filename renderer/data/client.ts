@@ -9,6 +9,7 @@ import type { RefusalCode } from '#shared/mutations/mutator.ts';
 import type { MutatorArgs, MutatorName } from '#shared/mutations/registry.ts';
 import type { Session } from '#shared/protocol/session.ts';
 import type { Bytes } from './blobs.ts';
+import type { Work } from './pending-mutation.ts';
 
 /** Rows as this computer shows them: what the server confirmed with the pending mutations run over it. */
 export type RowsView = {
@@ -112,6 +113,23 @@ export type Drafts = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
+/** What only this computer has, in its order. */
+export type Unsent = {
+  readonly works: readonly Work[];
+  /** Those with something in them. */
+  readonly drafts: readonly Pick<Draft, 'key' | 'text'>[];
+};
+
+/** What came of bringing it in elsewhere. */
+export type TakenIn = {
+  readonly changes: number;
+  readonly drafts: number;
+  /** Drafts left out because other words stand in their place here. */
+  readonly inTheWay: number;
+  /** Resolves when all of it is safe on this computer. */
+  readonly kept: Promise<void>;
+};
+
 export type RaiaClient = {
   readonly session: Session;
   readonly actor: Actor;
@@ -128,6 +146,9 @@ export type RaiaClient = {
     readonly keep: (text: string) => void;
   };
   readonly mutate: <N extends MutatorName>(name: N, args: MutatorArgs<N>) => Mutated;
+  readonly unsent: () => Unsent;
+  /** Work of the same person in the same company. What is here already, or was once, happens no second time. */
+  readonly takeIn: (unsent: Unsent) => TakenIn;
   readonly sync: {
     readonly state: () => SyncState;
     /** False while work that wrote this row is on its way to the disk: nothing may say that it is kept. */

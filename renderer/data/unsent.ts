@@ -1,17 +1,22 @@
-import type { Draft, RaiaClient } from './client.ts';
-
-/** What only this computer has. */
-export function unsentOf(client: Pick<RaiaClient, 'sync' | 'drafts'>): {
-  readonly changes: number;
-  readonly drafts: number;
-} {
-  return { changes: client.sync.state().pending, drafts: writtenDrafts(client.drafts).length };
-}
+import type { Draft, Drafts, TakenIn } from './client.ts';
 
 /** Those with something in them. */
-export function writtenDrafts(drafts: Pick<RaiaClient['drafts'], 'keys' | 'find'>): readonly Draft[] {
-  return drafts
-    .keys()
-    .flatMap((key) => drafts.find(key) ?? [])
+export function writtenDrafts({ keys, find }: Pick<Drafts, 'keys' | 'find'>): readonly Draft[] {
+  return keys()
+    .flatMap((key) => find(key) ?? [])
     .filter(({ text }) => text.trim() !== '');
+}
+
+/** Writes those whose place is free: nobody's words are written over. */
+export function takeInDrafts(
+  drafts: Drafts,
+  carried: readonly Pick<Draft, 'key' | 'text'>[],
+): Pick<TakenIn, 'drafts' | 'inTheWay'> {
+  const isFree = ({ key, text }: Pick<Draft, 'key' | 'text'>): boolean => {
+    const here = drafts.find(key)?.text ?? '';
+    return here.trim() === '' || here === text;
+  };
+  const free = carried.filter(isFree);
+  for (const { key, text } of free) drafts.write(key, text);
+  return { drafts: free.length, inTheWay: carried.length - free.length };
 }

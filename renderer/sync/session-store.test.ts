@@ -3,10 +3,10 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { databaseName, openDatabase } from '#renderer/data/database.ts';
 import type { Person } from '#shared/domain/people/person.ts';
-import type { Answer, Desktop, OpenedKey } from '#shared/ipc/contract.ts';
+import type { Answer, OpenedKey } from '#shared/ipc/contract.ts';
 import { aPerson } from '../../test/support/builders.ts';
 import { idOf } from '../../test/support/ids.ts';
-import { createSessionStore } from './session-store.ts';
+import { createSessionStore, type SessionDesktop } from './session-store.ts';
 
 const lia = aPerson();
 const ana = aPerson({ name: 'Ana Prado' });
@@ -56,11 +56,11 @@ function aDesktop(token: string | null = null) {
       state.destroyed += 1;
       return ok(null);
     },
-  } as Desktop;
+  };
   return { state, desktop };
 }
 
-const open = (desktop?: Desktop) =>
+const open = (desktop?: SessionDesktop) =>
   createSessionStore({ serverUrl: 'http://raia.test', desktop, device: 'PC' });
 
 /** Another computer for each test. */
@@ -142,7 +142,7 @@ test('a role given meanwhile is known at the next start', async () => {
 const unsent = { changes: 4, drafts: 1 };
 const storeOf = (person: Person) => ({ spaceId: space.id, personId: person.id });
 
-async function signedIn(desktop?: Desktop) {
+async function signedIn(desktop?: SessionDesktop) {
   const result = await open(desktop).signIn('Lia', 'secret');
   if (result.kind !== 'signed-in') throw new Error('Lia can sign in');
   for (const person of [lia, ana]) {
@@ -181,7 +181,7 @@ test('a wipe that was cut off is finished at the next start', async () => {
   aServer();
   const { state, desktop } = aDesktop();
   const stored = await signedIn(desktop);
-  const broken: Desktop = { ...desktop, destroyStore: async () => ({ ok: false, error: 'failed' }) };
+  const broken: SessionDesktop = { ...desktop, destroyStore: async () => ({ ok: false, error: 'failed' }) };
   await expect(open(broken).wipe(stored, unsent)).rejects.toThrow();
   expect(await open(desktop).last()).toBeNull();
   expect(state.destroyed).toBe(1);

@@ -31,10 +31,12 @@ export type SessionStore = {
   readonly wipe: (stored: StoredSession, unsent: Unsent) => Promise<void>;
 };
 
+export type SessionDesktop = Pick<Desktop, 'readSession' | 'writeSession' | 'openKey' | 'destroyStore'>;
+
 export type SessionStoreOptions = {
   /** As in `openClient`. */
   readonly serverUrl: string;
-  readonly desktop: Desktop | undefined;
+  readonly desktop: SessionDesktop | undefined;
   /** How the list of devices names this computer. */
   readonly device: string;
 };

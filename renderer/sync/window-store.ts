@@ -6,7 +6,7 @@
  */
 
 import type { Blobs, Bytes } from '#renderer/data/blobs.ts';
-import type { Mutated, RaiaClient, SyncState } from '#renderer/data/client.ts';
+import type { Mutated, RaiaClient, SyncState, TakenIn, Unsent } from '#renderer/data/client.ts';
 import { createDraftBook } from '#renderer/data/draft-book.ts';
 import { type Journal, JournalError } from '#renderer/data/journal.ts';
 import { createListeners } from '#renderer/data/listeners.ts';
@@ -15,6 +15,7 @@ import type { HeldUpdate } from '#renderer/data/overlay.ts';
 import { type Pages, PagesError } from '#renderer/data/pages.ts';
 import type { Work } from '#renderer/data/pending-mutation.ts';
 import type { Clock } from '#renderer/data/ports.ts';
+import { takeInDrafts, writtenDrafts } from '#renderer/data/unsent.ts';
 import { toActor } from '#shared/domain/people/actor.ts';
 import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import { toInstant } from '#shared/lib/instant.ts';
@@ -81,10 +82,14 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
 
   function setList(list: readonly ListedWork[], change?: HeldUpdate): void {
     listed = list;
-    const known = new Set(list.map(({ work }) => work.m));
-    const own = [...unkept.values()].filter(({ work }) => !known.has(work.m));
-    view.update([...list, ...own.map(({ work }) => ({ work, isVoid: false }))], change);
+    view.update([...list, ...unlisted().map((work) => ({ work, isVoid: false }))], change);
     syncListeners.emit();
+  }
+
+  /** Made here, and not yet in the list of whoever leads. */
+  function unlisted(): readonly Work[] {
+    const known = new Set(listed.map(({ work }) => work.m));
+    return [...unkept.values()].map(({ work }) => work).filter(({ m }) => !known.has(m));
   }
 
   const events: KeeperEvents = {
@@ -194,13 +199,28 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     return { kind: 'applied', m: work.m, kept };
   };
 
+  /** Already on its way or done, it is passed over by whoever keeps it. */
+  function takeIn({ works, drafts: carried }: Unsent): TakenIn {
+    const known = new Set([...listed.map(({ work }) => work.m), ...unkept.keys()]);
+    const news = works.filter(({ m }) => !known.has(m));
+    const kept = news.map(
+      (work) => new Promise<void>((resolve) => unkept.set(work.m, { work, rowIds: [], kept: resolve })),
+    );
+    setList(listed);
+    keeper()?.keep(news);
+    return {
+      changes: news.length,
+      ...takeInDrafts(drafts, carried),
+      // What was done here long ago is in the rows and no longer over them.
+      kept: Promise.all(kept).then(() => setList(listed)),
+    };
+  }
+
   function state(): SyncState {
     const { clockOffsetMs: _clockOffsetMs, ...shown } = status;
     const open = listed.filter(({ isVoid }) => !isVoid);
-    const known = new Set(listed.map(({ work }) => work.m));
-    const own = [...unkept.keys()].filter((m) => !known.has(m));
     const refusals = view.rows.all('refusal').filter(({ doc }) => doc.settledAt === null);
-    const counts = { pending: open.length + own.length, refused: refusals.length };
+    const counts = { pending: open.length + unlisted().length, refused: refusals.length };
     return { ...shown, ...counts, isLoaded, isLeader: leading !== undefined };
   }
 
@@ -220,6 +240,11 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
       read: () => ports.pages.hot().catch(() => null),
       keep: (text) => void ports.pages.keepHot(loader.generation(), text).catch(() => undefined),
     },
+    unsent: () => ({
+      works: [...listed.map(({ work }) => work), ...unlisted()],
+      drafts: writtenDrafts(drafts).map(({ key, text }) => ({ key, text })),
+    }),
+    takeIn,
     sync: {
       state,
       isKept: (rowId) => ![...unkept.values()].some(({ rowIds }) => rowIds.includes(rowId)),

@@ -51,6 +51,18 @@ export function aDisk(): Disk {
   };
 }
 
+/** The key of the store is lost: nobody can read what is there. The answer brings it back. */
+export function loseKey(disk: Disk): () => void {
+  const { journal } = disk;
+  disk.journal = [];
+  disk.damaged += journal.length;
+  disk.isDamaged = true;
+  return () => {
+    disk.journal = [...journal, ...disk.journal];
+    disk.damaged -= journal.length;
+  };
+}
+
 /** How an operation of a window gets through: at once, late, or never where the window was killed. */
 export type Gate = <T>(work: () => T) => Promise<T>;
 

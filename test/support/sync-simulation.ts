@@ -53,6 +53,8 @@ export type Simulation = {
   /** Ends every session of a person, until they sign in again. */
   readonly signOut: (person: Person) => void;
   readonly signIn: (person: Person) => void;
+  /** The company wants the computers of a person wiped. */
+  readonly askWipe: (person: Person) => void;
   /** The server answers 400 to pushes that hold this text. */
   readonly rejectPushesWith: (text: string) => void;
   /** The database as it is now, for `restartServer('backup')`. */
@@ -77,7 +79,7 @@ export async function aSimulation(seed: number): Promise<Simulation> {
   let faults = noFaults;
   let requests = 0;
   let rejected: string | undefined;
-  const signedOut = new Set<string>();
+  const closed = new Map<string, 'signed-out' | 'wiped'>();
 
   async function restartServer(which: 'same' | 'empty' | 'backup'): Promise<void> {
     if (which === 'backup') database.restore(numbersToSpare(toInstant(time.now()), toInstant(time.now())));
@@ -113,8 +115,8 @@ export async function aSimulation(seed: number): Promise<Simulation> {
           isAlive,
           isOlder: () => isOlder,
           refuse: (push) => {
-            if (signedOut.has(person.id)) return 'signed-out';
-            return rejected !== undefined && push.includes(rejected) ? 'rejected' : undefined;
+            const isRejected = rejected !== undefined && push.includes(rejected);
+            return closed.get(person.id) ?? (isRejected ? 'rejected' : undefined);
           },
           onRequest: () => {
             requests += 1;
@@ -156,8 +158,9 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     setFaults: (next) => {
       faults = next;
     },
-    signOut: ({ id }) => void signedOut.add(id),
-    signIn: ({ id }) => void signedOut.delete(id),
+    signOut: ({ id }) => void closed.set(id, 'signed-out'),
+    signIn: ({ id }) => void closed.delete(id),
+    askWipe: ({ id }) => void closed.set(id, 'wiped'),
     rejectPushesWith: (text) => {
       rejected = text;
     },

@@ -5,7 +5,7 @@ import type { TeamId } from '#shared/domain/people/person.ts';
 import { must } from '#shared/lib/must.ts';
 import { aTeam } from '../support/builders.ts';
 import { idOf } from '../support/ids.ts';
-import { aDisk, type Disk } from '../support/sync-disk.ts';
+import { aDisk, type Disk, loseKey } from '../support/sync-disk.ts';
 import { aSimulation, contentsOf, type Place, type Simulation } from '../support/sync-simulation.ts';
 import { openArgs, otherTeam, syncPeople } from '../support/sync-space.ts';
 
@@ -329,4 +329,92 @@ test('a third person on the same computer sees nothing of the first, whose work 
   place.open();
   await quiet();
   expect(notesOf(third)).toEqual(['da primeira']);
+});
+
+// Work since then has been given the same places in the order.
+test.each([
+  [1, 3],
+  [2, 2],
+  [3, 1],
+])(
+  'work whose key was lost is set aside and told; back again, all of it happens once (%d and %d)',
+  async (lost, since) => {
+    const { time, quiet, place, client } = await atWork(31);
+    const texts = Array.from({ length: lost + since }, (_, n) => `nota ${n}`);
+    place.setOnline(false);
+    for (const text of texts.slice(0, lost)) client.mutate('case.note', note(text));
+    await time.advance(1000);
+    turnOff(place);
+    const bringBack = loseKey(place.disk);
+    place.setOnline(true);
+    const without = place.open();
+    await time.advance(5000);
+    expect(without.client.rows.find('case', caseId)).toBeDefined();
+    expect(without.client.sync.state().setAside).toBeGreaterThan(0);
+    place.setOnline(false);
+    for (const text of texts.slice(lost)) without.client.mutate('case.note', note(text));
+    await time.advance(1000);
+    turnOff(place);
+    bringBack();
+    const again = place.open();
+    await quiet();
+    expect([...notesOf(again)].sort()).toEqual(texts);
+    expect(again.client.sync.state()).toMatchObject({ pending: 0, refused: 0, setAside: 0 });
+  },
+);
+
+test('every window hears that its computer is to be wiped, and asks nothing more', async () => {
+  const { time, place, client, askWipe, requests } = await atWork(32);
+  const other = place.open();
+  await time.advance(3000);
+  askWipe(syncPeople.agent);
+  client.mutate('case.note', note('nunca enviada'));
+  await time.advance(2000);
+  for (const each of [client, other.client])
+    expect(each.sync.state()).toMatchObject({ connection: 'wiped', pending: 1 });
+  const before = requests();
+  client.sync.nudge();
+  await time.advance(120_000);
+  expect(requests()).toBe(before);
+});
+
+test('work carried to another computer of its author happens once, whichever sends it first', async () => {
+  for (const isOriginalFirst of [true, false]) {
+    const { time, quiet, place, client, ...simulation } = await atWork(33);
+    place.setOnline(false);
+    for (const text of ['um', 'dois']) client.mutate('case.note', note(text));
+    client.drafts.write(`case:${caseId}:message`, 'Bom dia');
+    await time.advance(1000);
+    const carried = client.unsent();
+    const other = simulation.newPlace(syncPeople.agent);
+    const there = other.open();
+    await time.advance(2000);
+    there.client.drafts.write(`case:${caseId}:note`, 'só aqui');
+    if (isOriginalFirst) {
+      place.setOnline(true);
+      await time.advance(5000);
+    }
+    const taken = there.client.takeIn(carried);
+    expect(taken).toMatchObject({ changes: 2, drafts: 1, inTheWay: 0 });
+    await time.advance(2000);
+    await taken.kept;
+    there.client.takeIn(carried);
+    await quiet();
+    for (const each of [client, there.client]) {
+      expect(notesOf({ client: each })).toEqual(['um', 'dois']);
+      expect(each.sync.state()).toMatchObject({ pending: 0, refused: 0 });
+    }
+    expect(there.client.drafts.find(`case:${caseId}:message`)?.text).toBe('Bom dia');
+  }
+});
+
+test('a draft carried here does not write over other words in its place', async () => {
+  const { time, client, ...simulation } = await atWork(34);
+  const key = `case:${caseId}:message`;
+  client.drafts.write(key, 'Escrito lá');
+  const there = simulation.newPlace(syncPeople.agent).open();
+  await time.advance(1000);
+  there.client.drafts.write(key, 'Escrito aqui');
+  expect(there.client.takeIn(client.unsent())).toMatchObject({ drafts: 0, inTheWay: 1 });
+  expect(there.client.drafts.find(key)?.text).toBe('Escrito aqui');
 });
