@@ -6,6 +6,7 @@
  */
 import type { Language } from '#shared/lib/words.ts';
 import enBoard from './en/board.json' with { type: 'json' };
+import enCarried from './en/carried.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import enSession from './en/session.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enSync from './en/sync.json' with { type: 'json' };
 import esBoard from './es/board.json' with { type: 'json' };
+import esCarried from './es/carried.json' with { type: 'json' };
 import esCase from './es/case.json' with { type: 'json' };
 import esCli from './es/cli.json' with { type: 'json' };
 import esCommon from './es/common.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import esSession from './es/session.json' with { type: 'json' };
 import esShell from './es/shell.json' with { type: 'json' };
 import esSync from './es/sync.json' with { type: 'json' };
 import ptBoard from './pt-BR/board.json' with { type: 'json' };
+import ptCarried from './pt-BR/carried.json' with { type: 'json' };
 import ptCase from './pt-BR/case.json' with { type: 'json' };
 import ptCli from './pt-BR/cli.json' with { type: 'json' };
 import ptCommon from './pt-BR/common.json' with { type: 'json' };
@@ -53,6 +56,7 @@ import ptSync from './pt-BR/sync.json' with { type: 'json' };
 
 const reference = {
   board: ptBoard,
+  carried: ptCarried,
   case: ptCase,
   cli: ptCli,
   common: ptCommon,
@@ -76,6 +80,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
   'pt-BR': reference,
   es: {
     board: esBoard,
+    carried: esCarried,
     case: esCase,
     cli: esCli,
     common: esCommon,
@@ -93,6 +98,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
   },
   en: {
     board: enBoard,
+    carried: enCarried,
     case: enCase,
     cli: enCli,
     common: enCommon,

@@ -7,13 +7,9 @@ import { useFoundCases } from '#renderer/features/queue/use-queue.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
-import { useCommands } from './use-commands.ts';
+import { type Actions, useCommands } from './use-commands.ts';
 
-type Props = {
-  readonly query: string;
-  readonly onNeedsYou: () => void;
-  readonly onSignOut: () => void;
-};
+type Props = Actions & { readonly query: string };
 
 /** Lives only while the palette is open, so that nothing is searched for nobody. */
 export function PaletteResults({ query, ...actions }: Props) {

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PaletteResults } from './palette-results.tsx';
 import { paletteStore } from './palette-store.ts';
-
-type Props = { readonly onNeedsYou: () => void; readonly onSignOut: () => void };
+import type { Actions } from './use-commands.ts';
 
 /** Cases, customers, articles and commands from one field, by Ctrl/⌘ K from anywhere, also while typing. */
-export function Palette(props: Props) {
+export function Palette(props: Actions) {
   const { t } = useTranslation('shell');
   const [query, setQuery] = useState('');
   return (

@@ -15,10 +15,16 @@ export type Command = {
   readonly run: () => void;
 };
 
-type Actions = { readonly onNeedsYou: () => void; readonly onSignOut: () => void };
+/** What only the frame around every screen can show. */
+export type Actions = {
+  readonly onNeedsYou: () => void;
+  readonly onExport: () => void;
+  readonly onBringIn: () => void;
+  readonly onSignOut: () => void;
+};
 
 /** Everything that can be done from anywhere. */
-export function useCommands({ onNeedsYou, onSignOut }: Actions): readonly Command[] {
+export function useCommands({ onNeedsYou, onExport, onBringIn, onSignOut }: Actions): readonly Command[] {
   const { t } = useTranslation('shell');
   const [, go] = useLocation();
   const { setColorScheme } = useMantineColorScheme();
@@ -44,7 +50,9 @@ export function useCommands({ onNeedsYou, onSignOut }: Actions): readonly Comman
           chooseLanguage(language),
         ),
       ),
+      command('export-work', t('exportWork'), onExport),
+      command('bring-in-work', t('bringInWork'), onBringIn),
       command('sign-out', t('signOut'), onSignOut),
     ];
-  }, [t, go, setColorScheme, onNeedsYou, onSignOut]);
+  }, [t, go, setColorScheme, onNeedsYou, onExport, onBringIn, onSignOut]);
 }

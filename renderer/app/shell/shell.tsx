@@ -9,6 +9,8 @@ import { type SignIn, SignInForm } from '#renderer/features/session/sign-in-form
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { focusOnceThere } from '#renderer/ui/focus.ts';
 import { useKeys } from '#renderer/ui/use-keys.ts';
+import { BringInDialog } from '../carried/bring-in-dialog.tsx';
+import { ExportDialog } from '../carried/export-dialog.tsx';
 import { NeedsYouContext } from '../needs-you-context.ts';
 import { Palette } from '../palette/palette.tsx';
 import { openPalette } from '../palette/palette-store.ts';
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** What floats above every screen; one at a time. */
-type Floating = 'keys' | 'needs-you' | 'sign-out' | 'sign-in';
+type Floating = 'keys' | 'needs-you' | 'sign-out' | 'sign-in' | 'export' | 'bring-in';
 
 /** The frame around every screen: top bar, side rail, palette. */
 export function Shell({ onSignIn, onSignOut, children }: Props) {
@@ -72,7 +74,12 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
       <main id="content" className={styles.content} tabIndex={-1}>
         <NeedsYouContext value={openNeedsYou}>{children}</NeedsYouContext>
       </main>
-      <Palette onNeedsYou={openNeedsYou} onSignOut={() => setFloating('sign-out')} />
+      <Palette
+        onNeedsYou={openNeedsYou}
+        onExport={() => setFloating('export')}
+        onBringIn={() => setFloating('bring-in')}
+        onSignOut={() => setFloating('sign-out')}
+      />
       <KeySheet isOpen={floating === 'keys'} onClose={close} />
       <NeedsYou
         isOpen={floating === 'needs-you'}
@@ -82,7 +89,14 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
           <LateCard caseId={caseId} eventId={eventId} onDecided={onDecided} />
         )}
       />
-      <SignOutDialog isOpen={floating === 'sign-out'} onClose={close} onSignOut={onSignOut} />
+      <SignOutDialog
+        isOpen={floating === 'sign-out'}
+        onClose={close}
+        onExport={() => setFloating('export')}
+        onSignOut={onSignOut}
+      />
+      <ExportDialog isOpen={floating === 'export'} onClose={close} />
+      <BringInDialog isOpen={floating === 'bring-in'} onClose={close} />
       <Dialog title={t('sync:signInAgain')} isOpen={floating === 'sign-in'} onClose={close}>
         <p>{t('session:again')}</p>
         <SignInForm

@@ -5,6 +5,7 @@ import { createTranslator } from '#shared/text/translator.ts';
 const namespaces = [
   'common',
   'board',
+  'carried',
   'case',
   'computer',
   'files',
