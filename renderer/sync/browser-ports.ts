@@ -51,12 +51,19 @@ export const browserLocks: Locks = {
 
 export function openBrowserChannel(name: string): Channel {
   const channel = new BroadcastChannel(name);
+  let isClosed = false;
   return {
-    post: (message) => channel.postMessage(message),
+    // What the disk answers after the window was closed has nobody to tell.
+    post: (message) => {
+      if (!isClosed) channel.postMessage(message);
+    },
     // Only windows of this app, at this build or the one before, speak here.
     onMessage: (listener) => {
       channel.onmessage = ({ data }: MessageEvent<WindowMessage>) => listener(data);
     },
-    close: () => channel.close(),
+    close: () => {
+      isClosed = true;
+      channel.close();
+    },
   };
 }

@@ -82,6 +82,23 @@ describe('on the stand-in', { timeout: patienceMs }, () => {
     await expect.poll(() => desk.pill.getAttribute('data-mood'), { timeout: 30_000 }).toBe('set-aside');
     await desk.openByName(sent);
   });
+
+  test('a wipe leaves neither the journal nor the key, and the next one to sign in begins anew', async () => {
+    await start();
+    const desk = await signIn(shell, server);
+    await workWithoutServer(desk, server);
+    await server.start();
+    await server.raia('user', 'wipe', 'bruno');
+    await desk.pill.click();
+    await desk.button(desk.say('sync:tryNow')).click();
+    await desk.page.getByText(desk.say('session:wiped')).waitFor();
+    expect(await readdir(path.join(userData, 'journals'))).toEqual([]);
+    expect(JSON.parse(await readFile(path.join(userData, 'keys.json'), 'utf8'))).toEqual({});
+    await desk.knock('bruno');
+    await desk.upToDate();
+    await desk.search(typedWords[0]);
+    await desk.page.getByText(desk.say('shell:paletteEmpty')).waitFor();
+  });
 });
 
 /** Those of the words that are in the journal or in the browser's database, in either way a browser writes text. */

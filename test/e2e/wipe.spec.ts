@@ -1,0 +1,37 @@
+import { expect, test } from './support/fixtures.ts';
+
+test('a computer that is wiped forgets everything and says how much was never sent, in every window', async ({
+  sitDown,
+  newDesk,
+  newComputer,
+  server,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 4\d\d/);
+  const wipe = async (): Promise<unknown> => JSON.parse(await server.raia('user', 'wipe', 'bruno', '--json'));
+  const computer = await newComputer();
+  const bruno = await sitDown('bruno', computer);
+  const second = await newDesk(computer);
+  await second.upToDate();
+  await bruno.goOffline();
+  await bruno.openCase({ subject: 'Nunca será enviado' });
+  await bruno.writeNote('Nem esta nota.');
+  await bruno.write('message', 'Nem este rascunho');
+  await bruno.draftKept();
+  expect(await wipe()).toMatchObject({ wipes: [{ doneAt: null, changes: null, drafts: null }] });
+  await bruno.goOnline();
+  for (const desk of [bruno, second]) {
+    await expect(desk.page.getByRole('heading', { name: desk.say('session:title') })).toBeVisible();
+    await expect(desk.page.getByRole('alert')).toHaveText(desk.say('session:wiped'));
+  }
+  expect(
+    await bruno.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
+  ).toEqual(['raia-device']);
+  await expect
+    .poll(wipe)
+    .toMatchObject({ asked: 0, wipes: [{ doneAt: expect.any(Number), changes: 2, drafts: 1 }] });
+
+  await bruno.signIn('bruno');
+  await bruno.search('Nunca será enviado');
+  await expect(bruno.page.getByRole('dialog')).toContainText(bruno.say('shell:paletteEmpty'));
+});
