@@ -151,7 +151,7 @@ function Details({
           : t('lastContact', { when: momentText(lastContactAt, now(), language) })}
       </small>
       {!isLeader && <small>{t('otherWindow')}</small>}
-      <small>{isSealed ? t('sealed') : t('notSealed')}</small>
+      <small>{isSealed ? t('sealed') : t(window.desktop === undefined ? 'notSealed' : 'noKeychain')}</small>
       <div className={styles.buttons}>
         {cards.length > 0 && (
           <Button look="primary" size="small" onClick={onNeedsYou}>
