@@ -5,6 +5,7 @@ import { openDatabase } from '#renderer/data/database.ts';
 import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import type { Journal, JournalRecord } from '#renderer/data/journal.ts';
+import { createPacking } from '#renderer/data/packed.ts';
 import type { Pages, Publication } from '#renderer/data/pages.ts';
 import { idOf } from '../support/ids.ts';
 import { aDisk, aMemoryJournal, aMemoryPages } from '../support/sync-disk.ts';
@@ -29,7 +30,7 @@ function inBrowser(): TroubledDisk {
   }
   const bytes = new Uint8Array([1, 2, 3]);
   return {
-    pages: createDexiePages(db),
+    pages: createDexiePages(db, createPacking(null)),
     journal: createDexieJournal(db),
     setFull: (next) => {
       isFull = next;

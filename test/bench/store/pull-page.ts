@@ -3,7 +3,7 @@ import { openDatabase } from '#renderer/data/database.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import { flatRows } from '../peers/contender.ts';
 import { openDexieRows } from '../peers/dexie.ts';
-import { raiaStore } from './raia.ts';
+import { packing, raiaStore } from './raia.ts';
 import { pullTextOf, sampleRows, sampleTerm } from './sample-rows.ts';
 
 export type PullInput = { readonly rows: number; readonly rounds: number };
@@ -12,7 +12,7 @@ export type PullTimes = { readonly raia: readonly number[]; readonly dexie: read
 Reflect.set(globalThis, 'storePulls', storePulls);
 
 async function storePulls({ rows, rounds }: PullInput): Promise<PullTimes> {
-  const pages = createDexiePages(openDatabase(raiaStore));
+  const pages = createDexiePages(openDatabase(raiaStore), await packing());
   const epoch = await pages.takeLead(Date.now());
   const table = openDexieRows();
   await table.bulkPut([...flatRows(pullTextOf(sampleRows(rows), { fresh: true }))]);

@@ -6,10 +6,11 @@ import type { RaiaClient } from '#renderer/data/client.ts';
 import { openDatabase } from '#renderer/data/database.ts';
 import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
+import { createPacking, type Packing } from '#renderer/data/packed.ts';
+import { createSealing } from '#renderer/data/sealing.ts';
 import { type CaseList, type CaseTable, createCaseTable } from '#renderer/features/queue/case-table.ts';
 import { readHotText, toHotText } from '#renderer/features/queue/hot-queue.ts';
 import { type QueueQuery, queueOrders, queueViews } from '#renderer/features/queue/queue-query.ts';
-import { createBlobTransport } from '#renderer/sync/blob-transport.ts';
 import {
   browserClock,
   browserLocks,
@@ -40,7 +41,7 @@ export function raiaContender(): Contender {
       const client = await openLoaded();
       return { count: countRows(client), rows: client };
     },
-    first: async () => readHotText(await openStore(away).hot.read(), everyOpenCase)?.list.length ?? 0,
+    first: async () => readHotText(await (await openStore(away)).hot.read(), everyOpenCase)?.list.length ?? 0,
     lists: async (rounds) => {
       const client = await openLoaded();
       const table = tableOf(client);
@@ -86,19 +87,24 @@ export const raiaStore = { spaceId: session.space.id, personId: person.id };
 
 /** Open, after a first pull that is answered with this text. */
 export async function openFilled(text: string): Promise<RaiaClient> {
-  const client = openStore(firstPull(text));
+  const client = await openStore(firstPull(text));
   await until(client, () => !client.sync.state().isFirstSync);
   return client;
 }
 
 /** Open without a server, with all rows of this computer in memory. */
 async function openLoaded(): Promise<RaiaClient> {
-  const client = openStore(away);
+  const client = await openStore(away);
   await until(client, () => client.sync.state().isLoaded);
   return client;
 }
 
-function openStore(transport: Transport): RaiaClient {
+/** As on the desktop: deflated, then sealed. */
+export async function packing(): Promise<Packing> {
+  return createPacking(await createSealing({ id: idOf('key'), bytes: new Uint8Array(32) }));
+}
+
+async function openStore(transport: Transport): Promise<RaiaClient> {
   const db = openDatabase(raiaStore);
   return openWindowStore({
     session,
@@ -109,10 +115,8 @@ function openStore(transport: Transport): RaiaClient {
     blobs: createBrowserBlobs(raiaStore),
     blobTransport: { findOffset: unreachable, append: unreachable, download: unreachable },
     sha256Of,
-    pages: createDexiePages(db),
-    blobs: createBrowserBlobs(raiaStore),
-    blobTransport: createBlobTransport({ serverUrl: '', token: '' }),
-    sha256Of,
+    pages: createDexiePages(db, await packing()),
+    isSealed: true,
     channel: openBrowserChannel('raia-bench'),
     locks: browserLocks,
     folding: usualFolding,
