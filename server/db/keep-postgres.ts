@@ -11,6 +11,7 @@ import pg from 'pg';
 export type Kept = { readonly stop: () => Promise<void> };
 
 export type KeptOptions = {
+  /** Of any database but the one in use, which could not be copied with us in it. */
   readonly url: string;
   /** Starts it at the same address unless it runs. Rejects where that cannot be done now. */
   readonly ensure: () => Promise<void>;

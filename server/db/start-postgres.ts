@@ -32,6 +32,8 @@ export type PostgresOptions = { readonly dataDir: string; readonly log: (line: s
 
 const role = 'raia';
 const database = 'raia';
+/** There from the beginning. */
+const maintenance = 'postgres';
 
 /** Trailing settings win, so these stand at the end of the file that initdb writes. */
 const settings = `
@@ -108,7 +110,7 @@ async function adopt(place: Place, postmaster: Postmaster): Promise<RunningPostg
 
 function own(place: Place, url: string, isAdopted: boolean): RunningPostgres {
   const kept = keepPostgres({
-    url,
+    url: new URL(maintenance, url).href,
     ensure: async () => {
       if ((await findPostmaster(place.cluster)) !== undefined) return;
       await releasePostmasterFile(place.cluster);
@@ -217,7 +219,7 @@ async function findFreePort(): Promise<number> {
 /** The address of our database, made on first use. Proves that this PostgreSQL is the one with our data. */
 async function openOwnDatabase(place: Place, { pid, port }: Postmaster, tries = 100): Promise<string> {
   const address = (name: string) => `postgres://${role}:${place.password}@127.0.0.1:${port}/${name}`;
-  const client = new pg.Client({ connectionString: address('postgres'), connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: address(maintenance), connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     const existing = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
