@@ -4,8 +4,9 @@
  * may delete its whole store on such a day: its person signs in again, and what
  * was kept is there, because the open window remembers it.
  *
- * A browser that is killed before there is room has no such window. Chromium may
- * then lose what it kept, and nothing is promised here about that.
+ * Not played, and not promised: a browser that is killed before there is room has
+ * no such window. Even with room again Chromium was once seen to delete its store
+ * at the next start; only a journal outside of IndexedDB would settle that.
  */
 import type { Chance } from '#server/demo/seeded.ts';
 import { mountSmallDisk } from '#test/support/small-disk.ts';
