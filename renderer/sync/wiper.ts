@@ -44,6 +44,7 @@ export function createWiper({ serverUrl, desktop, device }: WiperOptions): Wiper
     const destroyed = await desktop?.destroyStore(store);
     if (destroyed?.ok === false) throw new Error(`The store was not destroyed: ${destroyed.error}`);
     await Dexie.delete(databaseName(store));
+    if (desktop === undefined) await removeFiles(databaseName(store));
   }
 
   async function report({ token, wiped }: Wiping): Promise<void> {
@@ -69,4 +70,12 @@ export function createWiper({ serverUrl, desktop, device }: WiperOptions): Wiper
     },
     goOn,
   };
+}
+
+/** A browser keeps attached files in a folder named as the database is. */
+async function removeFiles(folder: string): Promise<void> {
+  const root = await globalThis.navigator?.storage?.getDirectory();
+  await root?.removeEntry(folder, { recursive: true }).catch((error: unknown) => {
+    if (!(error instanceof DOMException) || error.name !== 'NotFoundError') throw error;
+  });
 }

@@ -60,7 +60,7 @@ export type Channels = {
   'key:open': { args: StoreName; result: OpenedKey };
   /** Ends the question of a lost key: the server's copy, or null where nobody has it and a new one is to be made. */
   'key:settle': { args: StoreName & { readonly copy: StoreKey | null }; result: OpenedKey };
-  /** Destroys the journal of a store and its key. */
+  /** Destroys the key of a store, its journal and its files. */
   'store:destroy': { args: StoreName; result: null };
   /** Opens (and locks) the journal. `epoch` grows with every new leader; an older one is refused from then on. */
   'journal:open': { args: StoreName & { readonly epoch: number }; result: OpenedJournal };

@@ -22,7 +22,7 @@ export function registerIpc(port: IpcPort, { keys, journals, blobs, secrets, des
   const handlers: Handlers = {
     ...desktopHandlers(desktop),
     ...sessionHandlers(secrets),
-    ...storeHandlers(keys, journals),
+    ...storeHandlers(keys, journals, blobs),
     ...journalHandlers(journals),
     ...blobHandlers(blobs),
   };

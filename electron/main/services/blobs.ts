@@ -31,6 +31,8 @@ export type Blobs = {
   readonly markSent: (store: StoreName, sha256: string) => Promise<void>;
   readonly remove: (store: StoreName, sha256: string) => Promise<void>;
   readonly list: (store: StoreName) => Promise<readonly HeldFile[]>;
+  /** Removes every file of a store. */
+  readonly destroy: (store: StoreName) => Promise<void>;
 };
 
 export class BlobError extends Error {
@@ -49,8 +51,12 @@ export function createBlobs(disk: BlobDisk, folder: string, seal: Seal): Blobs {
   let writes = 0;
 
   /** All three are uuids and a hash, checked where they come in. */
-  function placeOf({ spaceId, personId }: StoreName, shelf: Shelf, sha256 = ''): string {
-    return path.join(folder, `${spaceId}.${personId}`.toLowerCase(), shelf, sha256);
+  function placeOf(store: StoreName, shelf: Shelf, sha256 = ''): string {
+    return path.join(roomOf(store), shelf, sha256);
+  }
+
+  function roomOf({ spaceId, personId }: StoreName): string {
+    return path.join(folder, `${spaceId}.${personId}`.toLowerCase());
   }
 
   async function put(store: StoreName, sha256: string, bytes: Uint8Array, isSent: boolean): Promise<void> {
@@ -129,6 +135,7 @@ export function createBlobs(disk: BlobDisk, folder: string, seal: Seal): Blobs {
         for (const shelf of shelves) await disk.rm(placeOf(store, shelf, sha256), { force: true });
       }),
     list: (...args) => withKind(() => list(...args)),
+    destroy: (store) => withKind(() => disk.rm(roomOf(store), { recursive: true, force: true })),
   };
 }
 
