@@ -114,7 +114,9 @@ async function replayed(company: Company, id: string, history: History): Promise
   let store = emptyStore(id);
   for (const taken of history) {
     if (taken.kind === 'numbers-spared') store = store.copy(taken.count);
-    else if (taken.space === id) await replayCommit(company, store, id, taken);
+    else if (taken.space !== id) continue;
+    else if (taken.kind === 'swept') await store.locked(id, (locked) => locked.sweep(taken.sweep));
+    else await replayCommit(company, store, id, taken);
   }
   const [again, real] = await Promise.all([
     store.snapshot(id, (snapshot) => snapshot.gather(idsOf(history, id))),

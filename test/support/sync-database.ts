@@ -4,11 +4,12 @@
  * through restores and failovers, as a server keeps an address.
  */
 import { createMemoryStore, type MemoryStore } from '#server/sync/memory-store.ts';
-import type { Commit, Store } from '#server/sync/ports.ts';
+import type { Commit, Store, Sweep } from '#server/sync/ports.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
 
 export type Taken =
   | { readonly kind: 'commit'; readonly space: string; readonly at: Instant; readonly commit: Commit }
+  | { readonly kind: 'swept'; readonly space: string; readonly sweep: Sweep }
   | { readonly kind: 'numbers-spared'; readonly count: number };
 export type History = readonly Taken[];
 
@@ -57,11 +58,12 @@ export function aDatabase(spaces: readonly SpaceName[], now: () => number): SimD
     return { store: store.copy(numbersToSpare), history: [...history, ...spared] };
   }
 
+  function note(taken: Taken): void {
+    state = { ...state, history: [...state.history, taken] };
+  }
+
   function take(space: string, commit: Commit): void {
-    state = {
-      ...state,
-      history: [...state.history, { kind: 'commit', space, at: toInstant(now()), commit }],
-    };
+    note({ kind: 'commit', space, at: toInstant(now()), commit });
     noteNumbers(space, commit);
   }
 
@@ -84,6 +86,7 @@ export function aDatabase(spaces: readonly SpaceName[], now: () => number): SimD
       locked: async (space, work) => {
         breakIf('use');
         let commit: Commit | undefined;
+        let swept: Sweep | undefined;
         const answer = await state.store.locked(space, async (locked) => {
           const result = await work({
             ...locked,
@@ -91,10 +94,15 @@ export function aDatabase(spaces: readonly SpaceName[], now: () => number): SimD
               await locked.commit(wanted);
               commit = wanted;
             },
+            sweep: async (wanted) => {
+              await locked.sweep(wanted);
+              swept = wanted;
+            },
           });
           if (commit !== undefined) breakIf('before-commit');
           return result;
         });
+        if (swept !== undefined) note({ kind: 'swept', space, sweep: swept });
         if (commit !== undefined) {
           take(space, commit);
           breakIf('after-commit');
