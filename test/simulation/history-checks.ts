@@ -52,8 +52,9 @@ function orderKept(committed: readonly Committed[]): readonly string[] {
   const last = new Map<string, number>();
   const ran = new Set<string>();
   return allDone(committed).flatMap(({ client, person, mid, m }) => {
-    if (mid === 0 || ran.has(`${m} ${person}`)) return [];
+    const isToldAgain = ran.has(`${m} ${person}`);
     ran.add(`${m} ${person}`);
+    if (mid === 0 || isToldAgain) return [];
     const before = last.get(client) ?? 0;
     last.set(client, mid);
     return mid > before ? [] : [`3 the order of a client is kept: ${m}, mid ${mid} after ${before}`];
