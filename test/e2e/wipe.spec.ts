@@ -8,7 +8,9 @@ test('a computer that is wiped forgets everything and says how much was never se
   expectComplaint,
 }) => {
   expectComplaint(/status of 4\d\d/);
-  const wipe = async (): Promise<unknown> => JSON.parse(await server.raia('user', 'wipe', 'bruno', '--json'));
+  // Other computers Bruno sat at are asked too, and may never answer.
+  const wipe = async (): Promise<readonly unknown[]> =>
+    JSON.parse(await server.raia('user', 'wipe', 'bruno', '--json')).wipes;
   const computer = await newComputer();
   const bruno = await sitDown('bruno', computer);
   const second = await newDesk(computer);
@@ -18,7 +20,8 @@ test('a computer that is wiped forgets everything and says how much was never se
   await bruno.writeNote('Nem esta nota.');
   await bruno.write('message', 'Nem este rascunho');
   await bruno.draftKept();
-  expect(await wipe()).toMatchObject({ wipes: [{ doneAt: null, changes: null, drafts: null }] });
+  const asked = expect.objectContaining({ doneAt: null, changes: null, drafts: null });
+  expect(await wipe()).toContainEqual(asked);
   await bruno.goOnline();
   for (const desk of [bruno, second]) {
     await expect(desk.page.getByRole('heading', { name: desk.say('session:title') })).toBeVisible();
@@ -27,9 +30,8 @@ test('a computer that is wiped forgets everything and says how much was never se
   expect(
     await bruno.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
   ).toEqual(['raia-device']);
-  await expect
-    .poll(wipe)
-    .toMatchObject({ asked: 0, wipes: [{ doneAt: expect.any(Number), changes: 2, drafts: 1 }] });
+  const done = expect.objectContaining({ doneAt: expect.any(Number), changes: 2, drafts: 1 });
+  await expect.poll(wipe).toContainEqual(done);
 
   await bruno.signIn('bruno');
   await bruno.search('Nunca será enviado');
