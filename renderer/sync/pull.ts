@@ -35,7 +35,8 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
 
   /** Or may be: without a cursor (a damaged store, a person who held nothing) nobody can tell. */
   function isRestored(cursors: StoreMeta['cursors'], first: PullEnd, last: PullEnd): boolean {
-    if (Object.keys(cursors).length === 0) return last.scopes.length > 0 && ledger.hasSettled();
+    if (Object.keys(cursors).length === 0)
+      return last.scopes.length > 0 && (ledger.hasSettled() || ledger.answeredAgain().length > 0);
     return (first.fresh && first.restored) || first.term !== last.term;
   }
 
@@ -55,7 +56,9 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
     if (isAfterRestore) await ledger.revive(now());
     // A push was told of them by a server that has been restored since.
     else ledger.sendAgainAfter(pulled.end.lastMid);
-    const told = isAfterRestore ? pulled.end.outcomes : [...pulled.end.outcomes, ...answered];
+    // Who holds nothing sees no effect, nor that the server which answered was restored since.
+    const isBlind = isAfterRestore || pulled.end.scopes.length === 0;
+    const told = isBlind ? pulled.end.outcomes : [...pulled.end.outcomes, ...answered];
     const settled = told
       .filter(({ m }) => ledger.has(m))
       .map(({ m, outcome }): Settled => ({ kind: 'settled', m, outcome, at: now() }));
