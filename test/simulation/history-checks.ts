@@ -8,6 +8,7 @@ import { type Instant, toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Write } from '#shared/mutations/mutator.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
+import { asNewest } from '../support/sync-builds.ts';
 import type { History, SpaceName } from '../support/sync-database.ts';
 import { sentKey } from '../support/sync-server.ts';
 import { otherSpace, space } from '../support/sync-simulation.ts';
@@ -158,7 +159,10 @@ async function replayCommit(
   const sync = createSync({ store, findMutator, clock: () => at, random });
   if (commit.done.length === 0 && commit.rows.length > 0) await sync.writeRows(id, commit.rows.map(toWrite));
   for (const { m, person } of commit.done) {
-    const { author, mutation } = must(server.sent.get(sentKey({ space: id, person }, m)), 'what was sent');
+    const sent = must(server.sent.get(sentKey({ space: id, person }, m)), 'what was sent');
+    const { author } = sent;
+    // An older build may have been the last to send it, under a name nobody knows.
+    const mutation = JSON.parse(asNewest(JSON.stringify(sent.mutation))) as typeof sent.mutation;
     const client = newId(toInstant(at), random);
     // Whoever says how it had ended may only do so when sending it again.
     const again = mutation.outcome === undefined ? {} : { again: true as const };

@@ -64,8 +64,10 @@ async function heldUpToCursor(company: Company, place: Place, rows: Rows): Promi
   const cursors = new Map(Object.entries(meta.cursors));
   const scopes = [...cursors.keys()];
   const news = await company.simulation.database.look(place.space.id, async (snapshot) => {
+    // Of another history, or of so long ago that exits since are forgotten: a pull brings everything.
     if (!areOurs(cursors, meta.term ?? undefined, await snapshot.terms(), snapshot.head.ver))
       return undefined;
+    if ([...cursors.values()].some((ver) => ver < snapshot.head.horizon)) return undefined;
     return {
       since: await snapshot.changesSince(cursorsFor(scopes, cursors)),
       all: await snapshot.changesSince(cursorsFor(scopes, new Map())),
