@@ -49,6 +49,8 @@ export type Ledger = {
   readonly answer: (outcomes: readonly { m: string; outcome: PushOutcome }[]) => void;
   /** Of what was sent again: a pull asked for from now on brings its effect. */
   readonly answeredAgain: () => readonly { readonly m: string; readonly outcome: MutationOutcome }[];
+  /** It was answered in a stretch of history that has ended since, with or without it: it goes once more. */
+  readonly doubtAgain: () => void;
   /** There is something new on the server; what had to wait may find it. */
   readonly tryLaterAgain: () => void;
   /** The server has everything up to this mid and nothing above it. */
@@ -170,6 +172,9 @@ export function createLedger({ state, write, newId, onChange }: LedgerOptions): 
     },
     answeredAgain: () =>
       sentAgain().flatMap(({ mutation: { m }, answer }) => (answer === null ? [] : [{ m, outcome: answer }])),
+    doubtAgain: () => {
+      for (const entry of sentAgain()) entry.answer = null;
+    },
     tryLaterAgain: () => {
       for (const entry of entries.values()) entry.isLater = false;
     },

@@ -53,11 +53,15 @@ export function createPuller({ transport, ledger, meta, now, publish }: PullerOp
     const isAfterRestore = isRestored(cursors, first.end, pulled.end);
     if (pulled.end.lastMid > ledger.lastMid()) await ledger.fork();
     // Before its rows are published: cut off in between, it is asked and revived once more.
+    const isOtherTerm = pulled.end.term !== term;
     if (isAfterRestore) await ledger.revive(now());
-    // A push was told of them by a server that has been restored since.
-    else ledger.sendAgainAfter(pulled.end.lastMid);
+    else {
+      // A push was told of them by a server that has been restored since.
+      ledger.sendAgainAfter(pulled.end.lastMid);
+      if (isOtherTerm) ledger.doubtAgain();
+    }
     // Who holds nothing sees no effect, nor that the server which answered was restored since.
-    const isBlind = isAfterRestore || pulled.end.scopes.length === 0;
+    const isBlind = isAfterRestore || isOtherTerm || pulled.end.scopes.length === 0;
     const told = isBlind ? pulled.end.outcomes : [...pulled.end.outcomes, ...answered];
     const settled = told
       .filter(({ m }) => ledger.has(m))
