@@ -214,7 +214,7 @@ export const breaks: readonly Break[] = [
     edits: [
       {
         file: 'renderer/sync/pull.ts',
-        find: 'return last.scopes.length > 0 && ledger.hasSettled();',
+        find: 'return last.scopes.length > 0 && (ledger.hasSettled() || ledger.answeredAgain().length > 0);',
         put: 'return false;',
       },
     ],
