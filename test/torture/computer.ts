@@ -67,13 +67,12 @@ export function newComputer(
       });
       await context.exposeBinding('tellShown', (_source, shown: Shown) => onShown(shown));
       await context.addInitScript(watchPage, words);
+      await context.addInitScript(letPointerThrough);
       processes = await processesOf(context);
       page = context.pages()[0] ?? (await context.newPage());
-      await closeToasts(page);
     },
     openWindow: async () => {
       page = await must(context, 'a browser').newPage();
-      await closeToasts(page);
       return page;
     },
     kill: async () => {
@@ -88,10 +87,11 @@ export function newComputer(
   };
 }
 
-/** Under the pointer a message does not leave by itself, and what lies below cannot be clicked. */
-async function closeToasts(page: Page): Promise<void> {
-  const closing = page.locator('.mantine-Notification-closeButton').first();
-  await page.addLocatorHandler(closing, () => closing.click());
+/** Messages let the pointer through: what lies below can be clicked, and they leave by themselves. */
+function letPointerThrough(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.mantine-Notification-root { pointer-events: none; }');
+  document.adoptedStyleSheets.push(sheet);
 }
 
 export function newProfile(): Promise<string> {

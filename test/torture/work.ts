@@ -34,6 +34,8 @@ export type Worker = {
   readonly readForm: () => Promise<string>;
   readonly openCase: () => OpenCase;
   readonly cases: () => readonly OpenCase[];
+  /** A text too long for what is left of the room the journal took. */
+  readonly writeMuch: () => Promise<void>;
   /** Begins a text, or goes on with the one that is there. */
   readonly write: () => Promise<void>;
   readonly doSomething: () => Promise<void>;
@@ -175,6 +177,13 @@ export function createWorker(url: string, chance: Chance, firstInitial: string):
     },
     openCase,
     cases: () => cases,
+    writeMuch: async () => {
+      if (isInForm) await openNewCase();
+      await desk.tab('note').click();
+      // Nothing that was shown as kept is written over.
+      if (nameOf(await desk.composer.inputValue()) !== undefined) await desk.composer.press('Control+Enter');
+      await desk.composer.fill(`${words()} `.repeat(6_000));
+    },
     write: () => (isInForm ? openNewCase() : typeInto(desk.composer)),
     doSomething: async () => {
       const dice = chance.next();
