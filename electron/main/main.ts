@@ -13,7 +13,7 @@ import { registerIpc } from './ipc/register.ts';
 import { shellWords } from './language.ts';
 import { takeLaunchOptions } from './launch-options.ts';
 import { menuTemplate } from './menu.ts';
-import { createBlobs, plainSeal } from './services/blobs.ts';
+import { createBlobs } from './services/blobs.ts';
 import { createDataKeys } from './services/data-keys.ts';
 import { createJournals } from './services/journals.ts';
 import { systemKeychain } from './services/keychain.ts';
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
     sealedWith: (store) => journals.sealedWith(store),
   });
   const journals = createJournals({ disk: fs, folder: path.join(userData, 'journals'), keysOf: keys.ringOf });
-  const blobs = createBlobs(fs, path.join(userData, 'blobs'), plainSeal);
+  const blobs = createBlobs({ disk: fs, folder: path.join(userData, 'blobs'), keysOf: keys.ringOf });
 
   guardPages();
   app.on('second-instance', (_event, argv) => {

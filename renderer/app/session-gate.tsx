@@ -1,4 +1,5 @@
-import { IconDatabaseOff, IconLock } from '@tabler/icons-react';
+import { type Icon, IconDatabaseOff, IconLock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClientContext } from '#renderer/data/hooks.ts';
 import { SignInScreen } from '#renderer/features/session/sign-in-screen.tsx';
@@ -25,32 +26,34 @@ export function SessionGate() {
       return <SignInScreen isWiped={state.isWiped} onSignIn={signIn} onLanguage={chooseLanguage} />;
     case 'locked':
       return (
-        <main style={{ height: '100%' }}>
-          <EmptyState
-            icon={<IconLock size={22} aria-hidden="true" />}
-            title={t('session:lockedTitle')}
-            text={t('session:lockedText')}
-          >
-            <Button look="primary" onClick={retry}>
-              {t('common:retry')}
-            </Button>
-            <Button onClick={() => void signOut()}>{t('session:asAnother')}</Button>
-          </EmptyState>
-        </main>
+        <Closed icon={IconLock} title={t('session:lockedTitle')} text={t('session:lockedText')}>
+          <Button look="primary" onClick={retry}>
+            {t('common:retry')}
+          </Button>
+          <Button onClick={() => void signOut()}>{t('session:asAnother')}</Button>
+        </Closed>
+      );
+    case 'unsupported':
+      return (
+        <Closed
+          icon={IconDatabaseOff}
+          title={t('session:unsupportedTitle')}
+          text={t('session:unsupportedText')}
+        >
+          <Button onClick={() => void signOut()}>{t('session:asAnother')}</Button>
+        </Closed>
       );
     case 'failed':
       return (
-        <main style={{ height: '100%' }}>
-          <EmptyState
-            icon={<IconDatabaseOff size={22} aria-hidden="true" />}
-            title={t('session:openFailedTitle')}
-            text={t('session:openFailedText')}
-          >
-            <Button look="primary" onClick={retry}>
-              {t('common:retry')}
-            </Button>
-          </EmptyState>
-        </main>
+        <Closed
+          icon={IconDatabaseOff}
+          title={t('session:openFailedTitle')}
+          text={t('session:openFailedText')}
+        >
+          <Button look="primary" onClick={retry}>
+            {t('common:retry')}
+          </Button>
+        </Closed>
       );
     case 'open':
       return (
@@ -59,4 +62,23 @@ export function SessionGate() {
         </ClientContext>
       );
   }
+}
+
+type ClosedProps = {
+  readonly icon: Icon;
+  readonly title: string;
+  readonly text: string;
+  /** What can be done about it. */
+  readonly children: ReactNode;
+};
+
+/** Why what is kept here cannot be shown. */
+function Closed({ icon: Sign, children, ...words }: ClosedProps) {
+  return (
+    <main style={{ height: '100%' }}>
+      <EmptyState icon={<Sign size={22} aria-hidden="true" />} {...words}>
+        {children}
+      </EmptyState>
+    </main>
+  );
 }

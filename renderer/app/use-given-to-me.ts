@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
@@ -14,6 +15,7 @@ export function useGivenToMe(): void {
   const words = useWords();
   const [, go] = useLocation();
   const client = useClient();
+  const nameOf = usePersonName();
   const isReady = useSyncState((state) => state.isLoaded && !state.isFirstSync);
   const latest = useRef<(news: Given | Told) => void>(() => undefined);
   useEffect(() => {
@@ -23,8 +25,7 @@ export function useGivenToMe(): void {
       return template === undefined ? messageId : words(template.name);
     };
     latest.current = (given) => {
-      const name = client.rows.find('person', given.by)?.doc.name ?? '—';
-      const known = { name, case: caseName(given.supportCase) };
+      const known = { name: nameOf(given.by), case: caseName(given.supportCase) };
       const title =
         given.kind === 'told'
           ? t('shell:told', { ...known, what: titleOf(given) })
@@ -52,14 +53,15 @@ export function useGivenToMe(): void {
 /** Looks after every change at what is new among the person's cases; what was there at the start is not news. */
 function watch({ rows, actor }: RaiaClient, tell: (news: Given | Told) => void): () => void {
   let cases = rows.all('case');
-  let known = myCaseIds(cases, actor.id);
+  const { id } = actor();
+  let known = myCaseIds(cases, id);
   return rows.subscribe(() => {
     const now = rows.all('case');
     if (now === cases) return;
-    for (const told of toldSince(cases, now, rows, actor)) tell(told);
+    for (const told of toldSince(cases, now, rows, actor())) tell(told);
     cases = now;
-    const mine = myCaseIds(now, actor.id);
-    for (const given of givenSince(known, mine, rows, actor.id)) tell(given);
+    const mine = myCaseIds(now, id);
+    for (const given of givenSince(known, mine, rows, id)) tell(given);
     known = mine;
   });
 }

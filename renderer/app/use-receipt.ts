@@ -10,13 +10,19 @@ export function useReceipt(onNeedsYou: () => void): void {
   const { sync } = useClient();
   const tell = useRef<(receipt: Receipt) => void>(() => undefined);
   useEffect(() => {
-    tell.current = ({ sent, refused }) =>
+    tell.current = ({ sent, files, refused }) => {
+      const arrived = [
+        ...(sent > 0 ? [t('sync:receipt', { count: sent })] : []),
+        ...(files > 0 ? [t('sync:receiptFiles', { count: files })] : []),
+      ];
+      const end = refused === 0 ? t('sync:receiptAll') : t('sync:receiptRefused', { count: refused });
       showToast({
-        title: t('sync:receipt', { count: sent }),
-        text: refused === 0 ? t('sync:receiptAll') : t('sync:receiptRefused', { count: refused }),
+        title: arrived[0] ?? end,
+        text: [...arrived.slice(1), end].join(' '),
         closeLabel: t('common:close'),
         ...(refused === 0 ? {} : { action: { label: t('sync:seeRefused'), onChosen: onNeedsYou } }),
       });
+    };
   });
   useEffect(() => {
     const book = createReceiptBook();

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { JournalError } from '#renderer/data/journal-error.ts';
 import { writtenDrafts } from '#renderer/data/unsent.ts';
+import { openSessionChannel, type SessionChannel } from '#renderer/sync/browser-ports.ts';
 import { openClient } from '#renderer/sync/open-client.ts';
 import {
   createSessionStore,
@@ -18,6 +20,8 @@ export type SessionState =
   | { readonly kind: 'open'; readonly client: RaiaClient }
   /** The key of what is kept on this computer is lost, and the server with its copy cannot be reached. */
   | { readonly kind: 'locked' }
+  /** This browser window keeps no files, so that nothing could be kept on this computer. */
+  | { readonly kind: 'unsupported' }
   /** What is kept on this computer could not be opened. */
   | { readonly kind: 'failed' };
 
@@ -28,7 +32,7 @@ type UsedSession = {
   readonly retry: () => void;
 };
 
-/** Who is signed in, and the client that is open for them. One client at a time. */
+/** Who is signed in, and the client that is open for them: one at a time, and the same in every window. */
 export function useSession(): UsedSession {
   const [state, setState] = useState<SessionState>({ kind: 'opening' });
   const [run, setRun] = useState(0);
@@ -36,10 +40,21 @@ export function useSession(): UsedSession {
   const door = useRef<Promise<Door> | null>(null);
   if (door.current === null) door.current = openDoor();
   const theDoor = door.current;
+  /** Word from another window may come while a client still opens. */
+  const turn = useRef(Promise.resolve());
+  const inTurn = useCallback((work: () => Promise<void>): Promise<void> => {
+    const done = turn.current.then(work);
+    turn.current = done.catch(() => undefined);
+    return done;
+  }, []);
 
   const fail = useCallback((error: unknown) => {
-    console.error(error);
+    console.error('What is kept on this computer could not be opened.', error);
     setState({ kind: 'failed' });
+  }, []);
+  const close = useCallback(async () => {
+    await opened.current?.close();
+    opened.current = null;
   }, []);
   const wipe = useCallback(
     async (stored: StoredSession) => {
@@ -55,60 +70,88 @@ export function useSession(): UsedSession {
     },
     [theDoor],
   );
+  /** Why what is kept here cannot be shown. */
+  const turnAway = useCallback(
+    async (error: unknown, stored: StoredSession) => {
+      await close();
+      if (error instanceof JournalError && error.kind === 'unsupported')
+        return setState({ kind: 'unsupported' });
+      if (!(error instanceof SyncError)) return fail(error);
+      if (error.kind === 'wiped') await wipe(stored).catch(fail);
+      else if (error.kind === 'signed-out') setState({ kind: 'signed-out', isWiped: false });
+      else setState({ kind: 'locked' });
+    },
+    [close, wipe, fail],
+  );
   const open = useCallback(
     async (stored: StoredSession) => {
       try {
-        await opened.current?.close();
-        opened.current = null;
+        await close();
         const { serverUrl } = await theDoor;
         let isWiped = false;
         const onWiped = () => {
           if (isWiped) return;
           isWiped = true;
-          void wipe(stored).catch(fail);
+          void inTurn(() => wipe(stored)).catch(fail);
         };
-        const client = await openClient({ ...stored, serverUrl, desktop: window.desktop, onWiped });
+        const { client, whole } = await openClient({
+          ...stored,
+          serverUrl,
+          desktop: window.desktop,
+          onWiped,
+        });
         opened.current = client;
         followPerson(client.session.person.language);
         setState({ kind: 'open', client });
+        // Nobody waits for it: whoever wants to leave need not wait for a database.
+        whole.catch((error: unknown) =>
+          inTurn(async () => {
+            if (opened.current === client) await turnAway(error, stored);
+          }),
+        );
       } catch (error) {
-        if (!(error instanceof SyncError)) return fail(error);
-        if (error.kind === 'wiped') await wipe(stored).catch(fail);
-        else if (error.kind === 'signed-out') setState({ kind: 'signed-out', isWiped: false });
-        else setState({ kind: 'locked' });
+        await turnAway(error, stored);
       }
     },
-    [theDoor, wipe, fail],
+    [theDoor, inTurn, close, wipe, fail, turnAway],
   );
+  const leave = useCallback(async () => {
+    await close();
+    setState({ kind: 'signed-out', isWiped: false });
+  }, [close]);
 
   const started = useRef(-1);
   useEffect(() => {
     // Development mounts twice; one run opens once.
     if (started.current === run) return;
     started.current = run;
-    void theDoor
-      .then(({ sessions }) => sessions.last())
-      .then((stored) => (stored === null ? setState({ kind: 'signed-out', isWiped: false }) : open(stored)))
+    void inTurn(async () => {
+      const { sessions, others } = await theDoor;
+      others.onTold(() => setRun((last) => last + 1));
+      const stored = await sessions.last();
+      await (stored === null ? leave() : open(stored));
       // The browser lets us have no database, or the shell does not answer.
-      .catch(fail);
-  }, [run, theDoor, open, fail]);
+    }).catch(fail);
+  }, [run, theDoor, inTurn, open, leave, fail]);
 
   const signIn = useCallback(
     async (login: string, password: string) => {
       const { sessions } = await theDoor;
       const result = await sessions.signIn(login, password);
-      if (result.kind === 'signed-in') await open(result.stored);
+      if (result.kind === 'signed-in') await inTurn(() => open(result.stored));
       return result;
     },
-    [theDoor, open],
+    [theDoor, inTurn, open],
   );
-  const signOut = useCallback(async () => {
-    const { sessions } = await theDoor;
-    await opened.current?.close();
-    opened.current = null;
-    await sessions.signOut();
-    setState({ kind: 'signed-out', isWiped: false });
-  }, [theDoor]);
+  const signOut = useCallback(
+    () =>
+      inTurn(async () => {
+        await close();
+        await (await theDoor).sessions.signOut();
+        await leave();
+      }),
+    [theDoor, inTurn, close, leave],
+  );
   const retry = useCallback(() => {
     setState({ kind: 'opening' });
     setRun((last) => last + 1);
@@ -116,11 +159,18 @@ export function useSession(): UsedSession {
   return { state, signIn, signOut, retry };
 }
 
-type Door = { readonly sessions: SessionStore; readonly serverUrl: string };
+type Door = {
+  readonly sessions: SessionStore;
+  readonly others: SessionChannel;
+  readonly serverUrl: string;
+};
 
 async function openDoor(): Promise<Door> {
   const info = await window.desktop?.info();
   const serverUrl = info?.ok ? info.value.server : '';
   const device = `${window.desktop ? 'Raia' : 'Web'}, ${navigator.platform || 'computer'}`;
-  return { serverUrl, sessions: createSessionStore({ serverUrl, desktop: window.desktop, device }) };
+  const others = openSessionChannel();
+  const onChanged = others.tell;
+  const sessions = createSessionStore({ serverUrl, desktop: window.desktop, device, onChanged });
+  return { sessions, others, serverUrl };
 }

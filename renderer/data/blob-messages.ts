@@ -1,22 +1,15 @@
 /** What a window and its blob worker say to each other. */
-import type { BlobErrorKind, Blobs, Bytes, HeldBlob } from './blobs.ts';
+import type { Blobs, Bytes, HeldBlob } from './blobs.ts';
 
 export type BlobCall =
   | { readonly kind: 'put'; readonly sha256: string; readonly bytes: Bytes; readonly isSent: boolean }
   | { readonly kind: 'find' | 'mark-sent' | 'remove'; readonly sha256: string }
   | { readonly kind: 'list' };
 
-export type BlobRequest = { readonly seq: number; readonly folder: string; readonly call: BlobCall };
-
-export type BlobAnswer = {
-  readonly seq: number;
-  readonly error?: BlobErrorKind;
-  readonly bytes?: Bytes;
-  readonly list?: readonly HeldBlob[];
-};
+export type BlobValue = { readonly bytes?: Bytes; readonly list?: readonly HeldBlob[] };
 
 /** Does what was asked, and answers with what there is to tell. */
-export async function answerCall(blobs: Blobs, call: BlobCall): Promise<Omit<BlobAnswer, 'seq'>> {
+export async function answerCall(blobs: Blobs, call: BlobCall): Promise<BlobValue> {
   switch (call.kind) {
     case 'put':
       await blobs.put(call.sha256, call.bytes, call.isSent);

@@ -12,6 +12,8 @@ export type HeldBlob = {
   readonly isSent: boolean;
   /** When it was put here, or sent. Milliseconds since 1970 by this computer's clock. */
   readonly at: number;
+  /** As it lies on this computer. */
+  readonly bytes: number;
 };
 
 export type BlobErrorKind =

@@ -2,12 +2,11 @@
 import { Dexie, type Table } from 'dexie';
 import type { StoreName } from '#shared/ipc/contract.ts';
 import type { Packed } from './packed.ts';
-import { turnLog } from './turn-log.ts';
 
 /** Rows as received, one a line. */
 export type PageRecord = Packed & { readonly kind: string; readonly scope: string; readonly n: number };
 export type LogRecord = Packed & { readonly seq: number };
-/** In the browser alone. `m` names what it is about: a mutation, a draft, the client; `n` is the order of records. */
+/** As older builds kept the journal of a browser: `m` names what it is about, `n` is the order of records. */
 export type JournalRow = {
   readonly m: string;
   readonly records: readonly { readonly n: number; readonly record: unknown }[];
@@ -18,12 +17,11 @@ export type StoreDatabase = {
   readonly dexie: Dexie;
   readonly pages: Table<PageRecord, [string, string, number]>;
   readonly log: Table<LogRecord, number, Packed>;
+  /** Empty from this build on; tables only grow. */
   readonly journal: Table<JournalRow, string>;
   readonly meta: Table<MetaRow, string>;
   /** Before each use: opens it again where the browser closed it, as on a full disk. Dexie tries that once. */
   readonly ready: () => Promise<void>;
-  /** Before work is kept: whoever wrote last may have been cut off in the middle. */
-  readonly mend: () => Promise<void>;
   /** For good. */
   readonly close: () => void;
 };
@@ -36,17 +34,12 @@ export function databaseName({ spaceId, personId }: StoreName): string {
 }
 
 export function openDatabase(store: StoreName, from?: IndexedDb): StoreDatabase {
-  // A person is told "kept on this computer" on the word of these transactions.
   const dexie = new Dexie(databaseName(store), { chromeTransactionDurability: 'strict', ...from });
   dexie.version(1).stores({ pages: '[kind+scope+n]', log: '++seq', journal: 'm', meta: 'key' });
-  const meta: StoreDatabase['meta'] = dexie.table('meta');
-  let isTorn = true;
   let isClosed = false;
 
   async function ready(): Promise<void> {
-    if (dexie.isOpen() || isClosed) return;
-    isTorn = true;
-    await dexie.open();
+    if (!dexie.isOpen() && !isClosed) await dexie.open();
   }
 
   return {
@@ -54,13 +47,8 @@ export function openDatabase(store: StoreName, from?: IndexedDb): StoreDatabase 
     pages: dexie.table('pages'),
     log: dexie.table('log'),
     journal: dexie.table('journal'),
-    meta,
+    meta: dexie.table('meta'),
     ready,
-    mend: async () => {
-      await ready();
-      if (isTorn) await turnLog(meta);
-      isTorn = false;
-    },
     close: () => {
       isClosed = true;
       dexie.close();

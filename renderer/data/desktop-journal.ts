@@ -1,7 +1,7 @@
 /** The journal on the desktop: an fsynced file in the main process, reached through the preload. */
 import type { Answer, Desktop, StoreName } from '#shared/ipc/contract.ts';
-import { parseJson } from '#shared/lib/json.ts';
-import { findRecord, type Journal, JournalError } from './journal.ts';
+import { type Journal, readLines, toLine } from './journal.ts';
+import { JournalError } from './journal-error.ts';
 
 type JournalDesktop = Pick<Desktop, 'openJournal' | 'appendJournal' | 'compactJournal'>;
 
@@ -10,13 +10,12 @@ export function createDesktopJournal(desktop: JournalDesktop, store: StoreName):
   return {
     open: async (newEpoch) => {
       epoch = newEpoch;
-      const opened = valueIn(await desktop.openJournal(store, epoch));
-      const read = opened.lines.map((line) => findRecord(parseJson(line)));
-      const records = read.filter((record) => record !== undefined);
-      return { records, setAside: opened.setAside + read.length - records.length };
+      return readLines(valueIn(await desktop.openJournal(store, epoch)));
     },
     append: async (records) => void valueIn(await desktop.appendJournal(store, epoch, records.map(toLine))),
     compact: async (records) => void valueIn(await desktop.compactJournal(store, epoch, records.map(toLine))),
+    // The main process refuses an older leader, and has the file open for all of them.
+    close: async () => {},
   };
 }
 
@@ -25,8 +24,4 @@ function valueIn<T>(answer: Answer<T>): T {
   const { error } = answer;
   const kind = error === 'stale-leader' || error === 'disk-full' ? error : 'failed';
   throw new JournalError(kind, { cause: error });
-}
-
-function toLine(record: unknown): string {
-  return JSON.stringify(record);
 }

@@ -11,22 +11,31 @@ import {
   type Pages,
   PagesError,
   type Publication,
+  readAhead,
   type StoreMeta,
 } from './pages.ts';
 
 const recordsAtOnce = 16;
-const pagesAtOnce = 16;
 /** The rows of all scopes lie together: a pull does not say of which one a row is. */
 const allScopes = '';
 /**
- * Chromium stores no value above 127 MB, and a single letter beyond Latin-1
- * makes it count every one as two bytes. A first sync can be longer than that.
+ * In UTF-16 units. Chromium stores no value above 127 MB, and a single letter
+ * beyond Latin-1 makes it count every one as two bytes.
  */
-const recordLength = 1_000_000;
+const recordLength = 500_000;
+/** Chromium writes a value above 64 KB into a file of its own, which takes longer than all the rest of a short pull. Sealed it is less. */
+const short = { textLength: 2_000_000, recordLength: 55_000 };
+/** A longer text is kept as it came: deflating it would take longer than all the rest. */
+const deflatedLength = 50_000;
+/** A first sync sealed in one piece would leave the window no moment to answer a key. */
+const recordsInTurn = 8;
 const metaKey = 'store';
-const hotKey = 'hot';
+const searchKey = 'search';
+/** Where builds before this one kept what the last list showed. */
+const olderHotKey = 'hot';
 
-export function createDexiePages(db: StoreDatabase, { pack, unpack }: Packing): Pages {
+export function createDexiePages(db: StoreDatabase, packing: Packing): Pages {
+  const { wrap, pack, unpack, packDeflated, unpackDeflated } = packing;
   const { dexie, log, meta, pages, ready } = db;
 
   async function readMeta(): Promise<StoreMeta> {
@@ -75,25 +84,63 @@ export function createDexiePages(db: StoreDatabase, { pack, unpack }: Packing): 
     await meta.put({ key: metaKey, value });
   }
 
+  async function findPacked(key: string): Promise<Packed | undefined> {
+    return (await meta.get(key))?.value as Packed | undefined;
+  }
+
+  /** What was made of the rows of a generation, and is of no use without them. */
+  async function keepOf(generation: number, key: string, value: Packed): Promise<void> {
+    await write(null, async (before) => {
+      if (before.generation === generation) await meta.put({ key, value });
+    });
+  }
+
   async function publish(epoch: number, publication: Publication): Promise<number | null> {
     const { text, isAll, settled, ...rest } = publication;
+    const isRaw = text.length > deflatedLength;
+    const texts = partsOf(recordsOf(text), recordsInTurn);
     // Before the transaction, which ends when it is left waiting for anything else.
-    const records = await Promise.all(recordsOf(text).map(pack));
+    const parts = await inTurn(texts, (part) => Promise.all(part.map(isRaw ? wrap : pack)));
     return write(epoch, async (before) => {
       if (isAll) {
         await pages.clear();
         await log.clear();
-        await meta.delete(hotKey);
+        await meta.bulkDelete([olderHotKey, searchKey]);
       }
-      const seq = records.length === 0 ? undefined : await log.bulkAdd(records);
+      const seqs = (await inTurn(parts, async (part) => log.bulkAdd([...part], { allKeys: true }))).flat();
       const generation = isAll ? before.generation + 1 : before.generation;
-      await setMeta({ ...before, ...rest, generation, settled: [...before.settled, ...settled] });
-      return seq ?? null;
+      const rawBefore = isAll ? null : before.rawFrom;
+      const rawFrom = rawBefore ?? (isRaw ? (seqs[0] ?? null) : null);
+      await setMeta({ ...before, ...rest, generation, rawFrom, settled: [...before.settled, ...settled] });
+      return seqs.at(-1) ?? null;
     });
   }
 
+  async function deflate(epoch: number): Promise<boolean> {
+    const { generation, rawFrom } = await read(readMeta);
+    if (rawFrom === null) return false;
+    let length = 0;
+    const isEnough = (record: LogRecord): boolean => {
+      length += sizeOf(record);
+      return length >= recordLength;
+    };
+    const records = await read(() => log.where('seq').aboveOrEqual(rawFrom).until(isEnough, true).toArray());
+    const packed = await inTurn(records, async (record) => ({
+      seq: record.seq,
+      ...(await pack(await unpack(record))),
+    }));
+    await write(epoch, async (before) => {
+      if (before.generation !== generation) return;
+      await log.bulkPut(packed);
+      const last = packed.at(-1)?.seq ?? rawFrom;
+      const isMore = (await log.where('seq').above(last).count()) > 0;
+      await setMeta({ ...before, rawFrom: isMore ? last + 1 : null });
+    });
+    return true;
+  }
+
   async function fold(epoch: number, generation: number, slice: FoldSlice): Promise<boolean> {
-    const records = await Promise.all(slice.pages.map(toPageRecord));
+    const records = await inTurn(slice.pages, toPageRecord);
     return write(epoch, async (before) => {
       if (before.generation !== generation) return false;
       await pages.bulkPut(records);
@@ -112,29 +159,42 @@ export function createDexiePages(db: StoreDatabase, { pack, unpack }: Packing): 
         await setMeta({ ...before, epoch });
         return epoch;
       }),
-    pagesAfter: (key) =>
-      read(async () => {
-        const rest = key === null ? pages.orderBy(':id') : pages.where(':id').above(toPrimaryKey(key));
-        return inTurn(await rest.limit(pagesAtOnce).toArray(), toPage);
-      }),
+    readPages: () =>
+      readAhead(
+        (last) =>
+          read(() => {
+            const rest = last === null ? pages.orderBy(':id') : pages.where(':id').above(toPrimaryKey(last));
+            return rest.limit(recordsAtOnce).toArray();
+          }),
+        toPage,
+      ),
     findPages: (keys) =>
       read(async () => {
         const found = await pages.bulkGet(keys.map(toPrimaryKey));
         return Promise.all(found.filter((page) => page !== undefined).map(toPage));
       }),
-    logAfter: (seq) =>
-      read(async () => {
-        const records = await log.where('seq').above(seq).limit(recordsAtOnce).toArray();
-        return inTurn(records, toLogText);
-      }),
+    readLog: (seq) =>
+      readAhead(
+        (last) =>
+          read(() =>
+            log
+              .where('seq')
+              .above(last?.seq ?? seq)
+              .limit(recordsAtOnce)
+              .toArray(),
+          ),
+        toLogText,
+      ),
     logLength: () => read(() => log.count()),
     publish,
+    deflate,
     fold,
     forgetSettled: (epoch, ms) =>
       write(epoch, async (before) => {
         const known = new Set(ms);
         await setMeta({ ...before, settled: before.settled.filter(({ m }) => !known.has(m)) });
       }),
+    keepHeardAt: (epoch, heardAt) => write(epoch, (before) => setMeta({ ...before, heardAt })),
     sizes: () =>
       read(async () => {
         const sizes = new Map<string, number>();
@@ -142,19 +202,16 @@ export function createDexiePages(db: StoreDatabase, { pack, unpack }: Packing): 
           sizes.set(kind, (sizes.get(kind) ?? 0) + sizeOf(record));
         await pages.each((record) => add(record.kind, record));
         await log.each((record) => add('log', record));
+        const index = await findPacked(searchKey);
+        if (index !== undefined) add('article', index);
         return sizes;
       }),
-    hot: () =>
+    searchIndex: () =>
       read(async () => {
-        const found = await meta.get(hotKey);
-        return found === undefined ? null : unpack(found.value as Packed);
+        const packed = await findPacked(searchKey);
+        return packed === undefined ? null : unpackDeflated(packed);
       }),
-    keepHot: async (generation, text) => {
-      const packed = await pack(text);
-      await write(null, async (before) => {
-        if (before.generation === generation) await meta.put({ key: hotKey, value: packed });
-      });
-    },
+    keepSearchIndex: async (generation, bytes) => keepOf(generation, searchKey, await packDeflated(bytes)),
     close: async () => db.close(),
   };
 }
@@ -164,8 +221,8 @@ function toPrimaryKey({ kind, n }: PageKey): [string, string, number] {
 }
 
 /**
- * One after another: browsers inflate in the thread of the window, and sixteen
- * records together leave it no moment to answer a key.
+ * One after another: browsers deflate in the thread of the window,
+ * and sixteen records together leave it no moment to answer a key.
  */
 async function inTurn<T, Made>(all: readonly T[], make: (one: T) => Promise<Made>): Promise<readonly Made[]> {
   const made: Made[] = [];
@@ -173,11 +230,17 @@ async function inTurn<T, Made>(all: readonly T[], make: (one: T) => Promise<Made
   return made;
 }
 
+function partsOf<T>(all: readonly T[], length: number): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / length);
+  return Array.from({ length: count }, (_, nth) => all.slice(nth * length, (nth + 1) * length));
+}
+
 /** Whole lines, about as many as make a record. */
 function recordsOf(text: string): readonly string[] {
+  const length = text.length < short.textLength ? short.recordLength : recordLength;
   const records: string[] = [];
   for (let from = 0; from < text.length; ) {
-    const cut = text.indexOf('\n', from + recordLength);
+    const cut = text.indexOf('\n', from + length);
     const to = cut === -1 ? text.length : cut;
     records.push(text.slice(from, to));
     from = to + 1;

@@ -14,7 +14,8 @@ export type DraftBook = Drafts & {
 };
 
 export type DraftBookOptions = {
-  readonly now: () => number;
+  /** Later with each call, in every window of this computer. */
+  readonly stamp: () => number;
   /** Keeps it, here or through the leading window. */
   readonly keep: (change: DraftChange) => void;
 };
@@ -26,11 +27,10 @@ export type DraftBookOptions = {
  */
 const longestKept = 600_000;
 
-export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
+export function createDraftBook({ stamp, keep }: DraftBookOptions): DraftBook {
   const drafts = new Map<DraftKey, Draft>();
   const unkept = new Map<DraftKey, DraftChange>();
   const listeners = createListeners();
-  let lastAt = 0;
 
   function set({ key, text, at }: DraftChange, isKept: boolean): void {
     if (text === null) drafts.delete(key);
@@ -39,9 +39,9 @@ export function createDraftBook({ now, keep }: DraftBookOptions): DraftBook {
   }
 
   function change(key: DraftKey, text: string | null): void {
-    // Two keys within a millisecond still have an order.
-    lastAt = Math.max(now(), lastAt + 1, (drafts.get(key)?.at ?? 0) + 1);
-    const made: DraftChange = { key, text, at: lastAt };
+    // What was seen here is older, also where the last stamp was lost.
+    const at = Math.max(stamp(), (drafts.get(key)?.at ?? 0) + 1);
+    const made: DraftChange = { key, text, at };
     if (text === null || text.length <= longestKept) unkept.set(key, made);
     set(made, false);
     if (unkept.get(key) === made) keep(made);

@@ -3,14 +3,11 @@ import type { DraftKey } from './client.ts';
 /** The three fields of the composer. */
 export const composerFields = ['message', 'note', 'solution'] as const;
 export type ComposerField = (typeof composerFields)[number];
+/** Those that files go along with. */
+export type FilesField = Exclude<ComposerField, 'solution'>;
 
 export function composerDraftKey(caseId: string, field: ComposerField): DraftKey {
   return `case:${caseId}:${field}`;
-}
-
-/** The files chosen for a case and not sent yet. */
-export function filesDraftKey(caseId: string): DraftKey {
-  return `case:${caseId}:files`;
 }
 
 /** A field of a step's form; ticked items are kept under `checked`. */
@@ -40,4 +37,22 @@ export function refusalDraftKey(refusalId: string, field: string): DraftKey {
 /** The words that go with handing over, escalating, returning or reopening. */
 export function actionDraftKey(caseId: string, action: string): DraftKey {
   return `case:${caseId}:action:${action}`;
+}
+
+/** Where in a case a draft of words belongs. */
+export type CaseDraftPlace = { readonly caseId: string } & (
+  | { readonly kind: 'composer'; readonly field: ComposerField }
+  | { readonly kind: 'step'; readonly elementId: string; readonly field: string }
+  | { readonly kind: 'action' }
+);
+
+/** Undefined for drafts of other things, and for files that wait to be sent. */
+export function caseDraftAt(key: DraftKey): CaseDraftPlace | undefined {
+  const [subject, caseId, part, elementId, , step] = key.split(':');
+  if (subject !== 'case' || caseId === undefined) return undefined;
+  if (part === 'action') return { caseId, kind: 'action' };
+  if (part === 'step' && elementId !== undefined && step !== undefined)
+    return { caseId, kind: 'step', elementId, field: step };
+  const field = composerFields.find((known) => known === part);
+  return field && { caseId, kind: 'composer', field };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Row } from '#shared/domain/kinds.ts';
 import { aTeam } from '../../test/support/builders.ts';
 import { seed } from '../../test/support/seed.ts';
-import { createHeldRows, type HeldChange } from './held-rows.ts';
+import { createHeldRows, type HeldChange, heldInSlices } from './held-rows.ts';
 
 const ids = ['one', 'two', 'three'];
 const aChange = fc
@@ -79,4 +79,19 @@ test('a row that left and came back as it was is held, and what is older than it
   ])
     expect([...held(order).all('team')]).toEqual([row]);
   expect([...held([came, returned, left, { ...left, at: 4 }]).all('team')]).toEqual([]);
+});
+
+test('a first sync is put together a part at a time, and the window answers in between', async () => {
+  const doc = aTeam();
+  const list = Array.from({ length: 9_000 }, (_, n): HeldChange => {
+    const row: Row = { kind: 'team', id: `team ${n}`, parent: null, ver: n, doc };
+    return { kind: 'team', id: row.id, at: n, row };
+  });
+  let pauses = 0;
+  const pause = async () => {
+    pauses += 1;
+  };
+  const rows = await heldInSlices(list, { now: () => 0, after: () => () => {}, pause });
+  expect([...rows.all('team')]).toEqual(list.map(({ row }) => row));
+  expect(pauses).toBeGreaterThan(3);
 });

@@ -50,11 +50,11 @@ test('nothing is said to be kept while the disk is full, and all of it is once t
   void writer.write([record('second')]).then(() => kept.push('second'));
   await time.advance(5000);
   expect(kept).toEqual([]);
-  expect(writer.isFailing()).toBe(true);
+  expect(writer.failing()).toBe('disk-full');
   disk.isFull = false;
   await time.advance(5000);
   expect(kept).toEqual(['first', 'second']);
-  expect(writer.isFailing()).toBe(false);
+  expect(writer.failing()).toBeNull();
   expect(disk.journal).toEqual([record('first'), record('second')]);
 });
 

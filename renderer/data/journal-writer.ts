@@ -7,8 +7,10 @@
  * What could not be written stays here and is tried again; nobody is told that
  * it is kept until it is.
  */
+import type { NotKeeping } from './client.ts';
 import type { DraftChange } from './draft-book.ts';
-import { type Journal, JournalError, type JournalRecord } from './journal.ts';
+import type { Journal, JournalRecord } from './journal.ts';
+import { JournalError } from './journal-error.ts';
 import type { Clock } from './ports.ts';
 
 export type JournalWriter = {
@@ -16,7 +18,8 @@ export type JournalWriter = {
   readonly write: (records: readonly JournalRecord[]) => Promise<void>;
   /** Its record follows those already given to `write`: a draft never goes before the work made of it is kept. */
   readonly writeDraft: (change: DraftChange) => void;
-  readonly isFailing: () => boolean;
+  /** Why the last attempt failed; null where it did not. */
+  readonly failing: () => NotKeeping | null;
   readonly stop: () => void;
 };
 
@@ -38,13 +41,13 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
   let waiting: Waiting[] = [];
   let drafts = new Map<string, DraftChange>();
   let isWriting = false;
-  let isFailing = false;
+  let failing: NotKeeping | null = null;
   let isStopped = false;
   let cancelRetry = () => {};
 
-  function setFailing(next: boolean): void {
-    if (isFailing === next) return;
-    isFailing = next;
+  function setFailing(next: NotKeeping | null): void {
+    if (failing === next) return;
+    failing = next;
     onFailingChange();
   }
 
@@ -60,7 +63,7 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
       try {
         const records = [...batch.flatMap((item) => item.records), ...[...texts.values()].map(toRecord)];
         await journal.append(records);
-        setFailing(false);
+        setFailing(null);
         for (const item of batch) item.kept();
         for (const change of texts.values()) onDraftKept(change);
       } catch (error) {
@@ -80,7 +83,7 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
       onStale();
       return;
     }
-    setFailing(true);
+    setFailing(error instanceof JournalError && error.kind === 'disk-full' ? 'disk-full' : 'failed');
     cancelRetry();
     cancelRetry = clock.after(retryMs, () => void flush());
   }
@@ -95,7 +98,7 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
       drafts.set(change.key, change);
       void flush();
     },
-    isFailing: () => isFailing,
+    failing: () => failing,
     stop: () => {
       isStopped = true;
       cancelRetry();

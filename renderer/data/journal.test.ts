@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { monday } from '../../test/support/builders.ts';
 import { idOf } from '../../test/support/ids.ts';
 import { seed } from '../../test/support/seed.ts';
-import { compacted, findRecord, foldJournal, type JournalRecord } from './journal.ts';
+import { compacted, findRecord, foldJournal, type JournalRecord, type Settled } from './journal.ts';
 
 const m = (n: number): string => idOf(`m ${n}`);
 const mutation = (n: number, mid = n): JournalRecord => ({
@@ -16,7 +16,7 @@ const client = (name: string, order: readonly number[] = []): JournalRecord => (
   lastMid: order.length,
   order: order.map(m),
 });
-const settled = (n: number, at = 0): JournalRecord => ({
+const settled = (n: number, at = 0): Settled => ({
   kind: 'settled',
   m: m(n),
   outcome: { kind: 'applied' },
@@ -27,6 +27,9 @@ const draft = (key: string, text: string): JournalRecord => ({ kind: 'draft', dr
 const aRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
   fc.integer({ min: 1, max: 8 }).map((n) => mutation(n)),
   fc.integer({ min: 1, max: 8 }).map((n) => settled(n, 1)),
+  fc
+    .tuple(fc.integer({ min: 1, max: 8 }), fc.nat())
+    .map(([n, number]): JournalRecord => ({ ...settled(n, 1), base: { a: { number } } })),
   fc.integer({ min: 1, max: 8 }).map((n): JournalRecord => ({ kind: 'void', m: m(n) })),
   fc
     .record({
@@ -47,6 +50,16 @@ test('a compacted journal folds to the same state', () => {
     }),
     { seed },
   );
+});
+
+test('what its author saw when it was settled goes along when it is sent again', () => {
+  const seen = { [m(1)]: { number: 1042 } };
+  const records: JournalRecord[] = [
+    mutation(1),
+    { ...settled(1), base: seen },
+    { kind: 'revived', m: m(1), at: 1 },
+  ];
+  expect(foldJournal(records).mutations).toMatchObject([{ mutation: { base: seen }, settled: null }]);
 });
 
 test('compaction forgets what was settled more than 14 days ago, and nothing unsettled', () => {

@@ -1,13 +1,14 @@
 /**
  * The journal: the one truth about work this computer has not yet settled.
  *
- * One port in two forms, a table in the browser and a file on the desktop. A
- * record is safe when `append` resolves. Records are told once and in order;
+ * One port in two forms, both of them lines in a file: in the browser's own file
+ * system, and on the desktop in one of the main process. A record is safe when `append` resolves. Records are told once and in order;
  * the state is their fold. `client` takes a new client id: the mutations it
  * lists get new places from 1 on, in one record, so that a torn write never
  * leaves half of them renumbered.
  */
 import { z } from 'zod';
+import { parseJson } from '#shared/lib/json.ts';
 import {
   type Mutation,
   type MutationOutcome,
@@ -31,7 +32,14 @@ export const journalRecordSchema = z.discriminatedUnion('kind', [
   /** The server would not read it: never sent again, shown as refused until its author settles it. */
   z.object({ kind: z.literal('void'), m: z.uuid() }).readonly(),
   z
-    .object({ kind: z.literal('settled'), m: z.uuid(), outcome: mutationOutcomeSchema, at: z.number() })
+    .object({
+      kind: z.literal('settled'),
+      m: z.uuid(),
+      outcome: mutationOutcomeSchema,
+      at: z.number(),
+      /** What its author saw of it then, in the form of a mutation's `base`, which it is added to. */
+      base: mutationSchema.unwrap().shape.base.optional(),
+    })
     .readonly(),
   /**
    * The server was restored and may have forgotten it: it is sent again, whatever its place. Without
@@ -69,22 +77,6 @@ export type JournalState = {
   readonly drafts: readonly JournalDraft[];
 };
 
-export type JournalErrorKind =
-  /** A newer leader writes now. */
-  | 'stale-leader'
-  /** No room: kept in memory and tried again. */
-  | 'disk-full'
-  | 'failed';
-
-export class JournalError extends Error {
-  override readonly name = 'JournalError';
-  readonly kind: JournalErrorKind;
-  constructor(kind: JournalErrorKind, options?: ErrorOptions) {
-    super(`The journal could not be written (${kind})`, options);
-    this.kind = kind;
-  }
-}
-
 export type OpenJournal = {
   readonly records: readonly JournalRecord[];
   /** Records that could not be read. They stay where they are, so such a journal is not compacted. */
@@ -98,7 +90,19 @@ export type Journal = {
   readonly append: (records: readonly JournalRecord[]) => Promise<void>;
   /** Replaces everything by these. */
   readonly compact: (records: readonly JournalRecord[]) => Promise<void>;
+  /** Lets go of it, so that the next leader need not wait. It can be opened again. */
+  readonly close: () => Promise<void>;
 };
+
+export function toLine(record: JournalRecord): string {
+  return JSON.stringify(record);
+}
+
+export function readLines({ lines, setAside }: { lines: readonly string[]; setAside: number }): OpenJournal {
+  const read = lines.map((line) => findRecord(parseJson(line)));
+  const records = read.filter((record) => record !== undefined);
+  return { records, setAside: setAside + read.length - records.length };
+}
 
 /** Undefined where it cannot be read: damaged, or of a newer build. */
 export function findRecord(value: unknown): JournalRecord | undefined {
@@ -112,6 +116,10 @@ export function foldJournal(records: readonly JournalRecord[]): JournalState {
   const change = (m: string, parts: Partial<JournalledMutation>): void => {
     const known = mutations.get(m);
     if (known !== undefined) mutations.set(m, { ...known, ...parts });
+  };
+  const seeMore = ({ m, base }: Settled): void => {
+    const known = mutations.get(m);
+    if (known !== undefined) change(m, { mutation: withBase(known.mutation, base) });
   };
   for (const record of records) {
     switch (record.kind) {
@@ -135,6 +143,7 @@ export function foldJournal(records: readonly JournalRecord[]): JournalState {
         break;
       case 'settled':
         change(record.m, { settled: record, again: null });
+        seeMore(record);
         break;
       case 'revived':
         change(record.m, {
@@ -151,6 +160,11 @@ export function foldJournal(records: readonly JournalRecord[]): JournalState {
     }
   }
   return { client: client ?? null, mutations: [...mutations.values()], drafts: [...drafts.values()] };
+}
+
+/** As it is sent again, where that comes to pass. */
+export function withBase(mutation: Mutation, base: Settled['base']): Mutation {
+  return base === undefined ? mutation : { ...mutation, base: { ...mutation.base, ...base } };
 }
 
 /** How long what is settled can be sent again. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seenCaseIn } from '#shared/domain/case/refusal.ts';
+import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { type Kind, kinds, type Row } from '#shared/domain/kinds.ts';
 import { toActor } from '#shared/domain/people/actor.ts';
 import { toInstant } from '#shared/lib/instant.ts';
@@ -10,7 +12,7 @@ import { idOf } from '../../test/support/ids.ts';
 import { seed } from '../../test/support/seed.ts';
 import { companyRows } from '../../test/support/sync-space.ts';
 import { isPending } from './client.ts';
-import type { HeldChange } from './held-rows.ts';
+import { createHeldRows, type HeldChange } from './held-rows.ts';
 import { createLocalView, type LocalView } from './local-view.ts';
 import type { Work } from './pending-mutation.ts';
 
@@ -24,7 +26,7 @@ const company: readonly HeldChange[] = companyRows().map(({ kind, id, doc }, n) 
 
 function aView(): LocalView {
   const view = createLocalView(actor);
-  view.update([], { changes: company, isAll: true });
+  view.update([], { isAll: true, held: createHeldRows(company) });
   return view;
 }
 
@@ -69,6 +71,27 @@ const anAct = fc.oneof(
   fc.record({ phone: fc.string() }),
 );
 
+test('what a person may do follows their row, in work that waits too', () => {
+  const view = aView();
+  const before = view.actor();
+  expect(before).toEqual(actor);
+  const work = must(
+    propose(view, 'case.open', caseToOpen({ caseId: firstCase, flowId: heflo.flowId })),
+    'work',
+  );
+  const assignee = () => view.rows.find('case', firstCase)?.doc.assigneeId;
+  expect(assignee()).toBeNull();
+  const list = [{ work, isVoid: false }];
+  view.update(list, { changes: [customerAt(101, '1')], isAll: false });
+  expect(view.actor()).toBe(before);
+  const person = aPerson({ roles: ['field'] });
+  const row: Row = { kind: 'person', id: person.id, parent: null, ver: 102, doc: person };
+  view.update(list, { changes: [{ kind: 'person', id: person.id, at: 102, row }], isAll: false });
+  expect(view.actor().roles).toEqual(['field']);
+  // Whoever works in the field has what they open.
+  expect(assignee()).toBe(person.id);
+});
+
 test('what is shown is always the pending work run over the held rows', () => {
   fc.assert(
     fc.property(fc.array(anAct, { maxLength: 25 }), (acts) => {
@@ -92,7 +115,7 @@ test('what is shown is always the pending work run over the held rows', () => {
         // Read in between, so that what was made when asked for must be made again.
         shown(view);
         const other = createLocalView(actor);
-        other.update(list(), { changes: held, isAll: true });
+        other.update(list(), { isAll: true, held: createHeldRows(held) });
         expect(shown(view)).toEqual(shown(other));
       }
     }),
@@ -141,21 +164,34 @@ test('the base tells what the author saw, own earlier edits included', () => {
   const before = aCustomer().phone;
   const first = propose(view, 'customer.edit', { customerId, fields: { phone: '1' } });
   const second = propose(view, 'customer.edit', { customerId, fields: { phone: '2' } });
-  expect(first?.base).toEqual({ [customerId]: { phone: before } });
-  expect(second?.base).toEqual({ [customerId]: { phone: '1' } });
+  expect(first?.base).toMatchObject({ [customerId]: { phone: before } });
+  expect(second?.base).toMatchObject({ [customerId]: { phone: '1' } });
 });
 
 test('a field given and left alone is in the base, so that it is known to be nobody’s change', () => {
   const view = aView();
   const { name, phone } = aCustomer();
   const work = propose(view, 'customer.edit', { customerId, fields: { name, phone: '9' } });
-  expect(work?.base).toEqual({ [customerId]: { name, phone } });
+  expect(work?.base).toMatchObject({ [customerId]: { name, phone } });
+});
+
+test('the base of a case tells what its author called it, and in which words', () => {
+  const view = aView();
+  const caseId = firstCase;
+  propose(view, 'case.open', caseToOpen({ caseId, flowId: heflo.flowId }));
+  const { number, localCode, subject, flowVersionId } = must(view.rows.find('case', firstCase)?.doc, 'it');
+  const note = must(propose(view, 'case.note', { caseId, text: 'um' }), 'a note');
+  expect(seenCaseIn({ base: note.base, caseId: caseIdSchema.parse(caseId) })).toEqual({
+    ...{ number, localCode, subject, flowVersionId },
+  });
 });
 
 test('what is refused here is not kept, and the screen is as before', () => {
   const view = aView();
   const before = shown(view);
-  expect(propose(view, 'case.note', { caseId: firstCase, text: 'um' })).toBeUndefined();
+  expect(
+    propose(view, 'customer.edit', { customerId: idOf('nobody'), fields: { phone: '1' } }),
+  ).toBeUndefined();
   expect(shown(view)).toEqual(before);
 });
 
@@ -205,7 +241,25 @@ test('a NUL or half a character pasted into a text does not stop it', () => {
 
 test('a team of the company is still found after a new generation replaced everything', () => {
   const view = aView();
-  view.update([], { changes: company.filter(({ kind }) => kind === 'team'), isAll: true });
+  view.update([], { isAll: true, held: createHeldRows(company.filter(({ kind }) => kind === 'team')) });
   expect(view.rows.all('customer')).toEqual([]);
   expect(view.rows.find('team', aTeam().id)?.doc).toEqual(aTeam());
+});
+
+test('work on a case that is not on this computer is sent, and shown once the case is here', () => {
+  const author = aView();
+  propose(author, 'case.open', caseToOpen({ caseId: firstCase, flowId: heflo.flowId }));
+  const doc = must(author.rows.find('case', firstCase), 'a case').doc;
+  const row: Row = { kind: 'case', id: firstCase, parent: null, ver: 500, doc };
+  const view = aView();
+  const work = must(propose(view, 'case.note', { caseId: firstCase, text: 'They called again.' }), 'work');
+  expect(view.rows.all('event')).toEqual([]);
+  const changes = [{ kind: 'case' as const, id: firstCase, at: 500, row }];
+  view.update([{ work, isVoid: false }], { changes, isAll: false });
+  expect(view.rows.childrenOf('event', firstCase)).toHaveLength(1);
+});
+
+test('what is missing beside the case would be here if there were any: that is refused at once', () => {
+  const args = { caseId: firstCase, to: idOf('nobody'), before: null };
+  expect(propose(aView(), 'case.assign', args)).toBeUndefined();
 });

@@ -3,26 +3,32 @@
  * its order, and the overlay of the second over the first. Always
  * overlay = run(pending, held), whichever way the two came to change.
  */
+import type { Kind } from '#shared/domain/kinds.ts';
 import type { Actor } from '#shared/domain/people/actor.ts';
 import type { Instant } from '#shared/lib/instant.ts';
-import { type Refused, writesOf } from '#shared/mutations/mutator.ts';
+import { type Refused, type Rows, writesOf } from '#shared/mutations/mutator.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
 import { argsLimitBytes } from '#shared/protocol/messages.ts';
 import type { RowsView } from './client.ts';
-import { createHeldRows } from './held-rows.ts';
+import { createHeldRows, type HeldRows } from './held-rows.ts';
 import { createOverlay, type HeldUpdate, type Listed } from './overlay.ts';
-import { baseOf, toPending, type Work } from './pending-mutation.ts';
+import { baseOf, type PendingMutation, toPending, type Work } from './pending-mutation.ts';
+import { presenceOf } from './presence.ts';
 
 /** Work as the journal lists it. `isVoid`: the server would not read it; shown as refused. */
 export type ListedWork = { readonly work: Work; readonly isVoid: boolean };
 
-/** `rowIds`: what the work writes. */
+/** `rowIds`: what the work writes, none where it is sent without a preview. */
 export type Proposal =
   | { readonly kind: 'applied'; readonly work: Work; readonly rowIds: readonly string[] }
   | Refused;
 
 export type LocalView = {
   readonly rows: RowsView;
+  /** As in `RaiaClient`. */
+  readonly actor: () => Actor;
+  /** What the server confirmed of them; another object after everything was told anew. */
+  readonly held: () => HeldRows;
   /** Runs a new mutation over what is shown and keeps it in the list, unless it is refused here. */
   readonly propose: (name: string, args: unknown, identity: { m: string; at: Instant }) => Proposal;
   /** The whole list as it is from now on, with what changed among the held rows. */
@@ -31,8 +37,8 @@ export type LocalView = {
   readonly findVoid: (refusalId: string) => Work | undefined;
 };
 
-export function createLocalView(actor: Actor): LocalView {
-  const overlay = createOverlay(createHeldRows(), actor);
+export function createLocalView(signedIn: Actor): LocalView {
+  const overlay = createOverlay(createHeldRows(), signedIn);
   let listed: readonly Listed[] = [];
 
   function propose(name: string, args: unknown, { m, at }: { m: string; at: Instant }): Proposal {
@@ -44,13 +50,21 @@ export function createLocalView(actor: Actor): LocalView {
     const first = toPending(work);
     if (first.call === undefined) return { kind: 'refused', code: 'fault', details: [] };
     const outcome = overlay.preview(first);
+    if (outcome.kind === 'refused' && outcome.code === 'not-found' && isAboutUnheld(first, overlay)) {
+      list(first);
+      return { kind: 'applied', work, rowIds: [] };
+    }
     if (outcome.kind === 'refused') return outcome;
     const writes = writesOf(outcome);
     const based: Work = { ...work, base: baseOf(writes, cleaned, overlay.find) };
-    const added: Listed = { pending: { ...first, work: based }, isVoid: false };
+    list({ ...first, work: based });
+    return { kind: 'applied', work: based, rowIds: writes.map(({ id }) => id) };
+  }
+
+  function list(pending: PendingMutation): void {
+    const added: Listed = { pending, isVoid: false };
     listed = [...listed, added];
     overlay.append([added]);
-    return { kind: 'applied', work: based, rowIds: writes.map(({ id }) => id) };
   }
 
   function update(list: readonly ListedWork[], change?: HeldUpdate): void {
@@ -69,11 +83,23 @@ export function createLocalView(actor: Actor): LocalView {
 
   return {
     rows: overlay,
+    actor: overlay.actor,
+    held: overlay.held,
     propose,
     update,
     findVoid: (refusalId) =>
       listed.find(({ pending, isVoid }) => isVoid && pending.id('refusal') === refusalId)?.pending.work,
   };
+}
+
+/**
+ * All it misses is a case that is not on this computer: the server, which has
+ * it or not, says what comes of it. Until then there is nothing to show it over.
+ */
+function isAboutUnheld({ call }: PendingMutation, rows: RowsView): boolean {
+  const known: Rows = { find: <K extends Kind>(kind: K, id: string) => rows.find(kind, id)?.doc };
+  const presences = (call?.mutator.needs(call.args, known) ?? []).map((key) => presenceOf(rows, key));
+  return presences.includes('unheld') && !presences.includes('absent');
 }
 
 /**

@@ -4,38 +4,52 @@
  * a file be flushed.
  */
 import { BlobError, type Blobs, type Bytes, type HeldBlob } from './blobs.ts';
+import { isNamed } from './browser-error.ts';
 import { isFull } from './disk-full.ts';
 
 /** `folder` names the store: one person in one company. */
 export async function openOpfsBlobs(folder: string): Promise<Blobs> {
-  const root = await navigator.storage.getDirectory();
-  const store = await root.getDirectoryHandle(folder, { create: true });
-  const waiting = await store.getDirectoryHandle('waiting', { create: true });
-  const sent = await store.getDirectoryHandle('sent', { create: true });
+  /** From the root each time: of folders that the browser has deleted no handle is of any use. */
+  async function openShelf(name: 'waiting' | 'sent'): Promise<FileSystemDirectoryHandle> {
+    const root = await navigator.storage.getDirectory();
+    const store = await root.getDirectoryHandle(folder, { create: true });
+    return store.getDirectoryHandle(name, { create: true });
+  }
+  const openWaiting = () => openShelf('waiting');
+  const openSent = () => openShelf('sent');
 
   async function read(sha256: string): Promise<Bytes | undefined> {
-    const handle = (await findFile(waiting, sha256)) ?? (await findFile(sent, sha256));
+    const handle =
+      (await findFile(await openWaiting(), sha256)) ?? (await findFile(await openSent(), sha256));
     return handle && new Uint8Array(await (await handle.getFile()).arrayBuffer());
   }
 
+  // Where this browser keeps no files, that is said before anything else.
+  await openWaiting();
   return {
     put: async (sha256, bytes, isSent) => {
+      const waiting = await openWaiting();
       if (isSent && (await findFile(waiting, sha256)) !== undefined) return;
-      await write(isSent ? sent : waiting, sha256, bytes);
+      await write(isSent ? await openSent() : waiting, sha256, bytes);
     },
     find: read,
     markSent: async (sha256) => {
+      const waiting = await openWaiting();
       const handle = await findFile(waiting, sha256);
       if (handle === undefined) return;
-      await write(sent, sha256, new Uint8Array(await (await handle.getFile()).arrayBuffer()));
+      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      await write(await openSent(), sha256, bytes);
       await waiting.removeEntry(sha256);
     },
     remove: async (sha256) => {
-      for (const shelf of [waiting, sent])
+      for (const shelf of [await openWaiting(), await openSent()])
         if ((await findFile(shelf, sha256)) !== undefined) await shelf.removeEntry(sha256);
     },
     close: async () => {},
-    list: async () => [...(await listOf(waiting, false)), ...(await listOf(sent, true))],
+    list: async () => [
+      ...(await listOf(await openWaiting(), false)),
+      ...(await listOf(await openSent(), true)),
+    ],
   };
 }
 
@@ -43,13 +57,18 @@ async function write(shelf: FileSystemDirectoryHandle, name: string, bytes: Byte
   try {
     const handle = await shelf.getFileHandle(name, { create: true });
     const file = await handle.createSyncAccessHandle();
+    let isPart = file.getSize() === 0;
     try {
-      file.truncate(0);
+      // Over what is there, which is the same: on a full disk nothing of it is lost.
       for (let written = 0; written < bytes.length; )
         written += file.write(bytes.subarray(written), { at: written });
+      file.truncate(bytes.length);
       file.flush();
+      isPart = false;
     } finally {
       file.close();
+      // It would be taken for the file.
+      if (isPart) await shelf.removeEntry(name);
     }
   } catch (cause) {
     throw new BlobError(isFull(cause) ? 'disk-full' : 'failed', { cause });
@@ -63,7 +82,7 @@ async function findFile(
   try {
     return await shelf.getFileHandle(name);
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
+    if (isNamed(error, 'NotFoundError')) return undefined;
     throw new BlobError('failed', { cause: error });
   }
 }
@@ -71,7 +90,9 @@ async function findFile(
 async function listOf(shelf: FileSystemDirectoryHandle, isSent: boolean): Promise<readonly HeldBlob[]> {
   const held: HeldBlob[] = [];
   for await (const [sha256, handle] of shelf.entries())
-    if (handle instanceof FileSystemFileHandle)
-      held.push({ sha256, isSent, at: (await handle.getFile()).lastModified });
+    if (handle instanceof FileSystemFileHandle) {
+      const { lastModified, size } = await handle.getFile();
+      held.push({ sha256, isSent, at: lastModified, bytes: size });
+    }
   return held;
 }

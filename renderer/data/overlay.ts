@@ -7,7 +7,7 @@
  * when asked for and stay the same until a row of their kind or parent changes.
  */
 import type { Doc, Kind, Row } from '#shared/domain/kinds.ts';
-import type { Actor } from '#shared/domain/people/actor.ts';
+import { type Actor, toActor } from '#shared/domain/people/actor.ts';
 import { type Outcome, type Rows, type Write, writesOf } from '#shared/mutations/mutator.ts';
 import { pendingVer, type RowsView } from './client.ts';
 import type { HeldChange, HeldRows } from './held-rows.ts';
@@ -18,6 +18,9 @@ import { type PendingMutation, refusalOf, runPending } from './pending-mutation.
 export type Listed = { readonly pending: PendingMutation; readonly isVoid: boolean };
 
 export type Overlay = RowsView & {
+  /** Whose work it is, as the reference data has them by now. The same object until that changes. */
+  readonly actor: () => Actor;
+  readonly held: () => HeldRows;
   /** What a mutation would do now. Changes nothing. */
   readonly preview: (pending: PendingMutation) => Outcome;
   /** Runs these over what is there. */
@@ -26,16 +29,21 @@ export type Overlay = RowsView & {
   readonly rebase: (listed: readonly Listed[], change?: HeldUpdate) => void;
 };
 
-/** `isAll`: a new generation, what was held before is forgotten. */
-export type HeldUpdate = { readonly changes: readonly HeldChange[]; readonly isAll: boolean };
+export type HeldUpdate =
+  | { readonly isAll: false; readonly changes: readonly HeldChange[] }
+  /** In place of what was held before. They were put together beside it, so that nothing waits for that. */
+  | { readonly isAll: true; readonly held: HeldRows };
 
-type HeldList = { readonly list: readonly Row[]; readonly places: ReadonlyMap<string, number> };
-
-export function createOverlay(held: HeldRows, actor: Actor): Overlay {
+/** `signedIn` stands until the person's own row is there. */
+export function createOverlay(first: HeldRows, signedIn: Actor): Overlay {
+  let held = first;
+  let self = held.find('person', signedIn.id);
+  let actor = toldActor();
   const written = new Map<Kind, Map<string, Row>>();
   const lists = new Map<Kind, readonly Row[]>();
   const families = new Map<Kind, Map<string, readonly Row[]>>();
-  const bases = new Map<Kind, HeldList>();
+  const bases = new Map<Kind, readonly Row[]>();
+  const places = new Map<Kind, ReadonlyMap<string, number>>();
   const listeners = createListeners();
   let nextVer = pendingVer;
 
@@ -43,6 +51,10 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
   const rows: Rows = {
     find: <K extends Kind>(kind: K, id: string) => find(kind, id)?.doc as Doc<K> | undefined,
   };
+
+  function toldActor(): Actor {
+    return self?.kind === 'person' ? toActor(self.doc) : signedIn;
+  }
 
   function touch(row: Row): void {
     lists.delete(row.kind);
@@ -78,21 +90,24 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
     nextVer = pendingVer;
   }
 
-  /** The held rows of a kind and where each stands, so that one written row costs no walk over all of them. */
-  function baseOf(kind: Kind): HeldList {
-    const known = bases.get(kind);
-    if (known !== undefined) return known;
-    const list = [...held.all(kind)];
-    const base = { list, places: new Map(list.map((row, place) => [row.id, place])) };
+  function baseOf(kind: Kind): readonly Row[] {
+    const base = bases.get(kind) ?? [...held.all(kind)];
     bases.set(kind, base);
     return base;
+  }
+
+  /** Where each held row of a kind stands, so that one written row costs no walk over all of them. */
+  function placesOf(kind: Kind): ReadonlyMap<string, number> {
+    const known = places.get(kind) ?? new Map(baseOf(kind).map((row, place) => [row.id, place]));
+    places.set(kind, known);
+    return known;
   }
 
   function listOf(kind: Kind): readonly Row[] {
     const known = lists.get(kind);
     if (known !== undefined) return known;
     const over = written.get(kind);
-    const list = over === undefined ? baseOf(kind).list : laidOver(baseOf(kind), over.values());
+    const list = over === undefined ? baseOf(kind) : laidOver(baseOf(kind), placesOf(kind), over.values());
     lists.set(kind, list);
     return list;
   }
@@ -109,11 +124,30 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
     return family;
   }
 
+  function take(update: HeldUpdate): void {
+    if (update.isAll) {
+      held = update.held;
+      for (const made of [lists, families, bases, places]) made.clear();
+    } else {
+      const touched = new Set<Kind>();
+      held.apply(update.changes, ({ kind, parent }) => {
+        touched.add(kind);
+        if (parent !== null) families.get(kind)?.delete(parent);
+      });
+      for (const made of [lists, bases, places]) for (const kind of touched) made.delete(kind);
+    }
+    const before = self;
+    self = held.find('person', signedIn.id);
+    if (self !== before) actor = toldActor();
+  }
+
   return {
     find: <K extends Kind>(kind: K, id: string) => find(kind, id) as Row<K> | undefined,
     all: <K extends Kind>(kind: K) => listOf(kind) as readonly Row<K>[],
     childrenOf: <K extends Kind>(kind: K, parent: string) => familyOf(kind, parent) as readonly Row<K>[],
     subscribe: listeners.subscribe,
+    held: () => held,
+    actor: () => actor,
     preview: (pending) => runPending(pending, rows, actor),
     append: (listed) => {
       for (const item of listed) run(item);
@@ -121,16 +155,7 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
     },
     rebase: (listed, update) => {
       forgetWritten();
-      if (update?.isAll) {
-        held.clear();
-        lists.clear();
-        families.clear();
-        bases.clear();
-      }
-      held.apply(update?.changes ?? [], (row) => {
-        bases.delete(row.kind);
-        touch(row);
-      });
+      if (update !== undefined) take(update);
       for (const item of listed) run(item);
       listeners.emit();
     },
@@ -138,7 +163,11 @@ export function createOverlay(held: HeldRows, actor: Actor): Overlay {
 }
 
 /** Written rows in the place of the held ones they change, new ones after all of them. */
-function laidOver({ list, places }: HeldList, over: Iterable<Row>): readonly Row[] {
+function laidOver(
+  list: readonly Row[],
+  places: ReadonlyMap<string, number>,
+  over: Iterable<Row>,
+): readonly Row[] {
   const whole = [...list];
   for (const row of over) {
     const place = places.get(row.id);

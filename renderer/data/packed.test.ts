@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seed } from '../../test/support/seed.ts';
+import { inflateText } from './deflate.ts';
 import { createPacking, type Packed } from './packed.ts';
 import { createSealing, type Sealing } from './sealing.ts';
 
@@ -25,7 +26,7 @@ function changed(packed: Packed, bytes: Uint8Array<ArrayBuffer>): Packed {
 
 describe.each(forms)('%s', (_name, form) => {
   test('what is packed comes back as it was, however long', async () => {
-    const { pack, unpack } = createPacking(await form());
+    const { pack, unpack } = createPacking(await form(), inflateText);
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc
@@ -41,12 +42,12 @@ describe.each(forms)('%s', (_name, form) => {
   });
 
   test('rows take less than half of their room', async () => {
-    const { pack } = createPacking(await form());
+    const { pack } = createPacking(await form(), inflateText);
     expect(bytesOf(await pack(rows)).length).toBeLessThan(rows.length / 2);
   });
 
   test('damaged bytes are not taken for text', async () => {
-    const { pack, unpack } = createPacking(await form());
+    const { pack, unpack } = createPacking(await form(), inflateText);
     const packed = await pack('raia '.repeat(400));
     const bytes = bytesOf(packed);
     const damaged = { name: 'PagesError', kind: 'damaged' };
@@ -60,7 +61,7 @@ describe.each(forms)('%s', (_name, form) => {
 });
 
 test('what is sealed shows nothing of its text, short or long', async () => {
-  const { pack } = createPacking(await aSealing());
+  const { pack } = createPacking(await aSealing(), inflateText);
   for (const text of ['Dora Alves', `${rows}\nDora Alves`]) {
     const packed = await pack(text);
     expect(JSON.stringify(packed)).not.toContain('Dora');
@@ -69,9 +70,9 @@ test('what is sealed shows nothing of its text, short or long', async () => {
 });
 
 test('a store with a key reads what was packed before it had one; without its key it reads nothing of it', async () => {
-  const { pack, unpack } = createPacking(await aSealing());
-  const plain = createPacking(null);
-  const stranger = createPacking(await aSealing());
+  const { pack, unpack } = createPacking(await aSealing(), inflateText);
+  const plain = createPacking(null, inflateText);
+  const stranger = createPacking(await aSealing(), inflateText);
   for (const text of ['Dora Alves', rows]) {
     expect(await unpack(await plain.pack(text))).toBe(text);
     const sealed = await pack(text);

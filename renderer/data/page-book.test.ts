@@ -106,3 +106,13 @@ test('a row that left and came back as it was has its place again', () => {
   for (const texts of [[came, left, returned], [[came, left, returned].join('\n')], [came, returned, left]])
     expect(linesOf(folded(texts.map(String)))).toEqual([returned]);
 });
+
+test('of one moment being here wins over having left, whichever came first', () => {
+  const here: Change = { kind: 'case', id: 'a', ver: 5, gone: false };
+  const left: Change = { ...here, gone: true };
+  for (const both of [
+    [here, left],
+    [left, here],
+  ])
+    expect(folded([both.map(lineOf).join('\n')]).map(({ text }) => text)).toEqual([lineOf(here)]);
+});

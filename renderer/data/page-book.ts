@@ -80,7 +80,7 @@ export function createPageBook(): PageBook {
   };
 }
 
-/** The page with these lines in it. An older version never wins. */
+/** The page with these lines in it. An older version never wins; of one moment being here wins over having left. */
 export function rewritten(page: Page | undefined, { key, lines }: PageLines): Page {
   const rows = newestOf([...linesOf(page?.text ?? ''), ...lines]);
   const texts = [...rows.values()].filter(({ isGone }) => !isGone).map(({ text }) => text);
@@ -92,7 +92,8 @@ function newestOf(lines: readonly Line[]): ReadonlyMap<string, Line> {
   for (const line of lines) {
     const name = `${line.kind} ${line.id}`;
     const before = newest.get(name);
-    if (before === undefined || line.at > before.at) newest.set(name, line);
+    const isNewer = before === undefined || line.at > before.at || (line.at === before.at && before.isGone);
+    if (isNewer) newest.set(name, line);
   }
   return newest;
 }

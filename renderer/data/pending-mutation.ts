@@ -2,13 +2,14 @@
  * A mutation this computer waits to hear about, ready to be run over any rows
  * as often as needed: its arguments are parsed and its ids derived once.
  */
-import type { Refusal } from '#shared/domain/case/refusal.ts';
+import { type Refusal, seenCaseSchema } from '#shared/domain/case/refusal.ts';
 import type { Kind, Row } from '#shared/domain/kinds.ts';
 import type { Actor } from '#shared/domain/people/actor.ts';
 import { derivedId } from '#shared/lib/ids.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import {
   type Base,
+  type MutationContext,
   type Mutator,
   type Outcome,
   type Rows,
@@ -41,13 +42,23 @@ export function toPending(work: Work): PendingMutation {
   return { work, id, call: { mutator, args: args.data } };
 }
 
+/** Only the server gives numbers. */
+const unnumbered = (): null => null;
+
 /** What it would do to these rows. A throw is a bug of ours: the words stay, the preview goes. */
 export function runPending({ work, call, id }: PendingMutation, rows: Rows, actor: Actor): Outcome {
   if (call === undefined) return { kind: 'done', writes: [], events: [] };
   const at = toInstant(work.at);
-  const context = {
-    ...{ actor, at, claimedAt: at, receivedAt: at, id },
-    ...{ base: work.base, caseNumber: () => null },
+  const context: MutationContext = {
+    actor,
+    at,
+    claimedAt: at,
+    receivedAt: at,
+    id,
+    base: work.base,
+    // What the base tells is this computer's own.
+    isAgain: true,
+    caseNumber: unnumbered,
   };
   try {
     return call.mutator.run(rows, call.args, context);
@@ -59,7 +70,8 @@ export function runPending({ work, call, id }: PendingMutation, rows: Rows, acto
 /**
  * What the author saw in the fields a run changes, and in those the arguments
  * name: one given and left as it was is known not to be the author's change. A
- * row that was not there has no such fields.
+ * row that was not there has no such fields. With a case goes what it was
+ * called and whose words it used, for when it has left its author.
  */
 export function baseOf(
   writes: readonly Write[],
@@ -73,7 +85,10 @@ export function baseOf(
     if (before === undefined) continue;
     const now = new Map<string, unknown>(Object.entries(write.doc));
     const seen = Object.entries(before.doc).filter(
-      ([field, value]) => named.has(field) || !isSame(value, now.get(field)),
+      ([field, value]) =>
+        named.has(field) ||
+        (write.kind === 'case' && Object.hasOwn(seenCaseSchema.shape, field)) ||
+        !isSame(value, now.get(field)),
     );
     base[write.id] = Object.fromEntries(seen);
   }

@@ -10,7 +10,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import { type PullEnd, type PullRow, pullEndSchema, pullRowSchema } from '#shared/protocol/messages.ts';
 import type { HeldChange } from './held-rows.ts';
 import type { Clock } from './ports.ts';
-import { filledIn, isAsItCame } from './row-forms.ts';
+import { filledIn, isPlainDoc } from './row-forms.ts';
 
 export type Pulled = { readonly rowsText: string; readonly end: PullEnd };
 
@@ -74,9 +74,11 @@ function readRow(line: string): ReadRow | 'unreadable' | 'unknown-kind' {
   const { id, kind, parent, ver, at = ver, doc, gone } = pulled.data;
   if (!isKind(kind)) return 'unknown-kind';
   if (gone) return { change: { kind, id, at, row: null }, isPlain: true };
-  const parsed = kinds[kind].safeParse(doc);
+  const whole = filledIn(kind, Object(doc));
+  const isPlain = isPlainDoc(kind, whole);
+  const parsed = isPlain ? { success: true, data: whole } : kinds[kind].safeParse(doc);
   if (!parsed.success) return 'unreadable';
   // The schema of its kind has just said so; the compiler cannot follow the pair.
   const row = Object.freeze({ id, kind, parent, ver, doc: parsed.data }) as Row;
-  return { change: { kind, id, at, row }, isPlain: isAsItCame(parsed.data, filledIn(kind, Object(doc))) };
+  return { change: { kind, id, at, row }, isPlain };
 }

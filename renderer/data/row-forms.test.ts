@@ -5,20 +5,9 @@ import { validInput } from '#test/support/arbitrary.ts';
 import { aPerson } from '#test/support/builders.ts';
 import { seed } from '#test/support/seed.ts';
 import { readRows, takeRows } from './pull-text.ts';
-import { filledIn, isAsItCame } from './row-forms.ts';
+import { filledIn } from './row-forms.ts';
 
 const clock = { now: () => 0, after: () => () => {}, pause: async () => {} };
-
-test('what a schema fills in, leaves out or changes is not as it came', () => {
-  const person = aPerson();
-  const { floorIds: _floorIds, ...older } = person;
-  expect(isAsItCame(person, person)).toBe(true);
-  expect(isAsItCame(structuredClone(person), person)).toBe(true);
-  expect(isAsItCame(person, older)).toBe(false);
-  expect(isAsItCame(person, { ...person, nickname: 'Li' })).toBe(false);
-  expect(isAsItCame(person, { ...person, name: ' Lia Moraes' })).toBe(false);
-  expect(isAsItCame(person, { ...person, roles: [] })).toBe(false);
-});
 
 test('a row written before a field was known is plain, and has the field', async () => {
   const person = aPerson();

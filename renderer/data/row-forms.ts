@@ -8,11 +8,13 @@
  */
 import { z } from 'zod';
 import { type Kind, kinds } from '#shared/domain/kinds.ts';
+import { textHash } from '#shared/lib/text-hash.ts';
+import { type PlainCheck, plainCheck } from './plain-check.ts';
 
 let known: string | undefined;
 
 export function rowForms(): string {
-  known ??= hashOf(
+  known ??= textHash(
     JSON.stringify(
       Object.entries(kinds).map(([kind, schema]) => [
         kind,
@@ -41,23 +43,11 @@ function laterFields(kind: Kind): readonly (readonly [string, unknown])[] {
   return found;
 }
 
-/** Whether a schema took a value as it is: nothing filled in, left out or turned into something else. */
-export function isAsItCame(read: unknown, came: unknown): boolean {
-  if (read === came) return true;
-  if (!isObject(read) || !isObject(came)) return false;
-  const keys = Object.keys(came);
-  if (Object.keys(read).length !== keys.length) return false;
-  return keys.every((key) => isAsItCame(read[key], came[key]));
-}
+const checks = new Map<Kind, PlainCheck>();
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-/** FNV-1a, 32 bits, and the length beside it. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return `${text.length}-${(hash >>> 0).toString(16)}`;
+/** Whether the schema of its kind takes a document as it is. */
+export function isPlainDoc(kind: Kind, doc: object): boolean {
+  const check = checks.get(kind) ?? plainCheck(kinds[kind]);
+  checks.set(kind, check);
+  return check(doc);
 }

@@ -17,6 +17,7 @@ export function takeInDrafts(
     return here.trim() === '' || here === text;
   };
   const free = carried.filter(isFree);
-  for (const { key, text } of free) drafts.write(key, text);
-  return { drafts: free.length, inTheWay: carried.length - free.length };
+  const news = free.filter(({ key, text }) => drafts.find(key)?.text !== text);
+  for (const { key, text } of news) drafts.write(key, text);
+  return { drafts: news.length, inTheWay: carried.length - free.length };
 }

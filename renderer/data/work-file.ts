@@ -1,20 +1,24 @@
 /**
- * Unsent work in a file, to be carried to another computer of the same person.
+ * Unsent work in a file, to be carried to another computer of the same person,
+ * and the attached files that go with it.
  *
  * `RAIW`, format (1 byte), rounds of PBKDF2 with SHA-256 (u32, little endian),
  * salt (16 bytes), nonce (12 bytes); then JSON under AES-256-GCM with the key
  * those rounds make of the passphrase, all before it authenticated; then the
  * SHA-256 of everything before it, so that damage is told from a wrong
- * passphrase.
+ * passphrase. Behind the JSON, after a zero byte, come the bytes of the files
+ * it lists, in its order.
  *
- * Format 1: the first one.
+ * Format 1: the first one, without files.
+ * Format 2: files.
  */
 import { z } from 'zod';
+import { sha256Schema } from '#shared/domain/case/attachment.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { mutationSchema } from '#shared/protocol/messages.ts';
+import type { Bytes } from './blobs.ts';
+import { type CarriedFile, mostCarriedBytes } from './carried-files.ts';
 import type { Unsent } from './client.ts';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const contentSchema = z
   .object({
@@ -22,9 +26,19 @@ const contentSchema = z
     personId: z.uuid(),
     works: z.array(mutationSchema.unwrap().omit({ mid: true }).readonly()).readonly(),
     drafts: z.array(z.object({ key: z.string(), text: z.string() }).readonly()).readonly(),
+    files: z
+      .array(
+        z.object({ sha256: sha256Schema, name: z.string(), size: z.number().int().positive() }).readonly(),
+      )
+      .readonly()
+      .default([]),
   })
   .readonly();
-export type CarriedWork = Unsent & { readonly spaceId: string; readonly personId: string };
+export type CarriedWork = Unsent & {
+  readonly spaceId: string;
+  readonly personId: string;
+  readonly files: readonly CarriedFile[];
+};
 
 export type ReadWork =
   | { readonly kind: 'read'; readonly work: CarriedWork }
@@ -35,9 +49,11 @@ export type ReadWork =
   | { readonly kind: 'wrong-passphrase' };
 
 export const shortestPassphrase = 10;
+/** No work and files of one person come near it. */
+export const largestWorkFileBytes = 2 * mostCarriedBytes;
 
 const magic = new TextEncoder().encode('RAIW');
-const format = 1;
+const format = 2;
 /** What OWASP asks for; half a second on a slow computer. */
 const rounds = 600_000;
 const mostRounds = 10 * rounds;
@@ -54,7 +70,7 @@ export async function writeWorkFile(work: CarriedWork, passphrase: string): Prom
   new DataView(head.buffer).setUint32(5, rounds, true);
   crypto.getRandomValues(head.subarray(saltAt));
   const key = await keyOf(passphrase, head);
-  const content = new TextEncoder().encode(JSON.stringify(contentSchema.parse(work)));
+  const content = toContent(work);
   const body = new Uint8Array(await crypto.subtle.encrypt(cipherOf(head), key, content));
   const sealed = joined(head, body);
   return joined(sealed, await sumOf(sealed));
@@ -71,11 +87,33 @@ export async function readWorkFile(file: Bytes, passphrase: string): Promise<Rea
   try {
     const key = await keyOf(passphrase, head);
     const content = await crypto.subtle.decrypt(cipherOf(head), key, sealed.slice(bodyAt));
-    const work = contentSchema.safeParse(parseJson(new TextDecoder().decode(content)));
-    return work.success ? { kind: 'read', work: work.data } : { kind: 'newer' };
+    const work = readContent(new Uint8Array(content));
+    return work === undefined ? { kind: 'newer' } : { kind: 'read', work };
   } catch {
     return { kind: 'wrong-passphrase' };
   }
+}
+
+function toContent(work: CarriedWork): Bytes {
+  const files = work.files.map(({ sha256, name, bytes }) => ({ sha256, name, size: bytes.length }));
+  const listed = new TextEncoder().encode(JSON.stringify(contentSchema.parse({ ...work, files })));
+  return joined(listed, Uint8Array.of(0), ...work.files.map(({ bytes }) => bytes));
+}
+
+/** Undefined where a newer build means something else by it. */
+function readContent(content: Bytes): CarriedWork | undefined {
+  const zero = content.indexOf(0);
+  const listed = zero === -1 ? content : content.subarray(0, zero);
+  const rest = content.subarray(listed.length + 1);
+  const work = contentSchema.safeParse(parseJson(new TextDecoder().decode(listed))).data;
+  if (work === undefined) return undefined;
+  let from = 0;
+  const files = work.files.map(({ sha256, name, size }): CarriedFile => {
+    from += size;
+    // A copy of its own: what is handed to another thread takes all of its buffer along.
+    return { sha256, name, bytes: rest.slice(from - size, from) };
+  });
+  return from > rest.length ? undefined : { ...work, files };
 }
 
 function cipherOf(head: Bytes): AesGcmParams {
@@ -103,9 +141,12 @@ async function sumOf(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
-function joined(one: Bytes, other: Bytes): Bytes {
-  const both = new Uint8Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
+function joined(...parts: readonly Bytes[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -1,7 +1,7 @@
 /** What the nodes of one drawing share: which is in focus, which paths are lit, how a node is told, and the callbacks. */
 import { createContext, use } from 'react';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
-import type { ElementId } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { must } from '#shared/lib/must.ts';
 
 export type DiagramActions = {

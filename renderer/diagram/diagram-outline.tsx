@@ -1,6 +1,6 @@
 import { classes } from '#renderer/ui/classes.ts';
 import type { Drawing, DrawnNode } from '#shared/diagram/drawing.ts';
-import type { ElementId } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import styles from './diagram-outline.module.css';
 
 /** The same content and actions as a list. Hidden from the eye unless asked for; never from a screen reader. */

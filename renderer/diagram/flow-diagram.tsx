@@ -9,7 +9,7 @@ import '@xyflow/react/dist/base.css';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Drawing, DrawnNode } from '#shared/diagram/drawing.ts';
 import { type Arrow, neighbourOf } from '#shared/diagram/neighbour.ts';
-import type { ElementId } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { type DiagramActions, DiagramContext } from './diagram-context.ts';
 import { edgeTypes } from './edges/edge-types.ts';
 import type { FlowEdgeType } from './edges/flow-edge.tsx';

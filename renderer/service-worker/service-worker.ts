@@ -12,24 +12,25 @@
 declare const __ASSETS__: readonly string[];
 declare const __BUILD__: string;
 
-const worker = self as unknown as ServiceWorkerGlobalScope;
+declare const self: ServiceWorkerGlobalScope;
+
 const cacheName = `raia-${__BUILD__}`;
 const page = 'index.html';
 const patienceMs = 3_000;
 
-worker.addEventListener('install', (event) => {
+self.addEventListener('install', (event) => {
   const files = __ASSETS__.map((path) => new Request(path, { cache: 'reload' }));
   event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(files)));
 });
 
-worker.addEventListener('activate', (event) => {
-  event.waitUntil(dropOlder().then(() => worker.clients.claim()));
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropOlder().then(() => self.clients.claim()));
 });
 
-worker.addEventListener('fetch', (event) => {
+self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
     if (url.pathname === '/' || url.pathname === `/${page}`) event.respondWith(openPage(request));
   } else if (!url.pathname.startsWith('/api/')) event.respondWith(findFile(request));
@@ -55,3 +56,5 @@ async function openPage(request: Request): Promise<Response> {
 async function findFile(request: Request): Promise<Response> {
   return (await caches.match(request, { cacheName })) ?? fetch(request);
 }
+
+export {};

@@ -11,12 +11,13 @@ export type HttpTransportOptions = {
 export type Asking = {
   /** The text of a good answer. */
   readonly ask: (path: string, init?: RequestInit) => Promise<string>;
+  /** The same; undefined where there is no such thing. */
+  readonly find: (path: string) => Promise<string | undefined>;
   /** Any answer, whatever its status, its body read. */
-  readonly fetchWhole: (
-    path: string,
-    init?: RequestInit,
-  ) => Promise<{ readonly response: Response; readonly body: Uint8Array<ArrayBuffer> }>;
+  readonly fetchWhole: (path: string, init?: RequestInit) => Promise<Answer>;
 };
+
+type Answer = { readonly response: Response; readonly body: Uint8Array<ArrayBuffer> };
 
 /** Nothing heard for so long: the line is dead, whatever the system still hopes. */
 const silenceMs = 30_000;
@@ -43,12 +44,17 @@ export function createAsking({ serverUrl, token }: HttpTransportOptions): Asking
   };
   return {
     fetchWhole,
-    ask: async (path, init) => {
-      const { response, body } = await fetchWhole(path, init);
-      if (!response.ok) throw errorOf(response);
-      return new TextDecoder().decode(body);
+    ask: async (path, init) => textOf(await fetchWhole(path, init)),
+    find: async (path) => {
+      const answer = await fetchWhole(path);
+      return answer.response.status === 404 ? undefined : textOf(answer);
     },
   };
+}
+
+function textOf({ response, body }: Answer): string {
+  if (!response.ok) throw errorOf(response);
+  return new TextDecoder().decode(body);
 }
 
 /** What an answer that is none means. */

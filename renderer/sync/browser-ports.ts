@@ -67,3 +67,19 @@ export function openBrowserChannel(name: string): Channel {
     },
   };
 }
+
+export type SessionChannel = {
+  readonly tell: () => void;
+  readonly onTold: (listener: () => void) => void;
+};
+
+/** Word between all windows of this computer that somebody signed in or out. Who it is they look up. */
+export function openSessionChannel(): SessionChannel {
+  const channel = new BroadcastChannel('raia-session');
+  return {
+    tell: () => channel.postMessage(null),
+    onTold: (listener) => {
+      channel.onmessage = listener;
+    },
+  };
+}

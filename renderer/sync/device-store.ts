@@ -33,6 +33,8 @@ export type Wiping = z.infer<typeof wipingSchema>;
 export type DeviceStore = {
   readonly read: () => Promise<Remembered | null>;
   readonly write: (remembered: Remembered | null) => Promise<void>;
+  /** What is known of them by now; of somebody who signed out meanwhile nothing is. */
+  readonly renew: (remembered: Remembered) => Promise<void>;
   readonly readWiping: () => Promise<Wiping | null>;
   readonly writeWiping: (wiping: Wiping | null) => Promise<void>;
 };
@@ -49,9 +51,17 @@ export function openDeviceStore(): DeviceStore {
     else await device.put({ key, value });
   }
 
+  async function read(): Promise<Remembered | null> {
+    return rememberedSchema.safeParse((await device.get('last'))?.value).data ?? null;
+  }
+
   return {
-    read: async () => rememberedSchema.safeParse((await device.get('last'))?.value).data ?? null,
+    read,
     write: (remembered) => put('last', remembered),
+    renew: (remembered) =>
+      dexie.transaction('rw', device, async () => {
+        if ((await read())?.fingerprint === remembered.fingerprint) await put('last', remembered);
+      }),
     readWiping: async () => wipingSchema.safeParse((await device.get('wiping'))?.value).data ?? null,
     writeWiping: (wiping) => put('wiping', wiping),
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Pages } from '#renderer/data/pages.ts';
 import { type DiskRow, diskRows } from '../../test/simulation/disk-rows.ts';
 import { idOf } from '../../test/support/ids.ts';
 import { seed } from '../../test/support/seed.ts';
@@ -18,13 +19,23 @@ const aLine = fc.record({
 });
 const pulls = fc.array(fc.array(aLine, { minLength: 1, maxLength: 12 }), { minLength: 2, maxLength: 9 });
 
+const publication = {
+  term: idOf('term'),
+  cursors: {},
+  forms: null,
+  setAside: 0,
+  settled: [],
+  clockOffsetMs: 0,
+  mendings: [],
+  isAll: false,
+};
+
 /** Each pull a record of the log, the versions growing from one to the next. */
 async function aLog(texts: readonly string[]): Promise<Disk> {
   const disk = aDisk();
   const pages = aMemoryPages(disk);
   const epoch = await pages.takeLead(0);
-  const parts = { term: idOf('term'), cursors: {}, forms: null, settled: [], clockOffsetMs: 0, isAll: false };
-  for (const text of texts) await pages.publish(epoch, { ...parts, text });
+  for (const text of texts) await pages.publish(epoch, { ...publication, text });
   return disk;
 }
 
@@ -40,14 +51,27 @@ function textsOf(lines: readonly (readonly Line[])[]): readonly string[] {
 }
 
 /** A window folds all of the log, or as many slices as it lives for. */
-async function fold(disk: Disk, slices = Number.POSITIVE_INFINITY): Promise<{ readonly isDamaged: boolean }> {
+async function fold(
+  disk: Disk,
+  slices = Number.POSITIVE_INFINITY,
+  /** Happens when the first record has been read. */
+  meanwhile: (pages: Pages, epoch: number) => Promise<unknown> = async () => {},
+): Promise<{ readonly isDamaged: boolean }> {
   const time = aSimTime();
   const memory = aMemoryPages(disk);
   const epoch = await memory.takeLead(0);
   let done = 0;
   let isDamaged = false;
-  const pages: typeof memory = {
+  const pages: Pages = {
     ...memory,
+    readLog: async function* (seq) {
+      let isFirst = true;
+      for await (const record of memory.readLog(seq)) {
+        yield record;
+        if (isFirst) await meanwhile(memory, epoch);
+        isFirst = false;
+      }
+    },
     fold: (...slice) => {
       done += 1;
       return done > slices ? new Promise(() => {}) : memory.fold(...slice);
@@ -115,6 +139,17 @@ test('a log longer than is folded at a time goes batch by batch', async () => {
   await fold(disk);
   expect(disk.log).toEqual([]);
   expect(contentsOf(disk)).toEqual(held);
+});
+
+test('rows that are replaced while the log is being read are not folded into those that replace them', async () => {
+  const disk = await aLog(textsOf(Array.from({ length: 9 }, (_, id) => [{ kind: 0, id, isGone: false }])));
+  const replacing = JSON.stringify({ id: 'row', kind: 'kind 0', parent: null, ver: 1, doc: {} });
+  await fold(disk, undefined, (pages, epoch) =>
+    pages.publish(epoch, { ...publication, isAll: true, text: replacing }),
+  );
+  expect([...contentsOf(disk).keys()]).toHaveLength(1);
+  await fold(disk);
+  expect([...contentsOf(disk).keys()]).toHaveLength(1);
 });
 
 test('damage is told, and nothing is folded over it', async () => {

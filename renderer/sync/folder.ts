@@ -1,12 +1,13 @@
 /**
  * Folds the log into pages while the leading window has nothing better to do, so
- * that the store grows with the rows of the company and not with its days.
+ * that the store grows with the rows of the company and not with its days; and
+ * deflates what of the log was kept as it came.
  *
  * A few pages a slice, each in a transaction of its own. Cut off in between, the
  * log still has the rows, and folding them again changes nothing.
  */
 import { createPageBook, type PageBook, rewritten } from '#renderer/data/page-book.ts';
-import { type LogText, type PageKey, type Pages, PagesError, visitPages } from '#renderer/data/pages.ts';
+import { type LogText, type PageKey, type Pages, PagesError } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 
 export type Folding = {
@@ -46,17 +47,16 @@ export function createFolder(options: FolderOptions): Folder {
   let isStopped = false;
 
   async function foldAll(): Promise<void> {
-    for (let spare = (await pages.logLength()) - folding.leaving; spare > 0; ) {
-      const records = (await pages.logAfter(0)).slice(0, spare);
-      if (records.length === 0) return;
-      for (const batch of batchesOf(records)) if (!(await foldBatch(batch))) return;
-      spare -= records.length;
-    }
+    // Before anything is read: what is read later may be of rows that have replaced these.
+    const known = generation();
+    const spare = (await pages.logLength()) - folding.leaving;
+    if (spare <= 0) return;
+    for await (const batch of batchesOf(pages.readLog(0), spare))
+      if (!(await foldBatch(known, batch))) return;
   }
 
   /** False where the rows were replaced meanwhile, or the window stops. */
-  async function foldBatch(batch: readonly LogText[]): Promise<boolean> {
-    const known = generation();
+  async function foldBatch(known: number, batch: readonly LogText[]): Promise<boolean> {
     const placed = (await bookOf(known)).place(batch.map(({ text }) => text).join('\n'));
     const foldedTo = batch.at(-1)?.seq ?? null;
     // Nothing to write where all of it came and went: the records go all the same.
@@ -79,10 +79,10 @@ export function createFolder(options: FolderOptions): Folder {
   async function bookOf(known: number): Promise<PageBook> {
     if (book?.generation === known) return book.pages;
     const made = createPageBook();
-    await visitPages(pages, async (page) => {
+    for await (const page of pages.readPages()) {
       made.learn(page);
       await clock.pause();
-    });
+    }
     book = { generation: known, pages: made };
     return made;
   }
@@ -96,6 +96,7 @@ export function createFolder(options: FolderOptions): Folder {
   async function run(): Promise<void> {
     try {
       if ((await pages.logLength()) > folding.atRecords) await foldAll();
+      while (!isStopped && (await pages.deflate(epoch))) await clock.pause();
     } catch (error) {
       if (!(error instanceof PagesError)) throw error;
       // Else a full disk, or a newer leader: the log has everything, and whoever leads looks again.
@@ -113,19 +114,23 @@ export function createFolder(options: FolderOptions): Folder {
   };
 }
 
-/** Neighbours in the log, each batch not longer than is folded at a time unless it is one record. */
-function batchesOf(records: readonly LogText[]): readonly (readonly LogText[])[] {
-  const batches: LogText[][] = [];
-  let length = batchLength;
-  for (const record of records) {
-    length += record.text.length;
-    if (length > batchLength) {
-      batches.push([]);
-      length = record.text.length;
+/** The oldest `count` of the log, each batch not longer than is folded at a time unless it is one record. */
+async function* batchesOf(log: AsyncIterable<LogText>, count: number): AsyncGenerator<readonly LogText[]> {
+  let batch: LogText[] = [];
+  let length = 0;
+  let left = count;
+  for await (const record of log) {
+    if (batch.length > 0 && length + record.text.length > batchLength) {
+      yield batch;
+      batch = [];
+      length = 0;
     }
-    batches.at(-1)?.push(record);
+    batch.push(record);
+    length += record.text.length;
+    left -= 1;
+    if (left === 0) break;
   }
-  return batches;
+  if (batch.length > 0) yield batch;
 }
 
 function isAt(key: PageKey): (page: PageKey) => boolean {

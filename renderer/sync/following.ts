@@ -71,7 +71,7 @@ export function follow({ channel, clock, loader, events }: FollowingOptions): Fo
         void catchUp();
         break;
       case 'kept':
-        events.onKept(message.ms);
+        events.onKept(message.ms, message.ended);
         break;
       case 'drafts':
         events.onDrafts(message.changes, true);

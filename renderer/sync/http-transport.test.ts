@@ -22,7 +22,10 @@ function answering(status: number, body: string, headers: Record<string, string>
 }
 
 const transport = createHttpTransport({ serverUrl: 'http://raia.test', token: 'the token' });
-const pull = { client: idOf('client'), settled: 3, term: idOf('term'), cursors: { ref: 7, 'team:1': 9 } };
+const pull = {
+  ...{ client: idOf('client'), settled: 3, term: idOf('term'), wantsSums: false, wantsSnapshots: false },
+  cursors: { ref: 7, 'team:1': 9 },
+};
 const push = {
   client: idOf('client'),
   term: null,
@@ -41,6 +44,30 @@ test('a pull tells where it stands and comes with the token', async () => {
     cursors: 'ref:7,team:1:9',
   });
   expect(new Headers(calls[0]?.init.headers).get('authorization')).toBe('Bearer the token');
+});
+
+test.each([
+  ['sums', { wantsSums: true }],
+  ['snapshots', { wantsSnapshots: true }],
+])('%s are asked for by name', async (name, wanted) => {
+  const calls = answering(200, '');
+  await transport.pull({ ...pull, ...wanted });
+  expect(new URL(calls[0]?.url ?? '').searchParams.get(name)).toBe('1');
+});
+
+test('a page of a snapshot is asked for by its scope and hash', async () => {
+  const calls = answering(200, 'a\nb');
+  expect(await transport.snapshotPage('team:1', 'ab12')).toBe('a\nb');
+  const url = new URL(calls[0]?.url ?? '');
+  expect(url.pathname).toBe('/api/sync/snapshot');
+  expect(Object.fromEntries(url.searchParams)).toEqual({ scope: 'team:1', page: 'ab12' });
+});
+
+test('a page that is gone is told apart from a server that is not reached', async () => {
+  answering(404, '{}');
+  expect(await transport.snapshotPage('team:1', 'ab12')).toBeUndefined();
+  answering(503, '{}');
+  await expect(transport.snapshotPage('team:1', 'ab12')).rejects.toMatchObject({ kind: 'busy' });
 });
 
 test('a first pull names no term', async () => {

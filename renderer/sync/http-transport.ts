@@ -7,10 +7,12 @@ import { type PullRequest, SyncError, type Transport } from './transport.ts';
 const ticketSchema = z.object({ ticket: z.string() });
 
 export function createHttpTransport({ serverUrl, token }: HttpTransportOptions): Transport {
-  const { ask } = createAsking({ serverUrl, token });
+  const { ask, find } = createAsking({ serverUrl, token });
   return {
     push: async (request) => read(pushResponseSchema, await ask('/api/sync/push', jsonBody('POST', request))),
     pull: (request) => ask(`/api/sync/pull?${queryOf(request)}`),
+    snapshotPage: (scope, page) => find(`/api/sync/snapshot?${new URLSearchParams({ scope, page })}`),
+    archive: (query) => ask(`/api/sync/archive?${new URLSearchParams(query)}`),
     live: async ({ onPoke, onClosed }) => {
       const { ticket } = read(ticketSchema, await ask('/api/sync/live', { method: 'POST' }));
       const url = new URL(`${serverUrl}/api/sync/live`, globalThis.location.href);
@@ -45,9 +47,11 @@ function openSocket(url: URL, onText: (text: string) => void, onClosed: () => vo
   });
 }
 
-function queryOf({ client, settled, term, cursors }: PullRequest): string {
+function queryOf({ client, settled, term, cursors, wantsSums, wantsSnapshots }: PullRequest): string {
   const query = new URLSearchParams({ client, settled: String(settled) });
   if (term !== null) query.set('term', term);
+  if (wantsSums) query.set('sums', '1');
+  if (wantsSnapshots) query.set('snapshots', '1');
   query.set(
     'cursors',
     Object.entries(cursors)

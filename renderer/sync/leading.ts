@@ -1,29 +1,30 @@
 /**
- * The window that leads: opens the journal, publishes what is pulled, and keeps
- * the work of every window of this computer.
- *
- * What meta says is settled wins over the journal: a pull was published with
- * its effect, and the journal is marked afterwards.
+ * The window that leads: opens the journal, keeps the work of every window of
+ * this computer, speaks with the server, and tells the others.
  */
 import type { Blobs, Bytes } from '#renderer/data/blobs.ts';
-import type { RowsView } from '#renderer/data/client.ts';
+import type { Files, RowsView } from '#renderer/data/client.ts';
 import type { DraftChange } from '#renderer/data/draft-book.ts';
-import { compacted, foldJournal, type Journal, type JournalState } from '#renderer/data/journal.ts';
+import type { HeldRows } from '#renderer/data/held-rows.ts';
+import type { HotView } from '#renderer/data/hot-view.ts';
+import { compacted, foldJournal, type Journal, type OpenJournal } from '#renderer/data/journal.ts';
+import { JournalError } from '#renderer/data/journal-error.ts';
 import { createJournalWriter } from '#renderer/data/journal-writer.ts';
 import type { ListedWork } from '#renderer/data/local-view.ts';
-import type { HeldUpdate } from '#renderer/data/overlay.ts';
-import type { Pages, StoreMeta } from '#renderer/data/pages.ts';
+import type { Pages } from '#renderer/data/pages.ts';
 import type { Work } from '#renderer/data/pending-mutation.ts';
+import { pinnedFiles } from '#renderer/data/pins.ts';
 import type { Clock } from '#renderer/data/ports.ts';
-import { readRows } from '#renderer/data/pull-text.ts';
-import { rowForms } from '#renderer/data/row-forms.ts';
+import type { PersonId } from '#shared/domain/people/person.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { BlobTransport } from './blob-transport.ts';
-import { createFolder, type Folding } from './folder.ts';
+import { createConfirmed } from './confirmed.ts';
+import { type Fetching, startFetching } from './fetching.ts';
+import type { Folding } from './folder.ts';
+import { createLastContact } from './last-contact.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Loader } from './loader.ts';
-import type { News } from './pull.ts';
-import { type SyncClient, startSyncClient } from './sync-client.ts';
+import { noContact, type SyncClient, startSyncClient } from './sync-client.ts';
 import type { Transport } from './transport.ts';
 import { noUploads, startUploads, type Uploads } from './uploads.ts';
 import type { Channel, Keeper, KeeperEvents, Status, ToFollowers, ToLeader } from './windows.ts';
@@ -33,13 +34,19 @@ export type Leading = Keeper & { readonly receive: (message: ToLeader) => void }
 export type LeadingOptions = {
   readonly journal: Journal;
   readonly pages: Pages;
+  readonly hot: HotView;
   readonly loader: Loader;
   readonly transport: Transport;
   readonly blobs: Blobs;
+  /** As this window reads them. */
+  readonly files: Files;
   readonly blobTransport: BlobTransport;
   readonly sha256Of: (bytes: Bytes) => Promise<string>;
   /** As this window shows them. */
   readonly rows: RowsView;
+  /** As the server confirmed them. */
+  readonly held: () => HeldRows;
+  readonly owner: PersonId;
   readonly channel: Channel;
   readonly clock: Clock;
   readonly folding: Folding;
@@ -55,15 +62,23 @@ const recordsToSpare = 200;
 
 /** Opens the journal under a new epoch. Rejects when it cannot be opened now. */
 export async function lead(options: LeadingOptions, isWanted: () => boolean): Promise<Leading | undefined> {
-  const { journal, pages, loader, transport, channel, clock, folding, random, newId, events, onStale } =
-    options;
+  const { journal, pages, transport, channel, clock, random, newId, events, onStale } = options;
   // The clock, so that a wiped store still has an epoch above what the shell has seen.
   const epoch = await pages.takeLead(clock.now());
-  const { records, setAside } = await journal.open(epoch);
+  const { records, setAside } = await openShort(journal, epoch, clock.now());
   const state = foldJournal(records);
-  if (setAside === 0) await compactIfWorth(journal, state, records.length, clock.now());
-  let meta: StoreMeta = await pages.meta();
+  const meta = await pages.meta();
   if (!isWanted()) return undefined;
+  const listed = events.listed();
+
+  let sync: SyncClient | undefined;
+  let uploads: Uploads | undefined;
+  let fetching: Fetching | undefined;
+  let isStopped = false;
+  let isLoaded = false;
+  /** Nobody listens until a message came from another window. */
+  let hasFollowers = false;
+  let cancelTelling: (() => void) | undefined;
 
   const writer = createJournalWriter({
     journal,
@@ -86,24 +101,16 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       sync?.workWaits();
     },
   });
-  const folder = createFolder({
-    pages,
-    clock,
-    folding,
+  const confirmed = createConfirmed({
+    ...options,
+    ledger,
     epoch,
-    generation: () => meta.generation,
-    onDamaged: refill,
+    meta,
+    setAside,
+    onPublished: (change) => events.onList(keptList(), change),
+    onWanting: () => sync?.nudge(),
   });
-  let sync: SyncClient | undefined;
-  let uploads: Uploads | undefined;
-  let isStopped = false;
-  let isLoaded = false;
-  /** Every row of the store was read and found plain. */
-  let isPlain = false;
-  /** Nobody listens until a message came from another window. */
-  let hasFollowers = false;
-  let cancelTelling: (() => void) | undefined;
-
+  const lastContact = createLastContact(meta.heardAt, (at) => pages.keepHeardAt(epoch, at));
   const post = (message: ToFollowers): void => {
     if (hasFollowers) channel.post({ to: 'followers', message });
   };
@@ -114,26 +121,31 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   }
 
   function status(): Status {
-    const contact = sync?.contact() ?? { connection: 'connecting', lastContactAt: null };
-    const { term, clockOffsetMs } = meta;
+    const contact = sync?.contact() ?? noContact;
+    const { term, clockOffsetMs, mendings } = confirmed.meta();
     return {
       ...contact,
+      lastContactAt: lastContact.at(),
       files: uploads?.state() ?? noUploads,
-      isDiskFull: writer.isFailing(),
+      notKeeping: writer.failing(),
       setAside,
       isFirstSync: term === null,
       clockOffsetMs,
+      mendings,
     };
   }
 
   /** The others hear of many changes at once. */
   function tell(): void {
     if (isStopped) return;
+    const heardAt = sync?.contact().lastContactAt ?? null;
+    if (heardAt !== null) lastContact.heard(heardAt);
     const told = status();
     // Before this window closes upon hearing it.
     if (told.connection === 'wiped') post({ kind: 'state', list: keptList(), status: told });
     events.onStatus(told);
     uploads?.look();
+    fetching?.look();
     if (!hasFollowers || !isLoaded) return;
     cancelTelling ??= clock.after(0, () => {
       cancelTelling = undefined;
@@ -142,10 +154,11 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   }
 
   function keep(works: readonly Work[]): void {
+    const ms = works.map(({ m }) => m);
+    const ended = ms.filter(ledger.hasEnded);
     void Promise.all(works.map((work) => ledger.take(work))).then(() => {
-      const ms = works.map(({ m }) => m);
-      events.onKept(ms);
-      post({ kind: 'kept', ms });
+      events.onKept(ms, ended);
+      post({ kind: 'kept', ms, ended });
     });
   }
 
@@ -160,60 +173,28 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     post({ kind: 'drafts', changes: events.keptDrafts().filter(({ key }) => keys.has(key)) });
   }
 
-  async function publish({ rowsText, end, settled }: News): Promise<void> {
-    const { changes, ...read } = await readRows(rowsText, clock);
-    const isAll = end.fresh;
-    isPlain = read.isPlain && (isAll || isPlain);
-    const cursors = Object.fromEntries(end.scopes.map((scope) => [scope, end.head]));
-    const forms = isPlain ? rowForms() : null;
-    const next = { term: end.term, cursors, forms, clockOffsetMs: offsetOf(end.now - clock.now()) };
-    if (isAll || rowsText !== '' || settled.length > 0 || !isSameRead(meta, next)) {
-      const seq = await pages.publish(epoch, { ...next, text: rowsText, isAll, settled });
-      if (isStopped) return;
-      const generation = isAll ? meta.generation + 1 : meta.generation;
-      meta = { ...meta, ...next, generation };
-      loader.skipTo(generation, seq);
-      folder.look();
-    }
-    markSettled(settled);
-    const change: HeldUpdate | undefined = isAll || changes.length > 0 ? { changes, isAll } : undefined;
-    if (change !== undefined || settled.length > 0) events.onList(keptList(), change);
-    tell();
-  }
-
-  function markSettled(settled: StoreMeta['settled']): void {
-    if (settled.length === 0) return;
-    const ms = settled.map(({ m }) => m);
-    void ledger
-      .settle(settled)
-      .then(() => pages.forgetSettled(epoch, ms))
-      // They stay in meta until the next leader marks them again.
-      .catch(() => undefined);
-  }
-
   async function load(): Promise<void> {
-    const caughtUp = await loader.catchUp().catch(() => undefined);
+    const change = await confirmed.load();
     if (isStopped) return;
-    if (caughtUp === undefined) {
+    if (change === undefined) {
       clock.after(loadAgainMs, () => void load());
       return;
     }
-    const { change } = caughtUp;
-    caughtUp.accept();
-    meta = caughtUp.meta;
     events.onList(keptList(), change);
     isLoaded = true;
-    isPlain = caughtUp.isPlain && !caughtUp.isDamaged;
-    if (caughtUp.isDamaged) refill();
     events.onLoaded();
-    folder.look();
     sync = startSyncClient({
       transport,
+      sha256Of: options.sha256Of,
       clock,
       random,
       ledger,
-      meta: () => meta,
-      publish,
+      meta: confirmed.heard,
+      comparing: confirmed.comparing,
+      publish: async (news) => {
+        await confirmed.publish(news);
+        tell();
+      },
       onChange: tell,
       onStale,
     });
@@ -222,17 +203,27 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       transport: options.blobTransport,
       attachments: () => options.rows.all('attachment'),
       isSpokenOf,
-      mayRun: () => sync?.contact().connection === 'online' && !ledger.hasUnsent(),
+      isPinned: (sha256) => pinnedHashes().includes(sha256),
+      isWorkSetAside: setAside > 0,
+      mayRun: isIdle,
       onChange: tell,
+    });
+    fetching = startFetching({
+      files: options.files,
+      clock,
+      wanted: pinnedHashes,
+      mayRun: () => isIdle() && uploads?.state().sending === null,
     });
     tell();
   }
 
-  /** The server is asked for everything, which replaces what cannot be read here. */
-  function refill(): void {
-    if (meta.term === null) return;
-    meta = { ...meta, term: null, cursors: {} };
-    sync?.nudge();
+  /** The server is there, and everything written has gone. */
+  function isIdle(): boolean {
+    return sync?.contact().connection === 'online' && !ledger.hasUnsent();
+  }
+
+  function pinnedHashes(): readonly string[] {
+    return pinnedFiles(options.rows).map(({ doc }) => doc.sha256);
   }
 
   function isSpokenOf(sha256: string): boolean {
@@ -262,7 +253,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
         dismiss(message.m);
         break;
       case 'damaged':
-        if (isLoaded) refill();
+        if (isLoaded) confirmed.refill();
         break;
       case 'nudge':
         sync?.nudge();
@@ -278,8 +269,12 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   }
 
   channel.post({ to: 'followers', message: { kind: 'leading' } });
-  markSettled(meta.settled);
   events.onDrafts(state.drafts, true);
+  // A browser that has no room may delete the journal under open windows (0018).
+  if (records.length === 0 && setAside === 0) {
+    keep(listed.filter(({ isVoid }) => !isVoid).map(({ work }) => work));
+    keepDrafts(events.keptDrafts());
+  }
   const unkept = events.unkept();
   keep(unkept.works);
   keepDrafts(unkept.drafts);
@@ -294,37 +289,26 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       isStopped = true;
       cancelTelling?.();
       writer.stop();
-      folder.stop();
+      // A next leader that finds it open takes a copy.
+      void journal.close().catch(() => undefined);
+      confirmed.stop();
       sync?.stop();
       uploads?.stop();
+      fetching?.stop();
     },
   };
 }
 
-async function compactIfWorth(
-  journal: Journal,
-  state: JournalState,
-  records: number,
-  now: number,
-): Promise<void> {
-  const shortest = compacted(state, now);
-  if (records > shortest.length + recordsToSpare) await journal.compact(shortest);
-}
-
-/** Jitter of the network is no reason to move the clock. */
-function offsetOf(measuredMs: number): number {
-  return Math.abs(measuredMs) < 2000 ? 0 : measuredMs;
-}
-
-type Read = Pick<StoreMeta, 'term' | 'cursors' | 'forms' | 'clockOffsetMs'>;
-
-function isSameRead(one: Read, other: Read): boolean {
-  const scopes = Object.keys(one.cursors);
-  return (
-    one.term === other.term &&
-    one.forms === other.forms &&
-    Math.abs(one.clockOffsetMs - other.clockOffsetMs) < 2000 &&
-    scopes.length === Object.keys(other.cursors).length &&
-    scopes.every((scope) => one.cursors[scope] === other.cursors[scope])
-  );
+/** Rewritten where that is worth it. A disk with no room for that must not hide what it already holds. */
+async function openShort(journal: Journal, epoch: number, now: number): Promise<OpenJournal> {
+  const opened = await journal.open(epoch);
+  const shortest = compacted(foldJournal(opened.records), now);
+  if (opened.setAside > 0 || opened.records.length <= shortest.length + recordsToSpare) return opened;
+  try {
+    await journal.compact(shortest);
+    return opened;
+  } catch (error) {
+    if (error instanceof JournalError && error.kind === 'disk-full') return journal.open(epoch);
+    throw error;
+  }
 }

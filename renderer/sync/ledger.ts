@@ -10,6 +10,7 @@ import {
   keptSettledMs,
   type Settled,
   toRevived,
+  withBase,
 } from '#renderer/data/journal.ts';
 import type { JournalWriter } from '#renderer/data/journal-writer.ts';
 import type { ListedWork } from '#renderer/data/local-view.ts';
@@ -56,6 +57,9 @@ export type Ledger = {
   /** The server has everything up to this mid and nothing above it. */
   readonly sendAgainAfter: (mid: number) => void;
   readonly has: (m: string) => boolean;
+  readonly find: (m: string) => Work | undefined;
+  /** It was done on this computer, or brought to it, lately, and is settled. */
+  readonly hasEnded: (m: string) => boolean;
   /** Published by a pull: out of the list, and marked in the journal. */
   readonly settle: (settled: readonly Settled[]) => Promise<void>;
   /** Something was settled here within the last days, which a restored server may not know. */
@@ -182,12 +186,16 @@ export function createLedger({ state, write, newId, onChange }: LedgerOptions): 
       for (const entry of ordered()) if (entry.mutation.mid > mid) entry.answer = null;
     },
     has: (m) => entries.has(m),
+    find: (m) => entries.get(m)?.mutation,
+    hasEnded: (m) => settledBefore.has(m),
     settle: async (settled) => {
       const known = settled.filter(({ m }) => entries.has(m));
-      for (const { m, outcome } of known) {
+      for (const { m, outcome, base } of known) {
         const entry = entries.get(m);
-        if (entry !== undefined && !entry.isVoid)
-          settledBefore.set(m, { ...entry, answer: outcome, again: null, isLater: false });
+        if (entry !== undefined && !entry.isVoid) {
+          const mutation = withBase(entry.mutation, base);
+          settledBefore.set(m, { ...entry, mutation, answer: outcome, again: null, isLater: false });
+        }
         entries.delete(m);
       }
       if (known.length > 0) await write(known);

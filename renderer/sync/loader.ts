@@ -1,7 +1,7 @@
 /** Reads what the store on disk has beyond what this window has in memory. */
-import type { HeldChange } from '#renderer/data/held-rows.ts';
+import { createHeldRows, type HeldChange } from '#renderer/data/held-rows.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
-import { type Pages, PagesError, type StoreMeta, visitPages } from '#renderer/data/pages.ts';
+import { type Pages, PagesError, type StoreMeta } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { type ReadRows, readRows, takeRows } from '#renderer/data/pull-text.ts';
 import { rowForms } from '#renderer/data/row-forms.ts';
@@ -12,6 +12,8 @@ export type CaughtUp = {
   readonly isDamaged: boolean;
   /** What was read now was plain, all of it. */
   readonly isPlain: boolean;
+  /** No row had to be set aside. */
+  readonly isWhole: boolean;
   readonly meta: StoreMeta;
   /** To be called when the change is shown; until then the next reading begins where this one did. */
   readonly accept: () => void;
@@ -35,12 +37,16 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
     const isAll = before.generation !== generation || before.foldedTo > lastSeq;
     const start = isAll ? 0 : lastSeq;
     const changes: HeldChange[] = [];
+    const change = isAll ? { isAll, held: createHeldRows() } : { isAll, changes };
     const isKnown = before.forms === rowForms();
     let isPlain = true;
+    let isWhole = true;
     const read = async (text: string): Promise<void> => {
       const rows = await readText(text, isKnown);
       isPlain &&= rows.isPlain;
-      for (const change of rows.changes) changes.push(change);
+      isWhole &&= rows.setAside === 0;
+      if (change.isAll) change.held.apply(rows.changes);
+      else change.changes.push(...rows.changes);
     };
     let seq = start;
     /** How far the log was read when the reading of the pages began. */
@@ -51,7 +57,7 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
         // The log first: what is folded meanwhile comes with the pages.
         seq = await readLog(start, read);
         seqBeforePages = seq;
-        await visitPages(pages, ({ text }) => read(text));
+        for await (const { text } of pages.readPages()) await read(text);
       }
       seq = await readLog(seq, read);
     } catch (error) {
@@ -68,13 +74,13 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
       generation = before.generation;
       lastSeq = Math.max(seq, before.foldedTo);
     };
-    return { change: { changes, isAll }, isDamaged, isPlain, meta, accept };
+    return { change, isDamaged, isPlain, isWhole, meta, accept };
   }
 
-  async function readText(text: string, isKnown: boolean): Promise<Pick<ReadRows, 'changes' | 'isPlain'>> {
+  async function readText(text: string, isKnown: boolean): Promise<ReadRows> {
     if (!isKnown) return readRows(text, clock);
     try {
-      return { changes: await takeRows(text, clock), isPlain: true };
+      return { changes: await takeRows(text, clock), setAside: 0, isPlain: true };
     } catch {
       return readRows(text, clock);
     }
@@ -83,14 +89,11 @@ export function createLoader(pages: Pages, clock: Clock): Loader {
   /** The seq it has come to. */
   async function readLog(after: number, read: (text: string) => Promise<void>): Promise<number> {
     let seq = after;
-    for (;;) {
-      const records = await pages.logAfter(seq);
-      if (records.length === 0) return seq;
-      for (const record of records) {
-        await read(record.text);
-        seq = record.seq;
-      }
+    for await (const record of pages.readLog(after)) {
+      await read(record.text);
+      seq = record.seq;
     }
+    return seq;
   }
 
   return {

@@ -1,15 +1,21 @@
 /** Opens the store of one person on this computer and keeps it in step with the server. */
-import { sha256Of } from '#renderer/data/blobs.ts';
+import { fromBase64 } from '#renderer/data/base64.ts';
+import { type Blobs, sha256Of } from '#renderer/data/blobs.ts';
 import { createBrowserBlobs } from '#renderer/data/browser-blobs.ts';
+import { createLineJournal, startJournalThread } from '#renderer/data/browser-journal.ts';
 import type { RaiaClient } from '#renderer/data/client.ts';
-import { openDatabase } from '#renderer/data/database.ts';
+import { openDatabase, type StoreDatabase } from '#renderer/data/database.ts';
 import { createDesktopBlobs } from '#renderer/data/desktop-blobs.ts';
 import { createDesktopJournal } from '#renderer/data/desktop-journal.ts';
-import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
+import { createHotView } from '#renderer/data/hot-view.ts';
+import { startInflating } from '#renderer/data/inflating.ts';
+import type { Journal } from '#renderer/data/journal.ts';
 import { createPacking } from '#renderer/data/packed.ts';
+import { createRememberedJournal } from '#renderer/data/remembered-journal.ts';
 import { createSealing, type Sealing } from '#renderer/data/sealing.ts';
-import type { Desktop, StoreKey } from '#shared/ipc/contract.ts';
+import { createStamps } from '#renderer/data/stamps.ts';
+import type { Desktop, StoreKey, StoreName } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/protocol/session.ts';
 import { createAsking } from './asking.ts';
 import { createBlobTransport } from './blob-transport.ts';
@@ -29,31 +35,39 @@ export type OpenClientOptions = {
   readonly onWiped: () => void;
 };
 
-/**
- * `sync.state().isLoaded` tells when the rows are in memory. Rejects where the
- * store itself cannot be opened, with a `SyncError` where only its key is missing.
- */
-export async function openClient(options: OpenClientOptions): Promise<RaiaClient> {
+export type OpenedClient = {
+  /** Can show what was last seen before anything is opened. `sync.state().isLoaded` tells when the rows are in memory. */
+  readonly client: RaiaClient;
+  /** Rejects where the store cannot be opened, with a `JournalError` where this browser keeps no files. */
+  readonly whole: Promise<void>;
+};
+
+/** Rejects with a `SyncError` where the key of the store is missing. */
+export async function openClient(options: OpenClientOptions): Promise<OpenedClient> {
   const { session, token, serverUrl, desktop, onWiped } = options;
   const store = { spaceId: session.space.id, personId: session.person.id };
   const { ask } = createAsking({ serverUrl, token });
   const key = desktop === undefined ? null : await openStoreKey(desktop, store, ask);
+  const sealing = key === null ? null : await toSealing(key);
+  const inflating = startInflating(store);
+  const packing = createPacking(sealing, inflating.inflateText);
   const db = openDatabase(store);
-  await db.dexie.open();
+  const kept = desktop === undefined ? inBrowser(store, db) : onDesktop(desktop, store);
   // Without it the browser may clear the store when it needs room.
   void navigator.storage?.persist?.().catch(() => false);
-  const blobs = desktop === undefined ? createBrowserBlobs(store) : createDesktopBlobs(desktop, store);
   const client = openWindowStore({
     session,
     isSealed: key !== null,
     clock: browserClock,
     random: browserRandom,
     transport: createHttpTransport({ serverUrl, token }),
-    journal: desktop === undefined ? createDexieJournal(db) : createDesktopJournal(desktop, store),
-    blobs,
+    journal: kept.journal,
+    blobs: kept.blobs,
     blobTransport: createBlobTransport({ serverUrl, token }),
     sha256Of,
-    pages: createDexiePages(db, createPacking(key === null ? null : await toSealing(key))),
+    pages: createDexiePages(db, packing),
+    hot: createHotView(localStorage, store, packing),
+    stamp: createStamps(localStorage, browserClock.now),
     channel: openBrowserChannel(`raia-${store.spaceId}-${store.personId}`),
     locks: browserLocks,
     folding: usualFolding,
@@ -65,14 +79,44 @@ export async function openClient(options: OpenClientOptions): Promise<RaiaClient
     }),
     ...(key === null ? [] : [onceLoaded(client, () => keepCopy({ ask, clock: browserClock, key, onWiped }))]),
   ];
-  return {
-    ...client,
-    close: async () => {
-      for (const stop of stops) stop();
+  const close = async (): Promise<void> => {
+    for (const stop of stops) stop();
+    try {
       await client.close();
-      await blobs.close();
-    },
+      await kept.close();
+    } finally {
+      inflating.end();
+    }
   };
+  return {
+    client: { ...client, close },
+    whole: Promise.all([db.ready(), kept.ready]).then(() => undefined),
+  };
+}
+
+/** What must never be lost: in files, apart from the database. */
+type Kept = {
+  readonly journal: Journal;
+  readonly blobs: Blobs;
+  readonly ready: Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+function inBrowser(store: StoreName, db: StoreDatabase): Kept {
+  const thread = startJournalThread(store);
+  const blobs = createBrowserBlobs(store);
+  const close = async (): Promise<void> => {
+    await blobs.close();
+    thread.end();
+  };
+  const journal = createRememberedJournal(createLineJournal(thread, db), browserClock);
+  return { journal, blobs, ready: thread.started, close };
+}
+
+function onDesktop(desktop: Desktop, store: StoreName): Kept {
+  const blobs = createDesktopBlobs(desktop, store);
+  const journal = createDesktopJournal(desktop, store);
+  return { journal, blobs, ready: Promise.resolve(), close: blobs.close };
 }
 
 /** When the work kept here is known. The answer stops it. */
@@ -88,7 +132,7 @@ function onceLoaded({ sync }: Pick<RaiaClient, 'sync'>, start: () => () => void)
 }
 
 function toSealing({ id, key }: StoreKey): Promise<Sealing> {
-  return createSealing({ id, bytes: Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0)) });
+  return createSealing({ id, bytes: fromBase64(key) });
 }
 
 /** Tries at once when the window is looked at again or the network comes or goes. */

@@ -26,7 +26,7 @@ const gapsUntilFork = 3;
 /** What a server said that it has of one client, where that is less than this client once knew. */
 type Gap = { readonly client: string; readonly have: number; readonly times: number };
 
-export function createPusher(transport: Transport, ledger: Ledger): Pusher {
+export function createPusher(transport: Pick<Transport, 'push'>, ledger: Ledger): Pusher {
   let limit = pushLimit;
   let rejections = 0;
   let gap: Gap | undefined;

@@ -6,6 +6,7 @@ import type { Person } from '#shared/domain/people/person.ts';
 import type { Answer, OpenedKey } from '#shared/ipc/contract.ts';
 import { aPerson } from '../../test/support/builders.ts';
 import { idOf } from '../../test/support/ids.ts';
+import { aMemoryStorage } from '../../test/support/memory-storage.ts';
 import { createSessionStore, type SessionDesktop } from './session-store.ts';
 
 const lia = aPerson();
@@ -60,11 +61,12 @@ function aDesktop(token: string | null = null) {
   return { state, desktop };
 }
 
-const open = (desktop?: SessionDesktop) =>
-  createSessionStore({ serverUrl: 'http://raia.test', desktop, device: 'PC' });
+const open = (desktop?: SessionDesktop, onChanged: () => void = () => {}) =>
+  createSessionStore({ serverUrl: 'http://raia.test', desktop, device: 'PC', onChanged });
 
 /** Another computer for each test. */
 beforeEach(() => {
+  vi.stubGlobal('localStorage', aMemoryStorage());
   Dexie.dependencies.indexedDB = new IDBFactory();
   Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 });
@@ -95,6 +97,22 @@ test('signing out forgets the token here, and on the server where it can be reac
   server.isAway = true;
   await open().signOut();
   expect(await open().last()).toBeNull();
+});
+
+test('the other windows hear of a sign-in and of a sign-out when both can be looked up, and of nothing else', async () => {
+  const server = aServer();
+  const seen: (string | undefined)[] = [];
+  const looks: Promise<void>[] = [];
+  const look = async () => void seen.push((await open().last())?.token);
+  const store = open(undefined, () => void looks.push(look()));
+  await store.signIn('Nobody', 'secret');
+  await store.signIn('Lia', 'secret');
+  await Promise.all(looks);
+  await store.last();
+  server.isAway = true;
+  await store.signOut();
+  await Promise.all(looks);
+  expect(seen).toEqual(['Lia token', undefined]);
 });
 
 test('each way a sign-in can fail is told apart, and nothing is remembered', async () => {
@@ -136,7 +154,7 @@ test('a role given meanwhile is known at the next start', async () => {
   await open().signIn('Lia', 'secret');
   server.people = [{ ...lia, roles: ['agent', 'lead'] }];
   expect((await open().last())?.session.person.roles).toEqual(['agent']);
-  await vi.waitFor(async () => expect((await open().last())?.session.person.roles).toContain('lead'));
+  await expect.poll(async () => (await open().last())?.session.person.roles).toContain('lead');
 });
 
 const unsent = { changes: 4, drafts: 1 };
@@ -161,7 +179,7 @@ test('a wipe leaves nothing of the person, nothing of anybody else is touched, a
   expect(await Dexie.exists(databaseName(storeOf(lia)))).toBe(false);
   expect(await Dexie.exists(databaseName(storeOf(ana)))).toBe(true);
   expect(state).toEqual({ token: null, destroyed: 1 });
-  await vi.waitFor(() => expect(server.wiped).toEqual([{ ...unsent, key: idOf('key') }]));
+  await expect.poll(() => server.wiped).toEqual([{ ...unsent, key: idOf('key') }]);
   expect(await open(desktop).last()).toBeNull();
 });
 
@@ -173,7 +191,7 @@ test('a wipe the server did not hear of is told at the next start, and destroys 
   server.isAway = false;
   await signedIn();
   await open().last();
-  await vi.waitFor(() => expect(server.wiped).toEqual([{ ...unsent, key: null }]));
+  await expect.poll(() => server.wiped).toEqual([{ ...unsent, key: null }]);
   expect(await Dexie.exists(databaseName(storeOf(lia)))).toBe(true);
 });
 

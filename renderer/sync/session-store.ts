@@ -39,6 +39,8 @@ export type SessionStoreOptions = {
   readonly desktop: SessionDesktop | undefined;
   /** How the list of devices names this computer. */
   readonly device: string;
+  /** Somebody signed in or out, which the other windows of this computer are to hear. */
+  readonly onChanged: () => void;
 };
 
 /** A sign-in that takes longer is told as unreachable, so that the person can go on. */
@@ -47,7 +49,12 @@ const answerWithinMs = 20_000;
 const signedOutWithinMs = 3_000;
 const problemSchema = z.object({ title: z.string(), detail: z.string().optional() });
 
-export function createSessionStore({ serverUrl, desktop, device }: SessionStoreOptions): SessionStore {
+export function createSessionStore({
+  serverUrl,
+  desktop,
+  device,
+  onChanged,
+}: SessionStoreOptions): SessionStore {
   const deviceStore = openDeviceStore();
   const wiper = createWiper({ serverUrl, desktop, device: deviceStore });
 
@@ -103,8 +110,7 @@ export function createSessionStore({ serverUrl, desktop, device }: SessionStoreO
       const response = await ask('GET', token);
       if (!response.ok) return;
       const session = sessionSchema.parse(await response.json());
-      const isStillHere = (await deviceStore.read())?.fingerprint === remembered.fingerprint;
-      if (isStillHere) await deviceStore.write({ ...remembered, session });
+      await deviceStore.renew({ ...remembered, session });
     } catch {
       // Not now; the store opens with what was known.
     }
@@ -123,7 +129,9 @@ export function createSessionStore({ serverUrl, desktop, device }: SessionStoreO
     const signedIn = response.ok ? signedInSchema.safeParse(answer) : undefined;
     if (signedIn?.success) {
       const { token, ...session } = signedIn.data;
-      return { kind: 'signed-in', stored: await remember(session, token) };
+      const stored = await remember(session, token);
+      onChanged();
+      return { kind: 'signed-in', stored };
     }
     const problem = problemSchema.safeParse(answer).data;
     return { kind: 'failed', detail: problem?.detail ?? problem?.title ?? String(response.status) };
@@ -137,6 +145,7 @@ export function createSessionStore({ serverUrl, desktop, device }: SessionStoreO
   async function signOut(): Promise<void> {
     const token = await findToken();
     await forget();
+    onChanged();
     if (token !== null) await ask('DELETE', token, undefined, signedOutWithinMs).catch(() => undefined);
   }
 

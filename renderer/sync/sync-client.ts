@@ -14,7 +14,9 @@ import { createPuller, type PullerOptions } from './pull.ts';
 import { createPusher } from './push.ts';
 import { kindOf, type Transport, waitMsOf } from './transport.ts';
 
-export type Contact = Pick<SyncState, 'connection' | 'lastContactAt'>;
+export type Contact = Pick<SyncState, 'connection' | 'lastContactAt' | 'beginning'>;
+
+export const noContact: Contact = { connection: 'connecting', lastContactAt: null, beginning: null };
 
 export type SyncClient = {
   /** There is more to send. Waits out a backoff. */
@@ -27,10 +29,12 @@ export type SyncClient = {
 
 export type SyncClientOptions = {
   readonly transport: Transport;
+  readonly sha256Of: PullerOptions['sha256Of'];
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly ledger: Ledger;
   readonly meta: PullerOptions['meta'];
+  readonly comparing: PullerOptions['comparing'];
   readonly publish: PullerOptions['publish'];
   readonly onChange: () => void;
   /** A newer leader publishes now. */
@@ -40,11 +44,18 @@ export type SyncClientOptions = {
 const pullEveryMs = 60_000;
 
 export function startSyncClient(options: SyncClientOptions): SyncClient {
-  const { transport, clock, random, ledger, meta, publish, onChange, onStale } = options;
+  const { transport, clock, random, ledger, meta, onChange, onStale } = options;
   const pusher = createPusher(transport, ledger);
-  const puller = createPuller({ transport, ledger, meta, now: clock.now, publish });
+  const puller = createPuller({
+    ...options,
+    now: clock.now,
+    isStopped: () => isStopped,
+    // Pages come: the line is there, and what it is to bring is not yet.
+    onProgress: (beginning) =>
+      setContact(contact.connection === 'offline' ? { beginning, connection: 'connecting' } : { beginning }),
+  });
   const backoff = createBackoff(random);
-  let contact: Contact = { connection: 'connecting', lastContactAt: null };
+  let contact = noContact;
   let wantsPull = true;
   let isRunning = false;
   let isWaitingOut = false;
@@ -116,7 +127,11 @@ export function startSyncClient(options: SyncClientOptions): SyncClient {
       }
       if (!wantsPull) break;
       wantsPull = false;
-      await puller.step();
+      if ((await puller.step()) === 'outdated') {
+        // The server is there, and has something else to tell by now.
+        wantsPull = true;
+        return waitOut(waitMsOf(trouble));
+      }
       reached();
     }
     if (trouble !== undefined) waitOut(waitMsOf(trouble));

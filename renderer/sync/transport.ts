@@ -1,5 +1,5 @@
 /** How the sync client reaches the server: a port, with fetch and WebSocket behind it in the app. */
-import type { Poke, PushRequest, PushResponse } from '#shared/protocol/messages.ts';
+import type { ArchiveQuery, Poke, PushRequest, PushResponse } from '#shared/protocol/messages.ts';
 
 export type PullRequest = {
   readonly client: string;
@@ -7,6 +7,10 @@ export type PullRequest = {
   readonly settled: number;
   readonly term: string | null;
   readonly cursors: Readonly<Record<string, number>>;
+  /** What the scopes hold is to be told too. */
+  readonly wantsSums: boolean;
+  /** Snapshots may be named instead of rows. */
+  readonly wantsSnapshots: boolean;
 };
 
 export type LiveEvents = {
@@ -18,6 +22,10 @@ export type Transport = {
   readonly push: (request: PushRequest) => Promise<PushResponse>;
   /** The text as received, cut short where the connection was. */
   readonly pull: (request: PullRequest) => Promise<string>;
+  /** The text of one page, which the hash names. Undefined where the server does not have it, or not for this person. */
+  readonly snapshotPage: (scope: string, hash: string) => Promise<string | undefined>;
+  /** A case with its history that no pull brings, or the cases some words find; the text as received. */
+  readonly archive: (query: ArchiveQuery) => Promise<string>;
   /** Resolves once it is open; the answer closes it without `onClosed`. */
   readonly live: (events: LiveEvents) => Promise<() => void>;
 };

@@ -16,7 +16,7 @@ export type UploadEnd =
   | 'interrupted'
   /** No row this person may send for names it. */
   | 'not-wanted'
-  /** The bytes here are not those of that name any more. */
+  /** The bytes here are not those of that name any more, or cannot be opened. */
   | 'damaged'
   | 'no-room';
 
@@ -47,6 +47,7 @@ export async function upload(sha256: string, bytes: Bytes, options: UploadOption
   const { transport, now, sha256Of, mayGoOn, onProgress } = options;
   let offset = await transport.findOffset(sha256);
   if (offset === undefined) return 'not-wanted';
+  if ((await sha256Of(bytes)) !== sha256) return 'damaged';
   let pieceBytes = firstPieceBytes;
   let surprises = 0;
   const beSurprised = (): void => {
@@ -70,7 +71,6 @@ export async function upload(sha256: string, bytes: Bytes, options: UploadOption
         offset = answer.offset;
         break;
       case 'wrong-hash':
-        if ((await sha256Of(bytes)) !== sha256) return 'damaged';
         beSurprised();
         offset = 0;
         break;

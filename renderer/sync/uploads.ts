@@ -13,6 +13,7 @@ import type { Row } from '#shared/domain/kinds.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import { createBackoff } from './backoff.ts';
 import type { BlobTransport } from './blob-transport.ts';
+import { createResting } from './resting.ts';
 import { upload } from './upload.ts';
 
 export const noUploads: FilesState = { waiting: 0, sending: null, hasNoRoom: false, damaged: [] };
@@ -31,8 +32,12 @@ export type UploadsOptions = {
   readonly random: RandomBytes;
   readonly sha256Of: (bytes: Bytes) => Promise<string>;
   readonly attachments: () => readonly Row<'attachment'>[];
-  /** Named by a draft or by a change that was not applied: not to be thrown away. */
+  /** Named by a draft or by a change that was not applied: neither sent nor thrown away. */
   readonly isSpokenOf: (sha256: string) => boolean;
+  /** Of a pinned case: its copy stays. */
+  readonly isPinned: (sha256: string) => boolean;
+  /** Kept work that cannot be read now may name any file, and be sent later. */
+  readonly isWorkSetAside: boolean;
   /** The server is there, and nothing waits to be pushed. */
   readonly mayRun: () => boolean;
   readonly onChange: () => void;
@@ -51,8 +56,8 @@ export function startUploads(options: UploadsOptions): Uploads {
   /** Rows the server waits for the bytes of: row id to hash. */
   let awaited = new Map<string, string>();
   let read: readonly Row<'attachment'>[] | undefined;
-  /** Not to be sent for now, and until when; for ever only until another row names it. */
-  const restingUntil = new Map<string, number>();
+  /** Not to be sent for now; for ever only until another row names it. */
+  const { rest, isResting, restsForEver, wake } = createResting(clock);
   let state = noUploads;
   let isStopped = false;
   let isRunning = false;
@@ -80,23 +85,15 @@ export function startUploads(options: UploadsOptions): Uploads {
       rows.filter(({ doc }) => doc.state === 'awaited').map(({ id, doc }) => [id, doc.sha256]),
     );
     const news = [...awaited].filter(([id]) => !before.has(id)).map(([, sha256]) => sha256);
-    for (const sha256 of news) restingUntil.delete(sha256);
+    news.forEach(wake);
     if (news.length > 0) await readHeld();
-  }
-
-  function isResting(sha256: string): boolean {
-    return (restingUntil.get(sha256) ?? 0) > clock.now();
   }
 
   function isAwaited(sha256: string): boolean {
     return [...awaited.values()].includes(sha256);
   }
 
-  function rest(sha256: string, ms: number): void {
-    restingUntil.set(sha256, clock.now() + ms);
-  }
-
-  /** Oldest first, those of the rows here before those of which nothing is known. */
+  /** Oldest first, those of the rows here before those of which nothing is known. No server waits for a draft's. */
   function findNext(): string | undefined {
     const wanted = new Set(awaited.values());
     const ready = [...held.values()]
@@ -104,7 +101,7 @@ export function startUploads(options: UploadsOptions): Uploads {
       .sort((one, other) => one.at - other.at)
       .map(({ sha256 }) => sha256);
     setState({ waiting: ready.filter((sha256) => wanted.has(sha256)).length });
-    return ready.find((sha256) => wanted.has(sha256)) ?? ready[0];
+    return ready.find((sha256) => wanted.has(sha256)) ?? ready.find((sha256) => !options.isSpokenOf(sha256));
   }
 
   async function run(): Promise<void> {
@@ -157,11 +154,19 @@ export function startUploads(options: UploadsOptions): Uploads {
     const before = clock.now() - keptForMs;
     const wanted = new Set(awaited.values());
     for (const { sha256, isSent, at } of held.values()) {
-      const isUseless = isSent || restingUntil.get(sha256) === Number.POSITIVE_INFINITY;
-      if (at >= before || !isUseless || wanted.has(sha256) || options.isSpokenOf(sha256)) continue;
+      if (at >= before || wanted.has(sha256)) continue;
+      if (options.isSpokenOf(sha256) || options.isPinned(sha256)) continue;
+      if (!isSent && !(await isUseless(sha256))) continue;
       await blobs.remove(sha256);
       held.delete(sha256);
     }
+  }
+
+  /** Nobody wants it, and it is not locked: a key that comes back brings the work that names it. */
+  async function isUseless(sha256: string): Promise<boolean> {
+    if (options.isWorkSetAside || !restsForEver(sha256)) return false;
+    const bytes = await blobs.find(sha256);
+    return bytes !== undefined && (await sha256Of(bytes)) === sha256;
   }
 
   function look(): void {

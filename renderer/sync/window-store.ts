@@ -5,10 +5,21 @@
  * and this window offers it to whoever leads until it is kept.
  */
 
+import { readArchive } from '#renderer/data/archive-text.ts';
 import type { Blobs, Bytes } from '#renderer/data/blobs.ts';
-import type { Mutated, RaiaClient, SyncState, TakenIn, Unsent } from '#renderer/data/client.ts';
+import type {
+  Fetched,
+  Mutated,
+  NotKeeping,
+  RaiaClient,
+  SyncState,
+  TakenIn,
+  Unsent,
+} from '#renderer/data/client.ts';
 import { createDraftBook } from '#renderer/data/draft-book.ts';
-import { type Journal, JournalError } from '#renderer/data/journal.ts';
+import type { HotView } from '#renderer/data/hot-view.ts';
+import type { Journal } from '#renderer/data/journal.ts';
+import { JournalError } from '#renderer/data/journal-error.ts';
 import { createListeners } from '#renderer/data/listeners.ts';
 import { createLocalView, type ListedWork } from '#renderer/data/local-view.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
@@ -19,6 +30,7 @@ import { takeInDrafts, writtenDrafts } from '#renderer/data/unsent.ts';
 import { toActor } from '#shared/domain/people/actor.ts';
 import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import { toInstant } from '#shared/lib/instant.ts';
+import type { FetchQuery } from '#shared/protocol/messages.ts';
 import type { Session } from '#shared/protocol/session.ts';
 import type { BlobTransport } from './blob-transport.ts';
 import { createFiles } from './files.ts';
@@ -27,6 +39,7 @@ import { type Following, follow } from './following.ts';
 import { type Locks, seekLeadership } from './leader.ts';
 import { type Leading, lead } from './leading.ts';
 import { createLoader } from './loader.ts';
+import { searchArchive } from './search-archive.ts';
 import type { Transport } from './transport.ts';
 import { noUploads } from './uploads.ts';
 import type { Channel, KeeperEvents, Status } from './windows.ts';
@@ -43,19 +56,25 @@ export type WindowPorts = {
   readonly sha256Of: (bytes: Bytes) => Promise<string>;
   readonly journal: Journal;
   readonly pages: Pages;
+  readonly hot: HotView;
   readonly channel: Channel;
   readonly locks: Locks;
+  /** Of what is written here: later with each call, in every window of this computer. */
+  readonly stamp: () => number;
   readonly folding: Folding;
 };
 
-type Unkept = { readonly work: Work; readonly rowIds: readonly string[]; readonly kept: () => void };
+type Unkept = {
+  readonly work: Work;
+  readonly rowIds: readonly string[];
+  readonly kept: (isNews: boolean) => void;
+};
 
 const openAgainMs = 1000;
 
 export function openWindowStore(ports: WindowPorts): RaiaClient {
   const { session, clock, random, channel, locks } = ports;
-  const actor = toActor(session.person);
-  const view = createLocalView(actor);
+  const view = createLocalView(toActor(session.person));
   const loader = createLoader(ports.pages, clock);
   const syncListeners = createListeners();
   /** Made here and not known to be kept, in order. */
@@ -65,10 +84,12 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     connection: 'connecting',
     files: noUploads,
     lastContactAt: null,
-    isDiskFull: false,
+    notKeeping: null,
     setAside: 0,
     isFirstSync: true,
+    beginning: null,
     clockOffsetMs: 0,
+    mendings: [],
   };
   let isLoaded = false;
   let isClosed = false;
@@ -78,7 +99,8 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
   const now = (): number => clock.now() + status.clockOffsetMs;
   const makeId = (): string => newId(toInstant(now()), random);
   const keeper = (): Leading | Following | undefined => leading ?? following;
-  const drafts = createDraftBook({ now: clock.now, keep: (change) => keeper()?.keepDrafts([change]) });
+  const files = createFiles(ports);
+  const drafts = createDraftBook({ stamp: ports.stamp, keep: (change) => keeper()?.keepDrafts([change]) });
 
   function setList(list: readonly ListedWork[], change?: HeldUpdate): void {
     listed = list;
@@ -94,9 +116,9 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
 
   const events: KeeperEvents = {
     onList: setList,
-    onKept: (ms) => {
+    onKept: (ms, ended = []) => {
       for (const m of ms) {
-        unkept.get(m)?.kept();
+        unkept.get(m)?.kept(!ended.includes(m));
         unkept.delete(m);
       }
       syncListeners.emit();
@@ -113,6 +135,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
       syncListeners.emit();
     },
     unkept: () => ({ works: [...unkept.values()].map(({ work }) => work), drafts: drafts.unkept() }),
+    listed: () => listed,
   };
 
   function startFollowing(): void {
@@ -138,7 +161,10 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     };
     try {
       const opened = await lead(
-        { ...ports, loader, newId: makeId, rows: view.rows, events, onStale },
+        {
+          ...{ ...ports, files, loader, newId: makeId, rows: view.rows, held: view.held },
+          ...{ owner: session.person.id, events, onStale },
+        },
         isWanted,
       );
       if (opened === undefined) return;
@@ -147,10 +173,8 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
       leading = opened;
       syncListeners.emit();
     } catch (error) {
-      // A full disk, or a shell that has seen a later epoch: the work stays in memory until it opens.
-      const isFull =
-        (error instanceof PagesError || error instanceof JournalError) && error.kind === 'disk-full';
-      events.onStatus({ ...status, isDiskFull: isFull });
+      // The work stays in memory until it opens.
+      events.onStatus({ ...status, notKeeping: reasonOf(error) });
       if (isWanted()) clock.after(openAgainMs, () => isWanted() && void startLeading());
     }
   }
@@ -193,7 +217,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     const proposal = view.propose(name, args, { m: makeId(), at: toInstant(now()) });
     if (proposal.kind === 'refused') return proposal;
     const { work, rowIds } = proposal;
-    const kept = new Promise<void>((resolve) => unkept.set(work.m, { work, rowIds, kept: resolve }));
+    const kept = new Promise<void>((resolve) => unkept.set(work.m, { work, rowIds, kept: () => resolve() }));
     keeper()?.keep([work]);
     syncListeners.emit();
     return { kind: 'applied', m: work.m, kept };
@@ -204,16 +228,28 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     const known = new Set([...listed.map(({ work }) => work.m), ...unkept.keys()]);
     const news = works.filter(({ m }) => !known.has(m));
     const kept = news.map(
-      (work) => new Promise<void>((resolve) => unkept.set(work.m, { work, rowIds: [], kept: resolve })),
+      (work) => new Promise<boolean>((resolve) => unkept.set(work.m, { work, rowIds: [], kept: resolve })),
     );
     setList(listed);
     keeper()?.keep(news);
     return {
-      changes: news.length,
       ...takeInDrafts(drafts, carried),
       // What was done here long ago is in the rows and no longer over them.
-      kept: Promise.all(kept).then(() => setList(listed)),
+      kept: Promise.all(kept).then((areNews) => {
+        setList(listed);
+        return areNews.filter((isNews) => isNews).length;
+      }),
     };
+  }
+
+  async function fetchCase(query: FetchQuery): Promise<Fetched> {
+    const text = await ports.transport.archive(query).catch(() => undefined);
+    const changes = text === undefined ? undefined : await readArchive(text, clock);
+    if (changes === undefined) return { kind: 'offline' };
+    const caseId = changes.find(({ kind }) => kind === 'case')?.id;
+    if (caseId === undefined) return { kind: 'not-there' };
+    setList(listed, { changes, isAll: false });
+    return { kind: 'here', caseId };
   }
 
   function state(): SyncState {
@@ -228,17 +264,28 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
 
   return {
     session,
-    actor,
+    actor: view.actor,
     isSealed: ports.isSealed,
     rows: view.rows,
     drafts,
-    files: createFiles(ports),
+    files,
     mutate,
+    fetchCase,
+    searchArchive: (words) => searchArchive(ports.transport, words),
     readSizes: () => ports.pages.sizes().catch(() => new Map()),
     hot: {
-      // Without it the list comes with the rows.
-      read: () => ports.pages.hot().catch(() => null),
-      keep: (text) => void ports.pages.keepHot(loader.generation(), text).catch(() => undefined),
+      read: ports.hot.read,
+      // A list that is still on screen while everything is being forgotten.
+      keep: (text) => void (isClosed || ports.hot.keep(loader.generation(), text)),
+    },
+    searchIndex: {
+      // Without it the articles are indexed again.
+      read: () => ports.pages.searchIndex().catch(() => null),
+      keeper: () => {
+        if (leading === undefined) return null;
+        const generation = loader.generation();
+        return (bytes) => void ports.pages.keepSearchIndex(generation, bytes).catch(() => undefined);
+      },
     },
     unsent: () => ({
       works: [...listed.map(({ work }) => work), ...unlisted()],
@@ -263,4 +310,11 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
       await ports.pages.close();
     },
   };
+}
+
+/** Null where a later leader was there already: it keeps. */
+function reasonOf(error: unknown): NotKeeping | null {
+  const kind = error instanceof PagesError || error instanceof JournalError ? error.kind : 'failed';
+  if (kind === 'stale-leader') return null;
+  return kind === 'disk-full' ? 'disk-full' : 'failed';
 }

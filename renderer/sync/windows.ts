@@ -14,7 +14,14 @@ import type { Work } from '#renderer/data/pending-mutation.ts';
 /** What the leader knows and every window shows. */
 export type Status = Pick<
   SyncState,
-  'connection' | 'files' | 'lastContactAt' | 'isDiskFull' | 'setAside' | 'isFirstSync'
+  | 'connection'
+  | 'files'
+  | 'lastContactAt'
+  | 'notKeeping'
+  | 'setAside'
+  | 'isFirstSync'
+  | 'beginning'
+  | 'mendings'
 > & {
   readonly clockOffsetMs: number;
 };
@@ -36,7 +43,8 @@ export type ToFollowers =
   | { readonly kind: 'leading' }
   /** `list` is what is kept here and not settled; rows were published up to now. */
   | { readonly kind: 'state'; readonly list: readonly ListedWork[]; readonly status: Status }
-  | { readonly kind: 'kept'; readonly ms: readonly string[] }
+  /** `ended` of them had been done before, and settled. */
+  | { readonly kind: 'kept'; readonly ms: readonly string[]; readonly ended: readonly string[] }
   | { readonly kind: 'drafts'; readonly changes: readonly DraftChange[] };
 
 export type WindowMessage =
@@ -63,7 +71,8 @@ export type Keeper = {
 /** What a keeper tells its window. */
 export type KeeperEvents = {
   readonly onList: (list: readonly ListedWork[], change?: HeldUpdate) => void;
-  readonly onKept: (ms: readonly string[]) => void;
+  /** `ended` of them had been done before, and settled. */
+  readonly onKept: (ms: readonly string[], ended?: readonly string[]) => void;
   /** Those that were news. */
   readonly onDrafts: (changes: readonly DraftChange[], isKept: boolean) => readonly DraftChange[];
   readonly keptDrafts: () => readonly DraftChange[];
@@ -72,4 +81,6 @@ export type KeeperEvents = {
   readonly onLoaded: () => void;
   /** What this window made and nobody has kept yet. */
   readonly unkept: () => { readonly works: readonly Work[]; readonly drafts: readonly DraftChange[] };
+  /** What this window was told is kept and not settled, in order. */
+  readonly listed: () => readonly ListedWork[];
 };

@@ -5,6 +5,8 @@
  */
 import { Dexie } from 'dexie';
 import { databaseName } from '#renderer/data/database.ts';
+import { forgetHotView } from '#renderer/data/hot-view.ts';
+import { removeStoreFolder } from '#renderer/data/remove-folder.ts';
 import type { Desktop, StoreName } from '#shared/ipc/contract.ts';
 import type { Wiped } from '#shared/protocol/session.ts';
 import { createAsking, jsonBody } from './asking.ts';
@@ -44,7 +46,8 @@ export function createWiper({ serverUrl, desktop, device }: WiperOptions): Wiper
     const destroyed = await desktop?.destroyStore(store);
     if (destroyed?.ok === false) throw new Error(`The store was not destroyed: ${destroyed.error}`);
     await Dexie.delete(databaseName(store));
-    if (desktop === undefined) await removeFiles(databaseName(store));
+    if (desktop === undefined) await removeStoreFolder(databaseName(store));
+    forgetHotView(localStorage, store);
   }
 
   async function report({ token, wiped }: Wiping): Promise<void> {
@@ -70,12 +73,4 @@ export function createWiper({ serverUrl, desktop, device }: WiperOptions): Wiper
     },
     goOn,
   };
-}
-
-/** A browser keeps attached files in a folder named as the database is. */
-async function removeFiles(folder: string): Promise<void> {
-  const root = await globalThis.navigator?.storage?.getDirectory();
-  await root?.removeEntry(folder, { recursive: true }).catch((error: unknown) => {
-    if (!(error instanceof DOMException) || error.name !== 'NotFoundError') throw error;
-  });
 }

@@ -1,16 +1,25 @@
-/** Small preferences of this device. A browser that keeps nothing forgets them with the window. */
-export function readStored(key: string): string | null {
+/**
+ * Small preferences of this device, or of one window for as long as it is open.
+ * A browser that keeps nothing forgets them with the window.
+ */
+type Place = 'device' | 'window';
+
+export function readStored(key: string, place: Place = 'device'): string | null {
   try {
-    return localStorage.getItem(key);
+    return storageOf(place).getItem(key);
   } catch {
     return null;
   }
 }
 
-export function writeStored(key: string, value: string): void {
+export function writeStored(key: string, value: string, place: Place = 'device'): void {
   try {
-    localStorage.setItem(key, value);
+    storageOf(place).setItem(key, value);
   } catch {
     // Nothing anyone wrote is kept here; the next window begins with the usual.
   }
+}
+
+function storageOf(place: Place): Storage {
+  return place === 'device' ? localStorage : sessionStorage;
 }

@@ -19,7 +19,8 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
       defaultColorScheme="auto"
     >
       {children}
-      <Notifications position="bottom-left" autoClose={8_000} limit={3} />
+      {/* No wider than the rail and the queue: what is being written stays in sight. */}
+      <Notifications position="bottom-left" containerWidth={328} autoClose={8_000} limit={3} />
     </MantineProvider>
   );
 }

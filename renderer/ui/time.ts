@@ -9,6 +9,7 @@ type Formatters = {
   readonly relative: Intl.RelativeTimeFormat;
   readonly clock: Intl.DateTimeFormat;
   readonly day: Intl.DateTimeFormat;
+  readonly date: Intl.DateTimeFormat;
   readonly exact: Intl.DateTimeFormat;
 };
 
@@ -22,6 +23,7 @@ function formattersOf(language: Language): Formatters {
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
     clock: new Intl.DateTimeFormat(language, { timeStyle: 'short' }),
     day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
+    date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
     exact: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }),
   };
   made.set(language, formatters);
@@ -48,6 +50,11 @@ export function ageText(at: number, now: number, language: Language): string {
 export function momentText(at: number, now: number, language: Language): string {
   const { clock, day } = formattersOf(language);
   return isSameDay(at, now) ? clock.format(at) : `${day.format(at)}, ${clock.format(at)}`;
+}
+
+/** "12 Nov 2025". */
+export function dateText(at: number, language: Language): string {
+  return formattersOf(language).date.format(at);
 }
 
 export function exactText(at: number, language: Language): string {

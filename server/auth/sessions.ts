@@ -3,10 +3,12 @@
  * device keeps; here it is its hash.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Queryable } from '#server/db/database.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database, Queryable } from '#server/db/database.ts';
 import { findTeams } from '#server/db/rows.ts';
-import { findGrants } from '#server/sync/answer-pull.ts';
-import { type Person, personSchema, type TeamId } from '#shared/domain/people/person.ts';
+import { askTogether } from '#server/sync/ask-together.ts';
+import { findGrantsOf } from '#server/sync/grants.ts';
+import { type Person, personSchema } from '#shared/domain/people/person.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
 import { type Session, type SignedIn, type SignIn, sessionUnusedForMs } from '#shared/protocol/session.ts';
 import { toLogin } from './accounts.ts';
@@ -18,6 +20,8 @@ export type OpenSession = { readonly key: string; readonly space: string; readon
 export type FoundSession = OpenSession & { readonly isWiped: boolean };
 
 const touchedEvery = 3_600_000;
+/** Requests that lie ready on several connections are read one after the other within a turn of the event loop. */
+const together = { atMost: 256, gathered: () => nextTurn() };
 
 /** Undefined for an unknown login, a wrong password, a disabled account or person: nobody is told which. */
 export async function signIn(db: Queryable, wish: SignIn, now: Instant): Promise<SignedIn | undefined> {
@@ -37,27 +41,39 @@ export async function signIn(db: Queryable, wish: SignIn, now: Instant): Promise
   return { ...session, token };
 }
 
-/** The session a token opens. Using it keeps it alive. */
-export async function findSession(
+export type Sessions = {
+  /** The session a token opens. Using it keeps it alive. */
+  readonly find: (token: string) => Promise<FoundSession | undefined>;
+};
+
+/** Tokens that come at the same time are looked up together. */
+export function createSessions(db: Database, clock: () => Instant): Sessions {
+  const ask = askTogether(together, (keys: readonly string[]) => findSessions(db, keys, clock()));
+  return { find: (token) => ask(keyOf(token)) };
+}
+
+/** One for each key, in their order. */
+async function findSessions(
   db: Queryable,
-  token: string,
+  keys: readonly string[],
   now: Instant,
-): Promise<FoundSession | undefined> {
-  const key = keyOf(token);
-  const [found] = await db.query<{ space: string; person: string; seen: number; isWiped: boolean }>(
-    `SELECT s.space, s.person, s.last_seen_at AS seen, s.wipe IS NOT NULL AS "isWiped"
+): Promise<readonly (FoundSession | undefined)[]> {
+  const found = await db.query<FoundSession & { readonly seen: number }>(
+    `SELECT s.token_hash AS key, s.space, s.person, s.last_seen_at AS seen, s.wipe IS NOT NULL AS "isWiped"
        FROM session s JOIN account a ON a.space = s.space AND a.person = s.person
-      WHERE s.token_hash = $1 AND (s.wipe IS NOT NULL OR (s.expires_at > $2 AND a.disabled_at IS NULL))`,
-    [key, now],
+      WHERE s.token_hash = ANY ($1::text[])
+        AND (s.wipe IS NOT NULL OR (s.expires_at > $2 AND a.disabled_at IS NULL))`,
+    [[...new Set(keys)], now],
+    'find-sessions',
   );
-  if (found === undefined) return undefined;
-  if (now - found.seen > touchedEvery)
-    await db.query('UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1', [
-      key,
-      now,
-      now + sessionUnusedForMs,
-    ]);
-  return { key, space: found.space, person: found.person, isWiped: found.isWiped };
+  const untouched = found.filter(({ seen }) => now - seen > touchedEvery);
+  if (untouched.length > 0)
+    await db.query(
+      'UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = ANY ($1::text[])',
+      [untouched.map(({ key }) => key), now, now + sessionUnusedForMs],
+    );
+  const sessions = new Map(found.map(({ seen: _seen, ...session }) => [session.key, session]));
+  return keys.map((key) => sessions.get(key));
 }
 
 /** Undefined when the person is no longer of the company. */
@@ -91,23 +107,18 @@ export async function readGrants(
   keys: readonly string[],
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db.query<{ key: string; kind: string; doc: string }>(
-    `SELECT s.token_hash AS key, r.kind, r.doc::text AS doc
+  const rows = await db.query<{ key: string; id: string; kind: string; doc: string }>(
+    `SELECT s.token_hash AS key, r.id, r.kind, r.doc::text AS doc
        FROM session s
        JOIN account a ON a.space = s.space AND a.person = s.person
        JOIN row r ON r.space = s.space AND r.id = s.person
       WHERE s.space = $1 AND s.token_hash = ANY ($2::text[]) AND s.expires_at > $3 AND s.wipe IS NULL
         AND a.disabled_at IS NULL`,
     [space, keys, toInstant(now)],
+    'read-grants',
   );
-  let teams: Promise<readonly TeamId[]> | undefined;
-  const readTeams = () => {
-    teams ??= findTeams(db, space);
-    return teams;
-  };
-  return new Map(
-    await Promise.all(rows.map(async (row) => [row.key, await findGrants(row, readTeams)] as const)),
-  );
+  const grants = await findGrantsOf(rows, () => findTeams(db, space));
+  return new Map(rows.map(({ key, id }) => [key, grants.get(id) ?? []]));
 }
 
 function keyOf(token: string): string {

@@ -25,6 +25,7 @@ export const backupTables = [
   'done',
   'row',
   'feed',
+  'scope_sum',
 ] as const;
 
 export const backupHeadSchema = z

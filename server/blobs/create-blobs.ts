@@ -6,14 +6,15 @@
  * there for somebody. So the row goes first and the bytes follow, in pieces;
  * what has come stays, and an upload goes on where it was cut.
  */
-import { findGrants } from '#server/sync/answer-pull.ts';
 import type { Author, Sync } from '#server/sync/create-sync.ts';
+import { findGrants } from '#server/sync/grants.ts';
 import type { GatheredRow, Store } from '#server/sync/ports.ts';
+import { createTurns } from '#server/sync/turns.ts';
 import { type Attachment, attachmentSchema } from '#shared/domain/case/attachment.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Write } from '#shared/mutations/mutator.ts';
+import { grantingScope } from '#shared/protocol/scopes.ts';
 import type { BlobFiles, BlobKey, StoredBlob } from './ports.ts';
-import { createTurns } from './turns.ts';
 
 /** How much a company may keep: what one disk of a small server holds beside everything else. */
 export const companyLimitBytes = 100 * 1024 ** 3;
@@ -57,12 +58,12 @@ export function createBlobs(options: BlobsOptions): Blobs {
 
   /** The rows that name it and that this person holds; their own also where the case has left them since. */
   async function findNaming({ space, person }: Author, sha256: string) {
-    return store.snapshot(space, async (snapshot) => {
-      const [row] = await snapshot.gather([person]);
-      const scopes = await findGrants(row, snapshot.teams);
+    return store.look(space, async (moment) => {
+      const [row] = await moment.gather([person]);
+      const scopes = await findGrants(row, moment.teams);
       if (scopes.length === 0) return { held: [], own: [] };
-      const named = (await snapshot.findAttachments([sha256])).map((each) => ({
-        isHeld: each.scopes.some((scope) => scopes.includes(scope)),
+      const named = (await moment.findAttachments([sha256])).map((each) => ({
+        isHeld: each.scopes.some((scope) => scopes.includes(grantingScope(scope))),
         doc: docOf(each),
       }));
       return {
@@ -98,7 +99,7 @@ export function createBlobs(options: BlobsOptions): Blobs {
   }
 
   async function isOverLimit(space: string, more: number): Promise<boolean> {
-    return (await store.snapshot(space, (snapshot) => snapshot.attachedBytes())) + more > limitBytes;
+    return (await store.look(space, (moment) => moment.attachedBytes())) + more > limitBytes;
   }
 
   /** Under the lock of the space, as is what removes blobs: a row never becomes present while its bytes go. */

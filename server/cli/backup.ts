@@ -4,7 +4,7 @@ import { writeBackup } from '#server/backup/write-backup.ts';
 import { createFileBlobs } from '#server/blobs/file-blobs.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import { FileError } from '#server/files/file-error.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, refused } from './command.ts';
 import { stopIfAsked, withStore } from './store.ts';
 
 /** Everything of every company on this database, in one moment, beside a running server too. */
@@ -14,9 +14,9 @@ export const backup = defineCommand({
   options: {},
   args: z.object({ FILE: z.string().min(1).max(4096), data: z.string().min(1) }),
   run: async ({ FILE: file, data }, { io, say }) => {
-    if (await isThere(file)) return { kind: 'refused', words: say('backup.exists', { file }) };
+    if (await isThere(file)) return refused(say, 'backup.exists', { file });
     return withStore({ data }, io, async ({ db }) => {
-      if ((await listSpaces(db)).length === 0) return { kind: 'refused', words: say('noCompany') };
+      if ((await listSpaces(db)).length === 0) return refused(say, 'noCompany');
       try {
         const options = { at: io.clock(), blobFiles: createFileBlobs(data), stopIfAsked: stopIfAsked(io) };
         const made = await writeBackup(db, file, options);
@@ -28,7 +28,7 @@ export const backup = defineCommand({
         return { kind: 'done', json: { file, ...made }, words: words.join(' ') };
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
-        return { kind: 'refused', words: say('backup.unwritable', { file, detail: error.code }) };
+        return refused(say, 'backup.unwritable', { file, detail: error.code });
       }
     });
   },

@@ -1,6 +1,6 @@
 /** What a command of `raia` is: a name, its options, and what it answers. */
 import type { ParseArgsConfig } from 'node:util';
-import type { TFunction } from 'i18next';
+import type { ParseKeys, TFunction } from 'i18next';
 import type { z } from 'zod';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
@@ -27,13 +27,30 @@ export type CommandContext = {
   readonly language: Language;
 };
 
-/** `json` goes to stdout with `--json`; `words` to stderr without it. */
+/** `json` goes to stdout with `--json`; `words` to stderr without it, and with it too where it is not done. */
 export type CommandResult =
-  | { readonly kind: 'done'; readonly json: unknown; readonly words: string }
-  /** It could not be done, or what was checked is wrong; `json` where there is something to tell anyway. */
-  | { readonly kind: 'refused'; readonly json?: unknown; readonly words: string }
-  /** What was given cannot be read. */
-  | { readonly kind: 'unreadable'; readonly words: string };
+  /** `refused` where what was checked is wrong; `json` says what. */
+  { readonly kind: 'done' | 'refused'; readonly json: unknown; readonly words: string } | Problem;
+
+/** Why it could not be done, or that what was given cannot be read. With `--json` stdout has it as `{problem: {code, message}}`. */
+export type Problem = {
+  readonly kind: 'refused' | 'unreadable';
+  /** The name of its sentence: the same in every language, for programs to tell problems apart. */
+  readonly code: ParseKeys<'cli'>;
+  readonly sentence: string;
+  /** What could be typed instead. */
+  readonly usage?: string;
+};
+
+type Values = Readonly<Record<string, unknown>>;
+
+export function refused(say: Say, code: Problem['code'], values: Values = {}): Problem {
+  return { kind: 'refused', code, sentence: say(code, values) };
+}
+
+export function unreadable(say: Say, code: Problem['code'], values: Values = {}): Problem {
+  return { kind: 'unreadable', code, sentence: say(code, values) };
+}
 
 export const exitCodes = { done: 0, refused: 1, unreadable: 2 } as const satisfies Record<
   CommandResult['kind'],

@@ -2,7 +2,9 @@
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
+import { flowCheck } from './flow-check.ts';
 import { flowList } from './flow-list.ts';
+import { flowPlay } from './flow-play.ts';
 import { flowShow } from './flow-show.ts';
 import { importCases } from './import-cases.ts';
 import { restore } from './restore.ts';
@@ -25,7 +27,9 @@ export const commands: readonly Command[] = [
   userWipe,
   teamAdd,
   importCases,
+  flowCheck,
   flowList,
+  flowPlay,
   flowShow,
   backup,
   restore,

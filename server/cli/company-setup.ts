@@ -2,16 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import { createSpace, type Space } from '#server/db/spaces.ts';
 import { inPackage } from '#server/paths.ts';
-import { type Flow, type FlowVersion, flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
+import { parseFlow } from '#shared/bpmn/parse-flow.ts';
+import type { Flow, FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import { type Team, teamIdSchema } from '#shared/domain/people/person.ts';
 import { derivedId } from '#shared/lib/ids.ts';
 import type { OpenStore } from './store.ts';
 
-export const firstFlowFile = 't0-heflo.json';
+export const firstFlowFile = 't0-heflo.bpmn';
 
 export async function readBuiltInFlow(file: string): Promise<FlowVersion> {
-  return flowVersionSchema.parse(JSON.parse(await readFile(inPackage('resources', 'flows', file), 'utf8')));
+  return parseFlow(await readFile(inPackage('resources', 'flows', file), 'utf8'));
 }
 
 export function teamOf(space: Space, name: string): Team {

@@ -26,7 +26,7 @@ export const demo = defineCommand({
   positionals: [],
   options: { cases: { type: 'string', default: '160' }, password: { type: 'string' } },
   args: argsSchema,
-  run: (args, context) => withStore(args, context.io, (store) => ensure(store, args, context)),
+  run: (args, context) => withStore(args, context.io, (store) => ensure(store, args, context), 'make'),
 });
 
 async function ensure(

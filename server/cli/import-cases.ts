@@ -7,7 +7,15 @@ import type { Person } from '#shared/domain/people/person.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
 import { createTranslator } from '#shared/text/translator.ts';
-import { type CommandContext, type CommandResult, defineCommand, type Say } from './command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  type Problem,
+  refused,
+  type Say,
+  unreadable,
+} from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { type ColumnProblem, type Columns, findColumns } from './import/columns.ts';
 import { type ImportReport, importRecords } from './import/import-records.ts';
@@ -39,11 +47,11 @@ export const importCases = defineCommand({
   run: async (args, context) => {
     const { say } = context;
     const bytes = await readFile(args.FILE).catch(() => undefined);
-    if (bytes === undefined) return { kind: 'unreadable', words: say('fileUnreadable', { file: args.FILE }) };
+    if (bytes === undefined) return unreadable(say, 'fileUnreadable', { file: args.FILE });
     const file = readCsv(bytes);
-    if (file === null) return { kind: 'unreadable', words: say('notCsv', { file: args.FILE }) };
+    if (file === null) return unreadable(say, 'notCsv', { file: args.FILE });
     const columns = findColumns(file.header, args.map);
-    if ('kind' in columns) return { kind: 'unreadable', words: columnWords(columns, file, say) };
+    if ('kind' in columns) return columnProblem(columns, file, say);
     return withStore(args, context.io, (store) => importInto(store, args, { file, columns }, context));
   },
 });
@@ -58,11 +66,11 @@ async function importInto(
   if ('problem' in found) return found.problem;
   const space = found.space;
   const person = await findImporter(store, space, args.as);
-  if (person === undefined) return { kind: 'refused', words: say('noImporter') };
+  if (person === undefined) return refused(say, 'noImporter');
   const team = (await readRows(store.db, space.id, 'team')).find(
     (row) => person.teamIds.includes(row.doc.id) && (args.team === undefined || row.doc.name === args.team),
   );
-  if (team === undefined) return { kind: 'refused', words: say('noTeamOf', { name: person.name }) };
+  if (team === undefined) return refused(say, 'noTeamOf', { name: person.name });
   const flows = await readRows(store.db, space.id, 'flow');
   const versions = await readRows(store.db, space.id, 'flow-version');
   const version = versions
@@ -70,7 +78,7 @@ async function importInto(
     .find(
       (row) => args.flow === undefined || [row.doc.key, row.doc.flowId].some((name) => name === args.flow),
     );
-  if (version === undefined) return { kind: 'refused', words: say('noSuchFlow', { id: args.flow ?? '' }) };
+  if (version === undefined) return refused(say, 'noSuchFlow', { id: args.flow ?? '' });
   const into = {
     spaceId: space.id,
     teamId: team.doc.id,
@@ -113,9 +121,9 @@ function unnamedCustomer(): Words {
   return Object.fromEntries(entries) as Record<Language, string>;
 }
 
-function columnWords(problem: ColumnProblem, file: CsvFile, say: Say): string {
+function columnProblem(problem: ColumnProblem, file: CsvFile, say: Say): Problem {
   const text = 'text' in problem ? problem.text : '';
-  return say(`import.columns.${problem.kind}`, { text, columns: file.header.join(', ') });
+  return unreadable(say, `import.columns.${problem.kind}`, { text, columns: file.header.join(', ') });
 }
 
 function toJson(report: ImportReport, say: Say) {

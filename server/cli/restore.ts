@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
 import { createFileBlobs } from '#server/blobs/file-blobs.ts';
+import type { Database } from '#server/db/database.ts';
 import { FileError } from '#server/files/file-error.ts';
-import { type CommandResult, defineCommand, type Say } from './command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  refused,
+  type Say,
+  unreadable,
+} from './command.ts';
 import { stopIfAsked, withStore } from './store.ts';
 
 /** Puts a backup into an empty database. Its computers send again what the backup does not have. */
@@ -11,19 +19,22 @@ export const restore = defineCommand({
   positionals: ['FILE'],
   options: {},
   args: z.object({ FILE: z.string().min(1).max(4096), data: z.string().min(1) }),
-  run: ({ FILE: file, data }, { io, say }) =>
-    withStore({ data }, io, async ({ db }) => {
-      try {
-        const options = { ...io, blobFiles: createFileBlobs(data), stopIfAsked: stopIfAsked(io) };
-        return answer(await restoreBackup(db, file, options), { file, folder: data }, say);
-      } catch (error) {
-        if (!(error instanceof FileError)) throw error;
-        return { kind: 'unreadable', words: say('fileUnreadable', { file }) };
-      }
-    }),
+  run: ({ FILE: file, data: folder }, context) =>
+    withStore({ data: folder }, context.io, ({ db }) => bringBack(db, { file, folder }, context), 'make'),
 });
 
 type Paths = { readonly file: string; readonly folder: string };
+
+async function bringBack(db: Database, paths: Paths, { io, say }: CommandContext): Promise<CommandResult> {
+  const { file, folder } = paths;
+  try {
+    const options = { ...io, blobFiles: createFileBlobs(folder), stopIfAsked: stopIfAsked(io) };
+    return answer(await restoreBackup(db, file, options), paths, say);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return unreadable(say, 'fileUnreadable', { file });
+  }
+}
 
 function answer(restored: Restored, { file, folder }: Paths, say: Say): CommandResult {
   switch (restored.kind) {
@@ -39,14 +50,14 @@ function answer(restored: Restored, { file, folder }: Paths, say: Say): CommandR
       };
     }
     case 'not-empty':
-      return { kind: 'refused', words: say('restore.notEmpty', { names: restored.companies.join(', ') }) };
+      return refused(say, 'restore.notEmpty', { names: restored.companies.join(', ') });
     case 'newer-schema':
-      return { kind: 'refused', words: say('restore.newerSchema', restored) };
+      return refused(say, 'restore.newerSchema', restored);
     case 'files-unwritable':
-      return { kind: 'refused', words: say('restore.filesUnwritable', { folder, detail: restored.code }) };
+      return refused(say, 'restore.filesUnwritable', { folder, detail: restored.code });
     case 'not-a-backup':
-      return { kind: 'unreadable', words: say('restore.notBackup', { file }) };
+      return unreadable(say, 'restore.notBackup', { file });
     case 'damaged':
-      return { kind: 'unreadable', words: say('restore.damaged', { file }) };
+      return unreadable(say, 'restore.damaged', { file });
   }
 }

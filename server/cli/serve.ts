@@ -9,7 +9,7 @@ import { createServer } from '#server/http/create-server.ts';
 import { mayListen } from '#server/http/listen-address.ts';
 import { inPackage } from '#server/paths.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
-import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
+import { type CommandContext, type CommandResult, defineCommand, refused, unreadable } from './command.ts';
 import { holdStore, type OpenStore } from './store.ts';
 
 const argsSchema = z.object({
@@ -19,9 +19,12 @@ const argsSchema = z.object({
   'tls-key': z.string().min(1).optional(),
   'behind-proxy': z.boolean().default(false),
   renderer: z.string().min(1).optional(),
+  'archive-after': z.coerce.number().int().min(1).max(36_500),
   json: z.boolean().default(false),
   data: z.string().min(1),
 });
+const dayMs = 86_400_000;
+
 type Args = z.infer<typeof argsSchema>;
 type Tls = { readonly cert: Buffer; readonly key: Buffer };
 
@@ -36,19 +39,20 @@ export const serve = defineCommand({
     'tls-key': { type: 'string' },
     'behind-proxy': { type: 'boolean' },
     renderer: { type: 'string' },
+    // Three months answer nearly every customer who comes back.
+    'archive-after': { type: 'string', default: '90' },
   },
   args: argsSchema,
   run: async (args, context) => {
     const { say } = context;
     const cert = args['tls-cert'];
     const key = args['tls-key'];
-    if ((cert === undefined) !== (key === undefined))
-      return { kind: 'unreadable', words: say('serve.tlsPair') };
+    if ((cert === undefined) !== (key === undefined)) return unreadable(say, 'serve.tlsPair');
     const tls = cert !== undefined && key !== undefined ? await readTls(cert, key) : null;
-    if (tls === undefined) return { kind: 'unreadable', words: say('serve.tlsUnreadable') };
+    if (tls === undefined) return unreadable(say, 'serve.tlsUnreadable');
     const isBehindProxy = args['behind-proxy'];
     if (!mayListen({ host: args.host, hasTls: tls !== null, isBehindProxy }))
-      return { kind: 'refused', words: say('serve.notThere', { host: args.host }) };
+      return refused(say, 'serve.notThere', { host: args.host });
     // Heard from now on: whoever stops us while PostgreSQL starts shall not leave it behind.
     const stopped = context.io.stopped();
     return holdStore(args, context.io, (store) => listen(store, { args, tls, stopped }, context));
@@ -68,7 +72,7 @@ async function listen(
   { args, tls, stopped }: { readonly args: Args; readonly tls: Tls | null; readonly stopped: Promise<void> },
   { io, say }: CommandContext,
 ): Promise<CommandResult> {
-  if ((await listSpaces(db)).length === 0) return { kind: 'refused', words: say('noCompany') };
+  if ((await listSpaces(db)).length === 0) return refused(say, 'noCompany');
   const app = await createServer({
     ...{ db, findMutator, tls },
     renderer: findRenderer(args.renderer),
@@ -77,6 +81,7 @@ async function listen(
     clock: io.clock,
     random: io.random,
     isBehindProxy: args['behind-proxy'],
+    archiveAfterMs: args['archive-after'] * dayMs,
   });
   try {
     const url = await app.listen({ port: args.port, host: args.host });
@@ -86,9 +91,11 @@ async function listen(
     return { kind: 'done', json: undefined, words: say('serve.stopped') };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') return { kind: 'refused', words: say('serve.portTaken', { port: args.port }) };
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      return { kind: 'refused', words: say('serve.addressRefused', { host: args.host, port: args.port }) };
+    if (code === 'EADDRINUSE') return refused(say, 'serve.portTaken', { port: args.port });
+    // Whatever it is that keeps the name from being found.
+    const isName = error instanceof Error && 'syscall' in error && error.syscall === 'getaddrinfo';
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || isName)
+      return refused(say, 'serve.addressRefused', { host: args.host, port: args.port });
     throw error;
   } finally {
     await app.close();

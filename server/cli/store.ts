@@ -5,8 +5,8 @@
  */
 import { type Database, openDatabase } from '#server/db/database.ts';
 import { databaseTrouble } from '#server/db/database-error.ts';
-import { migrate } from '#server/db/migrate.ts';
-import { startPostgres } from '#server/db/start-postgres.ts';
+import { hasSchema, migrate } from '#server/db/migrate.ts';
+import { hasPostgres, startPostgres } from '#server/db/start-postgres.ts';
 import { type CommitNews, createCommitNews } from '#server/sync/commit-news.ts';
 import { createSync, type Sync } from '#server/sync/create-sync.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
@@ -24,15 +24,34 @@ export class DatabaseUrlError extends Error {
   override readonly name = 'DatabaseUrlError';
 }
 
+/** There is no Raia in the folder, or, where it is null, in the database of `DATABASE_URL`. */
+export class NothingThereError extends Error {
+  override readonly name = 'NothingThereError';
+  readonly folder: string | null;
+
+  constructor(folder: string | null) {
+    super(`There is no Raia in ${folder ?? 'the database'}`);
+    this.folder = folder;
+  }
+}
+
 type Place = { readonly data: string };
 
+/** A mistyped folder is no reason to make one: only what begins something does. */
+type WhereNone = 'make' | 'refuse';
+
 /** For commands that come to an end: told to stop, they leave their work and stop PostgreSQL first. */
-export function withStore<T>(place: Place, io: Io, work: (store: OpenStore) => Promise<T>): Promise<T> {
+export function withStore<T>(
+  place: Place,
+  io: Io,
+  work: (store: OpenStore) => Promise<T>,
+  whereNone: WhereNone = 'refuse',
+): Promise<T> {
   const interrupted = io.stopped().then(() => {
     throw new InterruptedError();
   });
   interrupted.catch(() => {});
-  return holdStore(place, io, (store) => Promise.race([work(store), interrupted]));
+  return holdStore(place, io, (store) => Promise.race([work(store), interrupted]), whereNone);
 }
 
 /** For work in one long transaction, which would go on and commit after the command has said that it was interrupted. */
@@ -51,13 +70,16 @@ export async function holdStore<T>(
   { data }: Place,
   io: Io,
   work: (store: OpenStore) => Promise<T>,
+  whereNone: WhereNone = 'refuse',
 ): Promise<T> {
   const outside = io.env.DATABASE_URL;
   if (outside && !isPostgresUrl(outside)) throw new DatabaseUrlError();
+  if (!outside && whereNone === 'refuse' && !hasPostgres(data)) throw new NothingThereError(data);
   const postgres = outside ? undefined : await startPostgres({ dataDir: data, log: () => {} });
   try {
     const db = openDatabase(outside || postgres?.url || '');
     try {
+      if (outside && whereNone === 'refuse' && !(await hasSchema(db))) throw new NothingThereError(null);
       await migrate(db);
       return await withNews(db, (news) => {
         const { clock, random } = io;

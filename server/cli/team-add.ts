@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readRows } from '#server/db/rows.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, refused } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { teamOf } from './company-setup.ts';
 import { withStore } from './store.ts';
@@ -27,7 +27,7 @@ export const teamAdd = defineCommand({
       const { space } = found;
       const teams = await readRows(db, space.id, 'team');
       if (teams.some((row) => row.doc.name === args.NAME))
-        return { kind: 'refused', words: say('teamTaken', { name: args.NAME }) };
+        return refused(say, 'teamTaken', { name: args.NAME });
       const team = teamOf(space, args.NAME);
       await sync.writeRows(space.id, [{ kind: 'team', id: team.id, doc: team }]);
       return { kind: 'done', json: team, words: say('teamAdded', { name: team.name, company: space.name }) };

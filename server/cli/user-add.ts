@@ -7,7 +7,14 @@ import { derivedId, newId } from '#shared/lib/ids.ts';
 import { shorten } from '#shared/lib/shorten.ts';
 import { languageSchema } from '#shared/lib/words.ts';
 import { signInSchema } from '#shared/protocol/session.ts';
-import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  type Problem,
+  refused,
+  unreadable,
+} from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { setUpCompany, teamOf } from './company-setup.ts';
 import { madePassword } from './made-password.ts';
@@ -49,10 +56,12 @@ export const userAdd = defineCommand({
     const typed = args['password-stdin']
       ? (await context.io.readStdin()).replace(/\r?\n$/, '')
       : args.password;
-    if (typed === '') return { kind: 'unreadable', words: context.say('noPassword') };
+    if (typed === '') return unreadable(context.say, 'noPassword');
     if (typed !== undefined && typed.length < shortestPassword)
-      return { kind: 'refused', words: context.say('passwordShort', { count: shortestPassword }) };
-    return withStore(args, context.io, (store) => add(store, args, typed, context));
+      return refused(context.say, 'passwordShort', { count: shortestPassword });
+    // A company that is named may be a new one, the first of its place.
+    const whereNone = args.company === undefined ? 'refuse' : 'make';
+    return withStore(args, context.io, (store) => add(store, args, typed, context), whereNone);
   },
 });
 
@@ -66,10 +75,9 @@ async function add(
   const found = await findOrCreateCompany(store, args, context);
   if ('problem' in found) return found.problem;
   const team = findTeam(found.teams, args.team);
-  if (team === undefined)
-    return { kind: 'refused', words: say('whichTeam', { names: namesOf(found.teams) }) };
+  if (team === undefined) return refused(say, 'whichTeam', { names: namesOf(found.teams) });
   const password = typed ?? madePassword();
-  const isTaken = { kind: 'refused' as const, words: say('loginTaken', { login: args.LOGIN }) };
+  const isTaken = refused(say, 'loginTaken', { login: args.LOGIN });
   if (await hasAccount(store.db, args.LOGIN)) return isTaken;
   // The person first, known by the login: cut off before the account is made, the same command goes on from here.
   const person = toPerson(derivedId(found.space.id, `login:${toLogin(args.LOGIN)}`), args, team);
@@ -91,7 +99,7 @@ async function findOrCreateCompany(
   store: OpenStore,
   { company, team }: z.infer<typeof argsSchema>,
   { io, say }: CommandContext,
-): Promise<Place | { readonly problem: CommandResult }> {
+): Promise<Place | { readonly problem: Problem }> {
   const isNew =
     company !== undefined && !(await listSpaces(store.db)).some((space) => space.name === company);
   const found = isNew

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readRows } from '#server/db/rows.ts';
 import { type Person, roles, type Team, type TeamId } from '#shared/domain/people/person.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, refused, unreadable } from './command.ts';
 import { findUser } from './find-user.ts';
 import { withStore } from './store.ts';
 
@@ -36,21 +36,22 @@ export const userChange = defineCommand({
     floors: { type: 'string' },
   },
   args: argsSchema,
-  run: (args, { io, say }) =>
-    withStore(args, io, async (store) => {
+  run: async (args, { io, say }) => {
+    const { name, roles: newRoles, teams: newTeams, floors } = args;
+    if ([name, newRoles, newTeams, floors].every((part) => part === undefined))
+      return unreadable(say, 'nothingToChange');
+    return withStore(args, io, async (store) => {
       const user = await findUser(store, args.LOGIN);
-      if (user === undefined) return { kind: 'refused', words: say('noSuchLogin', { login: args.LOGIN }) };
+      if (user === undefined) return refused(say, 'noSuchLogin', { login: args.LOGIN });
       const { space } = user.account;
       const teams = (await readRows(store.db, space, 'team')).map((row) => row.doc);
       const changed = change(user.person, args, teams);
       if (changed === undefined)
-        return {
-          kind: 'refused',
-          words: say('whichTeams', { names: teams.map(({ name }) => name).join(', ') }),
-        };
+        return refused(say, 'whichTeams', { names: teams.map(({ name }) => name).join(', ') });
       await store.sync.writeRows(space, [{ kind: 'person', id: changed.id, doc: changed }]);
       return { kind: 'done', json: changed, words: say('userChanged', { login: args.LOGIN }) };
-    }),
+    });
+  },
 });
 
 /** Undefined where a team is named that there is not. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disableAccount } from '#server/auth/accounts.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, refused } from './command.ts';
 import { findUser } from './find-user.ts';
 import { withStore } from './store.ts';
 
@@ -12,8 +12,7 @@ export const userDisable = defineCommand({
   run: (args, { io, say }) =>
     withStore(args, io, async (store) => {
       const login = args.LOGIN;
-      if (!(await disableAccount(store.db, login, io.clock())))
-        return { kind: 'refused', words: say('noSuchLogin', { login }) };
+      if (!(await disableAccount(store.db, login, io.clock()))) return refused(say, 'noSuchLogin', { login });
       const user = await findUser(store, login);
       if (user !== undefined)
         await store.sync.writeRows(user.account.space, [

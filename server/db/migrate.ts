@@ -35,6 +35,12 @@ export async function migrateWithin(tx: Queryable, upTo = Number.POSITIVE_INFINI
   }
 }
 
+/** Whether Raia has ever been in this database. */
+export async function hasSchema(db: Queryable): Promise<boolean> {
+  const [row] = await db.query<{ there: boolean }>("SELECT to_regclass('migration') IS NOT NULL AS there");
+  return row?.there === true;
+}
+
 /** How many migrations this database has had. */
 export async function readSchema(db: Queryable): Promise<number> {
   const [row] = await db.query<{ number: number }>('SELECT max(number) AS number FROM migration');

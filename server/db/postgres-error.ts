@@ -9,6 +9,8 @@ export type PostgresErrorKind =
   | 'password-lost'
   /** Another PostgreSQL holds the data and does not take our password. */
   | 'held'
+  /** Processes of one that was killed have not ended yet. */
+  | 'still-ending'
   /** Another program listens on the port. */
   | 'port-taken'
   /** Anything else; the message carries what PostgreSQL said. */

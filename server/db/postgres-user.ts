@@ -10,9 +10,14 @@ export type PostgresUser = { readonly uid?: number; readonly gid?: number };
 
 const userName = 'postgres';
 
+/** Undefined where there is none yet. */
+export function lookUpPostgresUser(): PostgresUser | undefined {
+  return process.getuid?.() === 0 ? lookUp() : {};
+}
+
+/** Adds it where there is none. Throws where that is not possible. */
 export function findPostgresUser(): PostgresUser {
-  if (process.getuid?.() !== 0) return {};
-  const user = lookUp() ?? (addUser() ? lookUp() : undefined);
+  const user = lookUpPostgresUser() ?? (addUser() ? lookUp() : undefined);
   if (user === undefined)
     throw new PostgresError(
       'no-system-user',

@@ -13,7 +13,20 @@ export async function createSpace(db: Queryable, space: Space): Promise<void> {
 
 /** Takes a company away with all that is in it. For one whose making was interrupted. */
 export async function dropSpace(db: Queryable, id: string): Promise<void> {
-  for (const table of ['session', 'account', 'done', 'client', 'term', 'waypoint', 'feed', 'row'])
+  for (const table of [
+    'session',
+    'account',
+    'done',
+    'client',
+    'term',
+    'waypoint',
+    'scope_sum',
+    'snapshot_page',
+    'archive_words',
+    'archive_reading',
+    'feed',
+    'row',
+  ])
     await db.query(`DELETE FROM ${table} WHERE space = $1`, [id]);
   await db.query('DELETE FROM space WHERE id = $1', [id]);
 }

@@ -16,7 +16,7 @@ import pg from 'pg';
 import { keepPostgres } from './keep-postgres.ts';
 import { findBinaries, type PostgresBinaries, reachableFolder } from './postgres-binaries.ts';
 import { PostgresError } from './postgres-error.ts';
-import { findPostgresUser, type PostgresUser } from './postgres-user.ts';
+import { findPostgresUser, lookUpPostgresUser, type PostgresUser } from './postgres-user.ts';
 import { findPostmaster, isAlive, type Postmaster, releasePostmasterFile } from './postmaster-file.ts';
 import { runProgram } from './run-program.ts';
 
@@ -51,6 +51,12 @@ type Place = {
   readonly log: (line: string) => void;
 };
 
+/** Whether there is data of ours to start on; makes nothing. */
+export function hasPostgres(dataDir: string): boolean {
+  const user = lookUpPostgresUser();
+  return user !== undefined && existsSync(clusterIn(reachableFolder(user, resolve(dataDir))));
+}
+
 export async function startPostgres({ dataDir, log }: PostgresOptions): Promise<RunningPostgres> {
   const place = await preparePlace(resolve(dataDir), log);
   const running = await findPostmaster(place.cluster);
@@ -71,7 +77,7 @@ async function preparePlace(dataDir: string, log: (line: string) => void): Promi
   if (folder !== dataDir)
     log(`${dataDir} is closed to the user who runs PostgreSQL; its data lies in ${folder}`);
   await mkdir(folder, { recursive: true });
-  const cluster = join(folder, 'postgres');
+  const cluster = clusterIn(folder);
   const password = await readPassword(join(folder, 'postgres-password'), existsSync(cluster));
   return {
     cluster,
@@ -81,6 +87,10 @@ async function preparePlace(dataDir: string, log: (line: string) => void): Promi
     binaries: await findBinaries(user),
     log,
   };
+}
+
+function clusterIn(folder: string): string {
+  return join(folder, 'postgres');
 }
 
 async function readPassword(file: string, isNeeded: boolean): Promise<string> {
@@ -172,14 +182,22 @@ async function refuseOtherVersion(place: Place): Promise<void> {
     );
 }
 
-/** Another program may take the free port before PostgreSQL does. */
-async function launchAnywhere(place: Place, tries = 3): Promise<Postmaster> {
+/** So often it is tried again; what is left of a killed one ends within a second, unless the machine is very busy. */
+const tries = { 'port-taken': 2, 'still-ending': 300 };
+
+/** Another program may take the free port before PostgreSQL does, and what is left of a killed one needs a moment to end. */
+async function launchAnywhere(place: Place, left = tries): Promise<Postmaster> {
   try {
     return await launch(place, await findFreePort());
   } catch (error) {
-    const isPortTaken = error instanceof PostgresError && error.kind === 'port-taken';
-    if (!isPortTaken || tries === 1) throw error;
-    return launchAnywhere(place, tries - 1);
+    if (!(error instanceof PostgresError)) throw error;
+    const { kind } = error;
+    if ((kind !== 'port-taken' && kind !== 'still-ending') || left[kind] === 0) throw error;
+    if (kind === 'still-ending') {
+      if (left[kind] === tries[kind]) place.log(`${error.message} Waiting for them…`);
+      await setTimeout(100);
+    }
+    return launchAnywhere(place, { ...left, [kind]: left[kind] - 1 });
   }
 }
 
@@ -196,6 +214,12 @@ async function launch(place: Place, port: number): Promise<Postmaster> {
       throw new PostgresError(
         'port-taken',
         `Port ${port} was taken before PostgreSQL could listen on it. Start again.`,
+        { cause },
+      );
+    if (/pre-existing shared memory block/i.test(said))
+      throw new PostgresError(
+        'still-ending',
+        `Processes of a PostgreSQL that was killed still hold ${place.cluster}.`,
         { cause },
       );
     throw new PostgresError('failed', `PostgreSQL did not start. It said: ${said}`, { cause });
@@ -246,13 +270,13 @@ function isStartingUp(error: unknown): boolean {
 }
 
 async function stop(place: Place): Promise<void> {
+  const args = ['stop', `--pgdata=${place.cluster}`, '--mode=fast', '--wait'];
+  const isRunning = async () => (await findPostmaster(place.cluster)) !== undefined;
   // A full disk may have ended it, and it may not start again.
-  if ((await findPostmaster(place.cluster)) !== undefined)
-    await runProgram(place.user, place.binaries.pgCtl, [
-      'stop',
-      `--pgdata=${place.cluster}`,
-      '--mode=fast',
-      '--wait',
-    ]);
+  if (await isRunning())
+    await runProgram(place.user, place.binaries.pgCtl, args).catch(async (error: unknown) => {
+      // One that dies meanwhile leaves its file behind, which pg_ctl calls a failure.
+      if (await isRunning()) throw error;
+    });
   await rm(place.ownerFile, { force: true });
 }

@@ -5,7 +5,7 @@ import { flowOf, setUpCompany, teamOf } from '#server/cli/company-setup.ts';
 import { pushAll } from '#server/cli/push-all.ts';
 import type { OpenStore } from '#server/cli/store.ts';
 import { companyId } from '#shared/domain/people/company.ts';
-import { type Customer, customerIdSchema } from '#shared/domain/people/customer.ts';
+import { type Customer, customerIdSchema, toCustomer } from '#shared/domain/people/customer.ts';
 import { derivedId, newId } from '#shared/lib/ids.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
@@ -42,11 +42,8 @@ export async function createDemo(store: OpenStore, { signIns, cases, io }: DemoW
   const team = teamOf(space, demoTeamName);
   const people = demoPeople(space.id, team.id);
   const material = await readMaterial();
-  const customers = material.customers.map(
-    (fields): Customer => ({
-      ...fields,
-      id: customerIdSchema.parse(derivedId(space.id, `customer:${fields.code}`)),
-    }),
+  const customers = material.customers.map((fields) =>
+    toCustomer(customerIdSchema.parse(derivedId(space.id, `customer:${fields.code}`)), fields),
   );
   const version = await setUpCompany(store, space, team);
   const flow = flowOf(version);

@@ -6,7 +6,7 @@
  * pushed when the one before it was answered.
  */
 import type { Unsent } from '#server/cli/push-all.ts';
-import type { Kind } from '#shared/domain/kinds.ts';
+import type { Doc, Kind } from '#shared/domain/kinds.ts';
 import { toActor } from '#shared/domain/people/actor.ts';
 import type { Person, PersonId } from '#shared/domain/people/person.ts';
 import { derivedId } from '#shared/lib/ids.ts';
@@ -35,9 +35,9 @@ export function createDesk(spaceId: string, first: readonly Write[]): Desk {
   const rounds: Map<PersonId, Unsent[]>[] = [];
   const threads = new Map<string, { count: number; round: number; person: PersonId }>();
   const rows: Rows = {
-    find: (kind, id) => {
+    find: <K extends Kind>(kind: K, id: string) => {
       const write = held.get(id);
-      return write?.kind === (kind satisfies Kind) ? (write.doc as never) : undefined;
+      return write?.kind === kind ? (write.doc as Doc<K>) : undefined;
     },
   };
   return {
@@ -56,6 +56,7 @@ export function createDesk(spaceId: string, first: readonly Write[]): Desk {
         receivedAt: at,
         id: (label) => derivedId(m, label),
         base: {},
+        isAgain: false,
         caseNumber: () => null,
       });
       if (outcome.kind === 'refused')

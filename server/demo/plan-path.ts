@@ -6,7 +6,8 @@
 
 import { restsAt } from '#shared/domain/flow/advance.ts';
 import { findElement, findStep, getElement, laneOf, transitionsFrom } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Chance } from './seeded.ts';

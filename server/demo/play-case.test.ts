@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { firstFlowFile, flowOf, readBuiltInFlow } from '#server/cli/company-setup.ts';
 import { companyId } from '#shared/domain/people/company.ts';
-import { customerIdSchema } from '#shared/domain/people/customer.ts';
+import { customerIdSchema, toCustomer } from '#shared/domain/people/customer.ts';
 import { teamIdSchema } from '#shared/domain/people/person.ts';
 import { derivedId } from '#shared/lib/ids.ts';
 import { toInstant } from '#shared/lib/instant.ts';
@@ -23,10 +23,9 @@ async function aStage(seed: number) {
   const material = await readMaterial();
   const team = { id: teamIdSchema.parse(derivedId(spaceId, 'team')), name: 'Atendimento' };
   const people = demoPeople(spaceId, team.id);
-  const customers = material.customers.map((fields) => ({
-    ...fields,
-    id: customerIdSchema.parse(derivedId(spaceId, fields.code)),
-  }));
+  const customers = material.customers.map((fields) =>
+    toCustomer(customerIdSchema.parse(derivedId(spaceId, fields.code)), fields),
+  );
   const flow = flowOf(version);
   const rows: readonly Write[] = [
     { kind: 'company', id: companyId, doc: { id: companyId, name: 'Farol Sistemas' } },

@@ -1,7 +1,8 @@
 /** One demonstration case from its first word to where it stands now. */
 import { channels } from '#shared/domain/case/support-case.ts';
 import { findStep, laneOf } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import type { Person, Role, TeamId } from '#shared/domain/people/person.ts';

@@ -1,8 +1,9 @@
 /** What every route of the API is made of. */
+import type { Socket } from 'node:net';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
-import { type FoundSession, findSession, type OpenSession } from '#server/auth/sessions.ts';
+import type { FoundSession, OpenSession, Sessions } from '#server/auth/sessions.ts';
 import type { SignInLimit } from '#server/auth/sign-in-limit.ts';
 import type { Tickets } from '#server/auth/tickets.ts';
 import type { Blobs } from '#server/blobs/create-blobs.ts';
@@ -15,6 +16,7 @@ import type { PullGate } from './pull-gate.ts';
 
 export type ApiContext = {
   readonly db: Database;
+  readonly sessions: Sessions;
   readonly sync: Sync;
   readonly blobs: Blobs;
   readonly pokes: Pokes;
@@ -41,12 +43,8 @@ export type ApiRoute = {
   /** For a route that becomes a WebSocket: checked before the handshake, then given the open socket. */
   readonly socket?: {
     readonly admit: (request: FastifyRequest, context: ApiContext) => OpenSession;
-    readonly open: (
-      socket: WebSocket,
-      request: FastifyRequest,
-      session: OpenSession,
-      context: ApiContext,
-    ) => void;
+    /** `wire` is what the socket speaks over. */
+    readonly open: (socket: WebSocket, wire: Socket, session: OpenSession, context: ApiContext) => void;
   };
 };
 
@@ -62,12 +60,12 @@ export async function requireSession(request: FastifyRequest, context: ApiContex
 /** Also that of a computer which is to be wiped. */
 export async function requireAnySession(
   request: FastifyRequest,
-  { db, clock }: ApiContext,
+  { sessions: signedIn }: ApiContext,
 ): Promise<FoundSession> {
   const known = sessions.get(request);
   if (known !== undefined) return known;
   const token = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
-  const session = token === undefined ? undefined : await findSession(db, token, clock());
+  const session = token === undefined ? undefined : await signedIn.find(token);
   if (session === undefined) throw new ProblemError('not-signed-in');
   sessions.set(request, session);
   return session;

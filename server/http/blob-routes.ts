@@ -7,12 +7,13 @@
  * Every piece is small enough to arrive in one request over a weak line; one
  * that is cut off is lost, those before it are not.
  */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Upload } from '#server/blobs/create-blobs.ts';
 import { sha256Schema } from '#shared/domain/case/attachment.ts';
 import { assertNever } from '#shared/lib/must.ts';
 import { largestPieceBytes, pieceType } from '#shared/protocol/blobs.ts';
-import { type ApiRoute, parseInput, requireSession } from './api-route.ts';
+import { type ApiContext, type ApiRoute, parseInput, requireSession } from './api-route.ts';
 import { ProblemError } from './problem.ts';
 
 const url = '/api/blobs/:sha256';
@@ -26,8 +27,7 @@ export const blobRoutes: readonly ApiRoute[] = [
     bodyLimit: 1024,
     for: 'signed-in',
     answer: async (request, reply, context) => {
-      const session = await requireSession(request, context);
-      const { sha256 } = parseInput(paramsSchema, request.params);
+      const { session, sha256 } = await readAsked(request, context);
       const upload = await context.blobs.findUpload(session, sha256);
       if (upload === undefined) throw new ProblemError('not-found');
       return reply.headers(headersOf(upload)).code(204).send();
@@ -39,8 +39,7 @@ export const blobRoutes: readonly ApiRoute[] = [
     bodyLimit: largestPieceBytes,
     for: 'signed-in',
     answer: async (request, reply, context) => {
-      const session = await requireSession(request, context);
-      const { sha256 } = parseInput(paramsSchema, request.params);
+      const { session, sha256 } = await readAsked(request, context);
       const { 'upload-offset': offset } = parseInput(offsetSchema, request.headers);
       const bytes = request.body;
       if (!Buffer.isBuffer(bytes)) throw new ProblemError('media-type-unknown');
@@ -68,8 +67,7 @@ export const blobRoutes: readonly ApiRoute[] = [
     bodyLimit: 1024,
     for: 'signed-in',
     answer: async (request, reply, context) => {
-      const session = await requireSession(request, context);
-      const { sha256 } = parseInput(paramsSchema, request.params);
+      const { session, sha256 } = await readAsked(request, context);
       const blob = await context.blobs.open(session, sha256);
       if (blob === undefined) throw new ProblemError('not-found');
       // Whatever it is, it is nothing of ours: no browser runs it, guesses at it, or shows it in our name.
@@ -86,6 +84,11 @@ export const blobRoutes: readonly ApiRoute[] = [
     },
   },
 ];
+
+async function readAsked(request: FastifyRequest, context: ApiContext) {
+  const session = await requireSession(request, context);
+  return { session, ...parseInput(paramsSchema, request.params) };
+}
 
 function headersOf({ offset, length }: Upload): Readonly<Record<string, string | number>> {
   return {

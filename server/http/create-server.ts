@@ -1,4 +1,5 @@
 /** The central server: sign-in, sync and the web app on one address. */
+import type { ServerResponse } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, {
@@ -7,7 +8,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { readGrants } from '#server/auth/sessions.ts';
+import { createSessions, type OpenSession, readGrants } from '#server/auth/sessions.ts';
 import { createSignInLimit } from '#server/auth/sign-in-limit.ts';
 import { createTickets } from '#server/auth/tickets.ts';
 import { createBlobs } from '#server/blobs/create-blobs.ts';
@@ -20,6 +21,7 @@ import { createSync } from '#server/sync/create-sync.ts';
 import { createPokes } from '#server/sync/pokes.ts';
 import type { Store } from '#server/sync/ports.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
+import type { SnapshotLimits } from '#server/sync/snapshots.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
@@ -47,16 +49,16 @@ export type ServerOptions = {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** A proxy in front names the caller's address. */
   readonly isBehindProxy: boolean;
+  /** How long nothing has happened to a closed case before it is archived, in milliseconds. */
+  readonly archiveAfterMs: number;
+  readonly snapshots?: SnapshotLimits;
 };
 
 /** Calls a minute from one session, or from one address without one. */
 const callsAMinute = 6_000;
 
-/**
- * A first sync of a large company is 100 MB. So many at once leave connections
- * for pushes, and so much text on its way leaves memory for everything else.
- */
-const pullLimits = { atOnce: 4, waiting: 2_000, charsUnsent: 256 * 1024 * 1024 };
+/** A first sync of a large company is 100 MB: so much text on its way leaves memory for everything else. */
+const pullLimits = { reading: 2_000, charsUnsent: 256 * 1024 * 1024 };
 
 /** Ready to `listen` or `inject`; `close` ends sockets and requests, the database stays open. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -98,8 +100,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   for (const route of apiRoutes) addRoute(app, route, context);
   if (options.renderer !== null) await serveWebApp(app, options.renderer);
   await app.ready();
-  news.hear(context.pokes.committed);
-  housekeeping = startHousekeeping({ ...options, store });
+  news.hear(context.pokes.committed, context.pokes.forget);
+  housekeeping = startHousekeeping({ ...options, store, sync: context.sync });
   return app;
 }
 
@@ -127,9 +129,10 @@ function isNearestProxy(_address: string, hop: number): boolean {
 }
 
 function createContext(options: ServerOptions, store: Store): ApiContext {
-  const { db, findMutator, log, clock, random } = options;
+  const { db, findMutator, log, clock, random, snapshots } = options;
   const sync = createSync({
     ...{ store, findMutator, clock, random },
+    ...(snapshots === undefined ? {} : { snapshots }),
     onBug: ({ name, m }, error) => log.error({ err: error, name, m }, 'A mutator failed'),
   });
   const pokes = createPokes({
@@ -140,6 +143,7 @@ function createContext(options: ServerOptions, store: Store): ApiContext {
   const blobs = createBlobs({ files: options.blobFiles, store, sync, clock });
   return {
     ...{ db, sync, blobs, pokes, clock, log },
+    sessions: createSessions(db, clock),
     pulls: createPullGate(pullLimits),
     tickets: createTickets(),
     signInLimit: createSignInLimit(),
@@ -171,16 +175,24 @@ function addRoute(app: FastifyInstance, route: ApiRoute, context: ApiContext): v
     app.route(shared);
     return;
   }
-  const admitted = new WeakMap<object, ReturnType<typeof socket.admit>>();
+  const admitted = new WeakMap<object, Admitted>();
   app.route({
     ...shared,
-    preValidation: async (request) => {
-      if (request.ws) admitted.set(request, socket.admit(request, context));
+    preValidation: async (request, { raw: response }) => {
+      if (request.ws) admitted.set(request, { session: socket.admit(request, context), response });
     },
-    wsHandler: (connection, request) =>
-      socket.open(connection, request, must(admitted.get(request), 'who was admitted'), context),
+    wsHandler: (connection, request) => {
+      const { session, response } = must(admitted.get(request), 'who was admitted');
+      const wire = request.raw.socket;
+      // Either would keep the whole request for as long as the connection lives, and that is half its memory.
+      response.detachSocket(wire);
+      connection.removeAllListeners('error');
+      socket.open(connection, wire, session, context);
+    },
   });
 }
+
+type Admitted = { readonly session: OpenSession; readonly response: ServerResponse };
 
 /** Somebody typed an address: the app says that nothing is there, and leads back. */
 function asksForPage({ method, url, headers }: FastifyRequest): boolean {

@@ -1,4 +1,5 @@
 /** The live connection: pokes to the client, nothing from it but answers to pings. */
+import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
@@ -42,17 +43,12 @@ function admit(request: FastifyRequest, { tickets, clock }: ApiContext): OpenSes
   return session;
 }
 
-function open(
-  socket: WebSocket,
-  request: FastifyRequest,
-  session: OpenSession,
-  { pokes, log }: ApiContext,
-): void {
+function open(socket: WebSocket, wire: Socket, session: OpenSession, { pokes, log }: ApiContext): void {
   const stop = pokes.listen({
     ...session,
     // A frame made once for all goes past the library, which would make one for each.
     send: (frame) => {
-      if (socket.readyState === socket.OPEN) request.raw.socket.write(frame);
+      if (socket.readyState === socket.OPEN) wire.write(frame);
     },
     close: () => socket.close(sessionOver),
   });

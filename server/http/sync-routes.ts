@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  archiveQuerySchema,
   oldestProtocol,
   protocolHeader,
   protocolVersion,
   pullQuerySchema,
   pushRequestSchema,
+  snapshotPageQuerySchema,
 } from '#shared/protocol/messages.ts';
 import { type ApiRoute, parseInput, requireSession } from './api-route.ts';
 import { ProblemError } from './problem.ts';
@@ -32,6 +34,38 @@ export const syncRoutes: readonly ApiRoute[] = [
       const query = parseInput(pullQuerySchema, request.query);
       const lines = await context.pulls.answer(() => context.sync.pull(session, query));
       return reply.type('application/x-ndjson; charset=utf-8').send(lines);
+    },
+  },
+  {
+    method: 'GET',
+    url: '/api/sync/snapshot',
+    bodyLimit: 1024,
+    for: 'signed-in',
+    answer: async (request, reply, context) => {
+      checkProtocol(request, reply);
+      const session = await requireSession(request, context);
+      const query = parseInput(snapshotPageQuerySchema, request.query);
+      const page = await context.sync.snapshotPage(session, query);
+      if (page === undefined) throw new ProblemError('not-found');
+      return reply
+        .header('content-encoding', 'gzip')
+        .type('application/x-ndjson; charset=utf-8')
+        .send(Buffer.from(page));
+    },
+  },
+  {
+    method: 'GET',
+    url: '/api/sync/archive',
+    bodyLimit: 1024,
+    // A person looks for a case now and then; whoever tries all numbers is slowed down.
+    callsAMinute: 120,
+    for: 'signed-in',
+    answer: async (request, reply, context) => {
+      checkProtocol(request, reply);
+      const session = await requireSession(request, context);
+      const query = parseInput(archiveQuerySchema, request.query);
+      const lines = await context.sync.archive(session, query);
+      return reply.type('application/x-ndjson; charset=utf-8').send(lines.join('\n'));
     },
   },
 ];

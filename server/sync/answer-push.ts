@@ -23,7 +23,14 @@ import { personScope } from '#shared/protocol/scopes.ts';
 import type { Draft } from './draft.ts';
 import { isRowId } from './draft.ts';
 import type { DoneMutation, KnownClient } from './ports.ts';
-import { type Applied, type Checking, MutatorBug, type ParsedMutation, runCall } from './run-mutation.ts';
+import {
+  type Applied,
+  type Call,
+  type Checking,
+  MutatorBug,
+  type ParsedMutation,
+  runCall,
+} from './run-mutation.ts';
 import { toStorable } from './storable.ts';
 
 export type Push = {
@@ -117,13 +124,23 @@ async function settle(mutation: Mutation, push: Push, context: PushContext): Pro
   return outcome;
 }
 
+/** What was pushed, ready to run as its person. */
+export function toCall(
+  { person, request }: Push,
+  mutation: Mutation,
+  parsed: Exclude<ParsedMutation, Refused>,
+  now: Instant,
+): Call {
+  return { mutation, ...parsed, person, isAgain: request.again === true, now };
+}
+
 async function run(
   mutation: Mutation,
   push: Push,
   isSomebodyElses: boolean,
   context: PushContext,
 ): Promise<PushOutcome> {
-  const isAgain = push.request.again === true;
+  const isAgain = push.request.again;
   if (isAgain && mutation.outcome?.kind === 'refused') {
     writeRefusal(mutation, push.person as PersonId, mutation.outcome, context);
     return mutation.outcome;
@@ -141,7 +158,7 @@ async function tryRun(mutation: Mutation, push: Push, context: PushContext): Pro
   if ('code' in parsed) return parsed;
   try {
     const { draft, now, checking } = context;
-    return await runCall(draft, { mutation, ...parsed, person: push.person, now }, checking);
+    return await runCall(draft, toCall(push, mutation, parsed, now), checking);
   } catch (error) {
     if (!(error instanceof MutatorBug)) throw error;
     context.onBug(mutation, error);

@@ -12,10 +12,10 @@
 import { databaseTrouble } from '#server/db/database-error.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Mutator, Write } from '#shared/mutations/mutator.ts';
+import { feedScopes } from '#shared/protocol/feed-scopes.ts';
 import type { Mutation, PushResponse } from '#shared/protocol/messages.ts';
-import { answerPush, type Ledger, type Push } from './answer-push.ts';
+import { answerPush, type Ledger, type Push, toCall } from './answer-push.ts';
 import { createDraft, type DocCache, type Draft } from './draft.ts';
-import { feedScopes } from './feed-scopes.ts';
 import type { Commit, LockedSpace, Store } from './ports.ts';
 import {
   type Checking,
@@ -182,10 +182,10 @@ function parseNew(
 }
 
 function toCalls(pushes: readonly Push[], parsed: ReadonlyMap<Mutation, ParsedMutation>, now: Instant) {
-  return pushes.flatMap(({ person, request }) =>
-    request.mutations.flatMap((mutation) => {
+  return pushes.flatMap((push) =>
+    push.request.mutations.flatMap((mutation) => {
       const its = parsed.get(mutation);
-      return its === undefined || 'code' in its ? [] : [{ mutation, ...its, person, now }];
+      return its === undefined || 'code' in its ? [] : [toCall(push, mutation, its, now)];
     }),
   );
 }

@@ -5,17 +5,22 @@ import { newId, type RandomBytes } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Mutator, Write } from '#shared/mutations/mutator.ts';
 import {
+  type ArchiveQuery,
   type Mutation,
   type PullQuery,
   type PushRequest,
   type PushResponse,
   pushLimit,
+  type SnapshotPageQuery,
 } from '#shared/protocol/messages.ts';
-import { answerPull } from './answer-pull.ts';
 import { type Answer, commitGroup, type Member, type ServerWrites } from './commit-group.ts';
+import { parseCursors } from './cursors.ts';
 import type { DocCache } from './draft.ts';
 import { createGroupQueue, type GroupQueue } from './group-queue.ts';
-import type { LockedSpace, Store } from './ports.ts';
+import { type AnswerPull, createPulls } from './open-pulls.ts';
+import type { LockedSpace, SpaceMoment, Store } from './ports.ts';
+import { readArchive } from './read-archive.ts';
+import { type Compress, readPage, type SnapshotLimits, usualCompress, usualLimits } from './snapshots.ts';
 import { mustBeSameStart, SyncError } from './sync-error.ts';
 
 /** Whose signed-in connection it is. */
@@ -32,6 +37,10 @@ export type Sync = {
   readonly push: (author: Author, request: PushRequest) => Promise<PushResponse>;
   /** The lines of the answer, the last one the end. */
   readonly pull: (author: Author, query: PullQuery) => Promise<readonly string[]>;
+  /** A page of a snapshot, compressed with gzip. Undefined where there is none, or none for this person. */
+  readonly snapshotPage: (reader: Author, query: SnapshotPageQuery) => Promise<Uint8Array | undefined>;
+  /** The lines of a case that no pull brings, the last one the end. */
+  readonly archive: (reader: Author, query: ArchiveQuery) => Promise<readonly string[]>;
   /** Rows the server itself writes, such as people and the first flow: no mutation stands behind them. */
   readonly writeRows: (space: string, writes: ServerWrites) => Promise<void>;
   readonly onCommit: (listener: (committed: Committed) => void) => () => void;
@@ -42,6 +51,8 @@ export type SyncOptions = {
   readonly findMutator: (name: string) => Mutator | undefined;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
+  readonly snapshots?: SnapshotLimits;
+  readonly compress?: Compress;
   /** A mutator threw; its mutation was refused as `internal`. */
   readonly onBug?: (mutation: Mutation, error: unknown) => void;
 };
@@ -50,12 +61,19 @@ export type SyncOptions = {
 const limits = { group: pushLimit, waiting: 16 * pushLimit };
 
 type Waiting = { readonly member: Member; readonly settle: (answer: Answer | Error) => void };
-type OpenSpace = { readonly term: string; readonly start: string; readonly queue: GroupQueue<Waiting> };
+type OpenSpace = {
+  /** Which start of the database it was opened on. */
+  readonly start: string;
+  readonly queue: GroupQueue<Waiting>;
+  readonly pull: AnswerPull;
+};
 
 export function createSync(options: SyncOptions): Sync {
   const { store, findMutator, clock, random } = options;
   const spaces = new Map<string, Promise<OpenSpace>>();
   const listeners = new Set<(committed: Committed) => void>();
+  const { snapshots = usualLimits, compress = usualCompress } = options;
+  const openPulls = createPulls({ ...options, limits: snapshots, compress });
 
   /** Begins a term of its own: what was committed and lost before we came cannot be mistaken for ours. */
   async function open(space: string): Promise<OpenSpace> {
@@ -85,7 +103,7 @@ export function createSync(options: SyncOptions): Sync {
       );
       for (const [index, { settle }] of waiting.entries()) settle(answers[index] ?? new Error('No answer'));
     });
-    return { term, start, queue };
+    return { start, queue, pull: openPulls(space, start) };
   }
 
   async function opened(space: string): Promise<OpenSpace> {
@@ -121,6 +139,16 @@ export function createSync(options: SyncOptions): Sync {
     );
   }
 
+  async function look<T>(space: string, work: (moment: SpaceMoment) => Promise<T>): Promise<T> {
+    const { start } = await opened(space);
+    return orUnavailable(space, () =>
+      store.look(space, (moment) => {
+        mustBeSameStart(start, moment.head.start);
+        return work(moment);
+      }),
+    );
+  }
+
   return {
     push: async ({ space, person }, request) => {
       for (const { name, v } of request.mutations)
@@ -133,14 +161,14 @@ export function createSync(options: SyncOptions): Sync {
       return answer;
     },
     pull: async ({ space, person }, query) => {
-      const { start } = await opened(space);
+      const cursors = parseCursors(query.cursors);
+      const { pull } = await opened(space);
       return orUnavailable(space, () =>
-        store.snapshot(space, (snapshot) => {
-          mustBeSameStart(start, snapshot.head.start);
-          return answerPull(snapshot, person, query, clock());
-        }),
+        pull({ person, query: { ...query, client: query.client.toLowerCase() }, cursors }),
       );
     },
+    snapshotPage: ({ space, person }, query) => look(space, (moment) => readPage(moment, person, query)),
+    archive: ({ space, person }, query) => look(space, (moment) => readArchive(moment, person, query)),
     writeRows: async (space, writes) => {
       const checked =
         typeof writes === 'function'

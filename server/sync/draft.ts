@@ -3,7 +3,8 @@
  * group has written so far. Written back as one commit.
  */
 import { isKind, type Kind, kinds } from '#shared/domain/kinds.ts';
-import type { Commit, GatheredRow, LockedSpace, RowWrite } from './ports.ts';
+import { addSums, emptySum, rowSum } from '#shared/protocol/sums.ts';
+import type { Commit, GatheredRow, LockedSpace, RowWrite, SumChange } from './ports.ts';
 
 /** A row as the group sees it now. */
 export type HeldRow = {
@@ -39,7 +40,7 @@ export type Draft = {
   readonly nextNumber: () => number;
   readonly takeNumbers: (count: number) => void;
   readonly ver: () => number;
-  readonly toCommit: () => Pick<Commit, 'ver' | 'nextNumber' | 'rows' | 'feeds' | 'moves'>;
+  readonly toCommit: () => Pick<Commit, 'ver' | 'nextNumber' | 'rows' | 'feeds' | 'moves' | 'sums'>;
 };
 
 const cacheLimit = 20_000;
@@ -112,7 +113,7 @@ export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
         const exits = held.filter((scope) => !scopes.includes(scope));
         const entries = scopes.filter((scope) => !held.includes(scope));
         const hasMoved = before !== undefined && exits.length + entries.length > 0;
-        return { row, scopes, exits, entries, hasMoved };
+        return { row, before, scopes, exits, entries, hasMoved };
       });
       return {
         ver,
@@ -124,10 +125,29 @@ export function createDraft(locked: LockedSpace, cache: DocCache): Draft {
         ]),
         moves: changes
           .filter(({ hasMoved }) => hasMoved)
-          .map(({ row, exits, entries }) => ({ parent: row.id, from: exits, to: entries, ver: row.ver })),
+          .map(({ row: { id, ver }, exits, entries }) => {
+            const but = changes.flatMap(({ row }) => (row.parent === id ? [row.id] : []));
+            return { parent: id, from: exits, to: entries, ver, but };
+          }),
+        sums: sumUp(
+          changes.flatMap(({ row: { id, kind, ver }, before, scopes }) => [
+            ...(before?.scopes ?? []).map((scope) => ({ scope, kind, ...rowSum(id, before?.ver ?? 0, -1) })),
+            ...scopes.map((scope) => ({ scope, kind, ...rowSum(id, ver, 1) })),
+          ]),
+        ),
       };
     },
   };
+}
+
+/** One change a scope and kind. */
+function sumUp(changes: readonly SumChange[]): readonly SumChange[] {
+  const sums = new Map<string, SumChange>();
+  for (const { scope, kind, ...change } of changes) {
+    const name = `${scope} ${kind}`;
+    sums.set(name, { scope, kind, ...addSums(sums.get(name) ?? emptySum, change) });
+  }
+  return [...sums.values()];
 }
 
 function toRowWrite({ id, kind, parent, ver, doc }: Written): RowWrite {

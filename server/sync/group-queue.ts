@@ -12,11 +12,12 @@ export type GroupQueueLimits = {
   readonly waiting: number;
 };
 
-/** `run` settles its items itself and does not reject. */
+/** `run` settles its items itself and does not reject. A group is complete once `gathered` resolves; at once without it. */
 export function createGroupQueue<Item>(
   limits: GroupQueueLimits,
   weightOf: (item: Item) => number,
   run: (items: readonly Item[]) => Promise<void>,
+  gathered?: () => Promise<void>,
 ): GroupQueue<Item> {
   const waiting: Item[] = [];
   let weightWaiting = 0;
@@ -35,7 +36,10 @@ export function createGroupQueue<Item>(
 
   async function drain(): Promise<void> {
     isRunning = true;
-    while (waiting.length > 0) await run(takeGroup());
+    while (waiting.length > 0) {
+      if (gathered !== undefined) await gathered();
+      await run(takeGroup());
+    }
     isRunning = false;
   }
 

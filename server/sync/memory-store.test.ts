@@ -1,7 +1,13 @@
+import { describeArchive } from '#test/server/archive-contract.ts';
+import { describeSnapshots } from '#test/server/snapshot-contract.ts';
 import { describeStore } from '#test/server/store-contract.ts';
 import { createMemoryStore } from './memory-store.ts';
 
-describeStore('the store in memory', async () => {
+async function openStore() {
   const store = createMemoryStore();
-  return { store, createSpace: async (id) => store.createSpace({ id, name: 'Casa Aurora' }) };
-});
+  return { store, createSpace: async (id: string) => store.createSpace({ id, name: 'Casa Aurora' }) };
+}
+
+describeStore('the store in memory', openStore);
+describeArchive('the archive in memory', openStore);
+describeSnapshots('snapshots in memory', openStore);

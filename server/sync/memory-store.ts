@@ -1,8 +1,19 @@
 /** The store port in memory: for simulations and tests of everything above it. */
 import { randomUUID } from 'node:crypto';
+import { endedAtOf, isArchivable } from '#shared/domain/case/archive.ts';
 import { attachmentSchema } from '#shared/domain/case/attachment.ts';
-import { teamIdSchema } from '#shared/domain/people/person.ts';
+import { pinSchema } from '#shared/domain/case/pin.ts';
+import { type SupportCase, supportCaseSchema } from '#shared/domain/case/support-case.ts';
+import { customerSchema } from '#shared/domain/people/customer.ts';
+import { type TeamId, teamIdSchema } from '#shared/domain/people/person.ts';
+import { must } from '#shared/lib/must.ts';
+import { addSums, emptySum, rowSum } from '#shared/protocol/sums.ts';
+import { archiveWords, meetsAll } from '#shared/search/archive-words.ts';
+import { createMemorySnapshots, type MemorySnapshots } from './memory-snapshots.ts';
 import type {
+  ArchiveQuestion,
+  Asker,
+  Asking,
   Change,
   Commit,
   Cursor,
@@ -10,15 +21,21 @@ import type {
   GatheredRow,
   KnownClient,
   LockedSpace,
+  PullQuestion,
+  PullReading,
+  RowPlace,
   RowWrite,
   SpaceHead,
-  SpaceSnapshot,
+  SpaceMoment,
   Store,
+  SumChange,
   Sweep,
   Term,
   Waypoint,
 } from './ports.ts';
 import { SpaceMissingError } from './ports.ts';
+import { toChange } from './to-change.ts';
+import { toSums } from './to-sums.ts';
 
 type FeedEntry = { readonly ver: number; readonly gone: boolean };
 type Feed = {
@@ -33,6 +50,8 @@ type SpaceState = {
   readonly children: Map<string, Set<string>>;
   readonly feeds: Map<string, Feed>;
   readonly scopesOfRow: Map<string, Set<string>>;
+  /** By scope and kind. */
+  readonly sums: Map<string, SumChange>;
   readonly clients: Map<string, KnownClient>;
   done: DoneMutation[];
   terms: Term[];
@@ -43,11 +62,17 @@ type SpaceState = {
 
 export type MemoryStore = Store & {
   readonly createSpace: (space: { id: string; name: string }) => void;
-  /** As it is now, started anew and on its own from then on. New cases get numbers after so many. */
+  /**
+   * As it is now, started anew and on its own from then on. New cases get numbers after so many. Snapshots
+   * stay common to both, whichever of them they were made of.
+   */
   readonly copy: (numbersToSpare: number) => MemoryStore;
 };
 
-export function createMemoryStore(spaces = new Map<string, SpaceState>()): MemoryStore {
+export function createMemoryStore(
+  spaces = new Map<string, SpaceState>(),
+  snapshots = createMemorySnapshots(),
+): MemoryStore {
   /** Readers take turns with writers: nothing changes under either. */
   function inTurn<T>(id: string, work: (space: SpaceState) => Promise<T>): Promise<T> {
     const space = spaces.get(id);
@@ -68,9 +93,16 @@ export function createMemoryStore(spaces = new Map<string, SpaceState>()): Memor
         for (const apply of staged) apply();
         return result;
       }),
-    snapshot: (id, work) => inTurn(id, (space) => work(snapshotView(space))),
-    copy: (numbersToSpare) =>
-      createMemoryStore(new Map([...spaces].map(([id, space]) => [id, copyOf(space, numbersToSpare)]))),
+    look: (id, work) => inTurn(id, (space) => work(momentView(id, space, snapshots))),
+    readPulls: (id, question) => inTurn(id, async (space) => readPulls(space, question)),
+    // Looks into the rows themselves whenever it is asked.
+    readForArchive: async () => false,
+    keepSnapshot: snapshots.keepSnapshot,
+    dropSnapshots: snapshots.dropSnapshots,
+    copy: (numbersToSpare) => {
+      const copies = [...spaces].map(([id, space]) => [id, copyOf(space, numbersToSpare)] as const);
+      return createMemoryStore(new Map(copies), snapshots);
+    },
   };
 }
 
@@ -90,6 +122,7 @@ function emptySpace(name: string): SpaceState {
     children: new Map(),
     feeds: new Map(),
     scopesOfRow: new Map(),
+    sums: new Map(),
     clients: new Map(),
     done: [],
     terms: [],
@@ -113,12 +146,10 @@ function lockedView(space: SpaceState, staged: (() => void)[]): LockedSpace {
   };
 }
 
-function snapshotView(space: SpaceState): SpaceSnapshot {
+function momentView(spaceId: string, space: SpaceState, snapshots: MemorySnapshots): SpaceMoment {
   return {
     head: space.head,
-    terms: async () => [...space.terms],
-    teams: async () =>
-      [...space.rows.values()].filter(({ kind }) => kind === 'team').map(({ id }) => teamIdSchema.parse(id)),
+    teams: async () => teamsOf(space),
     gather: async (ids) => gather(space, ids),
     findAttachments: async (hashes) => findAttachments(space, hashes),
     attachedBytes: async () => {
@@ -126,13 +157,53 @@ function snapshotView(space: SpaceState): SpaceSnapshot {
       const sizes = new Map(present.map(({ doc }) => [doc.sha256, doc.bytes]));
       return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
     },
-    findClients: async (ids) => findClients(space, ids),
-    doneSince: async (client, after) =>
-      space.done
-        .filter((entry) => entry.client === client && entry.mid > after)
-        .sort((a, b) => a.mid - b.mid),
-    changesSince: async (cursors) => changesSince(space, cursors),
+    familyOf: async (id) =>
+      [id, ...(space.children.get(id) ?? [])]
+        .flatMap((one) => space.rows.get(one) ?? [])
+        .map((row) => toChange(row, row.ver))
+        .sort((one, other) => one.ver - other.ver),
+    findClosed: async (before, limit) =>
+      casesOf(space)
+        .filter((doc) => isArchivable(doc, before) && !isPinned(space, doc.id))
+        .sort((one, other) => one.changedAt - other.changedAt)
+        .slice(0, limit)
+        .map(({ id }) => id),
+    findArchived: async (name) =>
+      gather(
+        space,
+        casesOf(space)
+          .filter((doc) => doc.archivedAt !== null)
+          .filter(({ number, formerNumbers, localCode }) =>
+            [localCode, ...[number, ...formerNumbers].map(String)].includes(name),
+          )
+          .map(({ id }) => id),
+      ),
+    searchArchive: async (question) => searchArchive(space, question),
+    terms: async () => [...space.terms],
+    rowsOf: async (scope, after, limit) => rowsOf(space, scope, after, limit),
+    countSince: async (cursor, limit) => Math.min(countSince(space, cursor), limit),
+    findSnapshot: async (scope) => snapshots.find(spaceId, scope),
+    findPage: async (scope, hash) => snapshots.findPage(spaceId, scope, hash),
   };
+}
+
+function readPulls(space: SpaceState, { asking, cursors, summed = [], limit }: PullQuestion): PullReading {
+  return {
+    head: space.head,
+    terms: [...space.terms],
+    teams: teamsOf(space),
+    askers: asking.map((each) => findAsker(space, each)),
+    changes: cursors.map((cursor) => changesSince(space, cursor).slice(0, limit)),
+    sums: toSums(
+      summed,
+      [...space.sums.values()].filter(({ scope, rows }) => summed.includes(scope) && rows !== 0),
+    ),
+  };
+}
+
+function teamsOf(space: SpaceState): readonly TeamId[] {
+  const teams = [...space.rows.values()].filter(({ kind }) => kind === 'team');
+  return teams.map(({ id }) => teamIdSchema.parse(id));
 }
 
 function gather(space: SpaceState, ids: readonly string[]): readonly GatheredRow[] {
@@ -143,6 +214,35 @@ function gather(space: SpaceState, ids: readonly string[]): readonly GatheredRow
     const isGone = (scope: string) => space.feeds.get(scope)?.entries.get(id)?.gone ?? false;
     return [{ ...row, scopes: scopes.filter((scope) => !isGone(scope)), left: scopes.filter(isGone) }];
   });
+}
+
+function isPinned(space: SpaceState, caseId: string): boolean {
+  const pins = [...space.rows.values()].filter(({ kind }) => kind === 'pin');
+  return pins
+    .map(({ doc }) => pinSchema.parse(JSON.parse(doc)))
+    .some((pin) => pin.caseId === caseId && pin.unpinnedAt === null);
+}
+
+function casesOf(space: SpaceState): readonly SupportCase[] {
+  const rows = [...space.rows.values()].filter(({ kind }) => kind === 'case');
+  return rows.map(({ doc }) => supportCaseSchema.parse(JSON.parse(doc)));
+}
+
+function searchArchive(space: SpaceState, { words, scopes, limit }: ArchiveQuestion): readonly GatheredRow[] {
+  const isHeld = (row: GatheredRow) => row.scopes.some((scope) => scopes.includes(scope));
+  const customerOf = ({ customerId }: SupportCase) => {
+    const row = space.rows.get(customerId);
+    return row && customerSchema.parse(JSON.parse(row.doc));
+  };
+  const found = casesOf(space)
+    .filter((doc) => doc.archivedAt !== null && meetsAll(archiveWords(doc, customerOf(doc)), words))
+    .sort((one, other) => endedAtOf(other) - endedAtOf(one) || (one.id < other.id ? -1 : 1));
+  return gather(
+    space,
+    found.map(({ id }) => id),
+  )
+    .filter(isHeld)
+    .slice(0, limit);
 }
 
 function attachmentsOf(space: SpaceState) {
@@ -162,14 +262,27 @@ function findClients(space: SpaceState, ids: readonly string[]): readonly KnownC
   return ids.flatMap((id) => space.clients.get(id) ?? []);
 }
 
+function findAsker(space: SpaceState, { person, client, settled }: Asking): Asker {
+  const known = space.clients.get(client);
+  const isOwn = known?.person === person;
+  const done = space.done.filter((entry) => isOwn && entry.client === client && entry.mid > settled);
+  return {
+    row: space.rows.get(person) ?? null,
+    lastMid: isOwn ? known.lastMid : 0,
+    done: done.sort((a, b) => a.mid - b.mid).map(({ m, mid, outcome }) => ({ m, mid, outcome })),
+  };
+}
+
 function apply(space: SpaceState, commit: Commit): void {
   space.head = { ...space.head, ver: commit.ver, nextNumber: commit.nextNumber };
   for (const move of commit.moves) {
     for (const id of space.children.get(move.parent) ?? []) {
-      for (const scope of move.from) setFeed(space, scope, id, { ver: move.ver, gone: true });
-      for (const scope of move.to) setFeed(space, scope, id, { ver: move.ver, gone: false });
+      if (move.but.includes(id)) continue;
+      for (const scope of move.from) moveTo(space, scope, id, { ver: move.ver, gone: true });
+      for (const scope of move.to) moveTo(space, scope, id, { ver: move.ver, gone: false });
     }
   }
+  for (const change of commit.sums) addToSum(space, change);
   for (const row of commit.rows) {
     space.rows.set(row.id, row);
     if (row.parent !== null) setOf(space.children, row.parent).add(row.id);
@@ -196,6 +309,17 @@ function sweep(space: SpaceState, { waypoint, horizon, doneTo }: Sweep): void {
   for (const id of space.clients.keys()) if (!active.has(id)) space.clients.delete(id);
 }
 
+function moveTo(space: SpaceState, scope: string, id: string, entry: FeedEntry): void {
+  setFeed(space, scope, id, entry);
+  const { kind, ver } = must(space.rows.get(id), 'a child');
+  addToSum(space, { scope, kind, ...rowSum(id, ver, entry.gone ? -1 : 1) });
+}
+
+function addToSum(space: SpaceState, { scope, kind, ...change }: SumChange): void {
+  const name = `${scope} ${kind}`;
+  space.sums.set(name, { scope, kind, ...addSums(space.sums.get(name) ?? emptySum, change) });
+}
+
 function setFeed(space: SpaceState, scope: string, id: string, entry: FeedEntry): void {
   const feed: Feed = space.feeds.get(scope) ?? { entries: new Map(), order: [] };
   space.feeds.set(scope, feed);
@@ -210,34 +334,39 @@ function setOf(map: Map<string, Set<string>>, key: string): Set<string> {
   return set;
 }
 
-function changesSince(space: SpaceState, cursors: readonly Cursor[]): readonly Change[] {
-  const changes = new Map<string, Change>();
-  for (const { scope, ver } of cursors) {
-    const feed = space.feeds.get(scope);
-    if (feed === undefined) continue;
-    for (let index = feed.order.length - 1; index >= 0; index--) {
-      const entry = feed.order[index];
-      if (entry === undefined || entry.ver <= ver) break;
-      const now = feed.entries.get(entry.id);
-      const row = space.rows.get(entry.id);
-      if (now === undefined || row === undefined || now.ver !== entry.ver) continue;
-      if (now.gone && (ver === 0 || isHeld(space, entry.id, cursors))) continue;
-      const before = changes.get(row.id);
-      const at = Math.min(now.ver, before?.at ?? now.ver);
-      const { id, kind, parent } = row;
-      changes.set(id, {
-        id,
-        kind,
-        parent,
-        ver: now.gone ? now.ver : row.ver,
-        at,
-        doc: now.gone ? null : row.doc,
-      });
-    }
+function changesSince(space: SpaceState, { scope, ver: since }: Cursor): readonly Change[] {
+  const feed = space.feeds.get(scope);
+  if (feed === undefined) return [];
+  const changes: Change[] = [];
+  for (let index = feed.order.length - 1; index >= 0; index--) {
+    const entry = feed.order[index];
+    if (entry === undefined || entry.ver <= since) break;
+    const now = feed.entries.get(entry.id);
+    const row = space.rows.get(entry.id);
+    if (now === undefined || row === undefined || now.ver !== entry.ver) continue;
+    if (now.gone && since === 0) continue;
+    changes.push(
+      now.gone ? toChange({ ...row, doc: null }, now.ver, holdersOf(space, row.id)) : toChange(row, now.ver),
+    );
   }
-  return [...changes.values()].sort((a, b) => a.at - b.at || a.ver - b.ver);
+  return changes.sort((a, b) => a.at - b.at);
 }
 
-function isHeld(space: SpaceState, id: string, cursors: readonly Cursor[]): boolean {
-  return cursors.some(({ scope }) => space.feeds.get(scope)?.entries.get(id)?.gone === false);
+function countSince(space: SpaceState, { scope, ver: since }: Cursor): number {
+  const entries = [...(space.feeds.get(scope)?.entries.values() ?? [])];
+  return entries.filter(({ ver }) => ver > since).length;
+}
+
+function rowsOf(space: SpaceState, scope: string, after: RowPlace | null, limit: number): readonly Change[] {
+  const isAfter = ({ at, id }: Change) =>
+    after === null || at > after.at || (at === after.at && id > after.id);
+  return changesSince(space, { scope, ver: 0 })
+    .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+    .filter(isAfter)
+    .slice(0, limit);
+}
+
+function holdersOf(space: SpaceState, id: string): readonly string[] {
+  const scopes = [...(space.scopesOfRow.get(id) ?? [])];
+  return scopes.filter((scope) => space.feeds.get(scope)?.entries.get(id)?.gone === false);
 }

@@ -3,7 +3,10 @@
  *
  * At most one poke per scope in 50 ms, the first at once. Grants are read again
  * before anything is sent: a session that ended, or lost a scope, hears no more
- * of it. A poke that gets lost costs nothing; clients pull now and then anyway.
+ * of it. They are read of those who held one of the scopes when they were read
+ * last; whoever was given one since was told so in the reference data, which
+ * everybody holds. A poke that gets lost costs nothing; clients pull now and
+ * then anyway.
  */
 import type { Poke } from '#shared/protocol/messages.ts';
 import type { Committed } from './create-sync.ts';
@@ -20,6 +23,8 @@ export type Listener = {
 export type Pokes = {
   readonly listen: (listener: Listener) => () => void;
   readonly committed: (committed: Committed) => void;
+  /** Word may have been missed: of nobody is known any more what they hold. */
+  readonly forget: () => void;
   readonly stop: () => void;
 };
 
@@ -35,9 +40,12 @@ export type PokesOptions = {
 const intervalMs = 50;
 
 type SpaceState = {
-  readonly listeners: Set<Listener>;
+  /** With the scopes each held when they were last read; none are known of one that has just come. */
+  readonly listeners: Map<Listener, readonly string[] | undefined>;
   readonly waiting: Map<string, Poke>;
   timer: NodeJS.Timeout | undefined;
+  /** One after the other: what was read later is what counts. */
+  sending: Promise<void>;
 };
 
 export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
@@ -45,9 +53,10 @@ export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
 
   function stateOf(space: string): SpaceState {
     const state: SpaceState = spaces.get(space) ?? {
-      listeners: new Set(),
+      listeners: new Map(),
       waiting: new Map(),
       timer: undefined,
+      sending: Promise.resolve(),
     };
     spaces.set(space, state);
     return state;
@@ -60,24 +69,44 @@ export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
     state.timer = undefined;
     if (pokes.length === 0) return;
     state.timer = setTimeout(() => flush(space, state), intervalMs);
-    send(space, [...state.listeners], pokes).catch(onError);
+    state.sending = state.sending
+      .then(() => send(space, state.listeners, pokes))
+      .catch((error: unknown) => {
+        forget(state);
+        onError(error);
+      });
   }
 
-  async function send(space: string, listeners: readonly Listener[], pokes: readonly Poke[]): Promise<void> {
-    if (listeners.length === 0) return;
+  function forget({ listeners }: SpaceState): void {
+    for (const listener of listeners.keys()) listeners.set(listener, undefined);
+  }
+
+  async function send(
+    space: string,
+    listeners: SpaceState['listeners'],
+    pokes: readonly Poke[],
+  ): Promise<void> {
+    const isPoked = (scopes: readonly string[]) => pokes.some(({ scope }) => scopes.includes(scope));
+    const concerned = [...listeners]
+      .filter(([, scopes]) => scopes === undefined || isPoked(scopes))
+      .map(([listener]) => listener);
+    if (concerned.length === 0) return;
     const frames = pokes.map((poke) => ({ scope: poke.scope, frame: toFrame(JSON.stringify(poke)) }));
-    const grants = await readGrants(space, [...new Set(listeners.map(({ key }) => key))]);
-    for (const listener of listeners) {
+    const grants = await readGrants(space, [...new Set(concerned.map(({ key }) => key))]);
+    for (const listener of concerned) {
       const scopes = grants.get(listener.key);
       if (scopes === undefined) listener.close();
-      else for (const { scope, frame } of frames) if (scopes.includes(scope)) listener.send(frame);
+      else {
+        if (listeners.has(listener)) listeners.set(listener, scopes);
+        for (const { scope, frame } of frames) if (scopes.includes(scope)) listener.send(frame);
+      }
     }
   }
 
   return {
     listen: (listener) => {
       const { listeners } = stateOf(listener.space);
-      listeners.add(listener);
+      listeners.set(listener, undefined);
       return () => listeners.delete(listener);
     },
     committed: ({ space, term, scopes }) => {
@@ -88,6 +117,9 @@ export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
         if (ver > known) state.waiting.set(scope, { scope, term, ver });
       }
       if (state.timer === undefined) flush(space, state);
+    },
+    forget: () => {
+      for (const state of spaces.values()) forget(state);
     },
     stop: () => {
       for (const { timer } of spaces.values()) clearTimeout(timer);

@@ -2,21 +2,30 @@
 import type { Database, Queryable } from '#server/db/database.ts';
 import { findTeams } from '#server/db/rows.ts';
 import type {
-  Change,
   ChildrenMove,
   Commit,
-  Cursor,
   DoneMutation,
   GatheredRow,
   KnownClient,
   LockedSpace,
   RowWrite,
   SpaceHead,
-  SpaceSnapshot,
+  SpaceMoment,
   Store,
   Term,
 } from './ports.ts';
 import { SpaceMissingError } from './ports.ts';
+import { familyOf, findArchived, findClosed } from './postgres-archive.ts';
+import { readForArchive, searchArchive } from './postgres-archive-words.ts';
+import { readPulls } from './postgres-pulls.ts';
+import {
+  countSince,
+  dropSnapshots,
+  findPage,
+  findSnapshot,
+  keepSnapshot,
+  rowsOf,
+} from './postgres-snapshots.ts';
 import { findWaypoints, sweep } from './postgres-sweep.ts';
 
 export function createPostgresStore(db: Database): Store {
@@ -25,8 +34,12 @@ export function createPostgresStore(db: Database): Store {
       db.transaction('write', async (tx) =>
         work(lockedView(tx, space, await readHead(tx, space, 'FOR UPDATE'))),
       ),
-    snapshot: (space, work) =>
-      db.transaction('snapshot', async (tx) => work(snapshotView(tx, space, await readHead(tx, space, '')))),
+    look: (space, work) =>
+      db.transaction('snapshot', async (tx) => work(momentView(tx, space, await readHead(tx, space, '')))),
+    readPulls: (space, question) => readPulls(db, space, question),
+    readForArchive: (space, limit) => db.transaction('write', (tx) => readForArchive(tx, space, limit)),
+    keepSnapshot: (space, snapshot) => db.transaction('write', (tx) => keepSnapshot(tx, space, snapshot)),
+    dropSnapshots: (space, madeBefore) => dropSnapshots(db, space, madeBefore),
   };
 }
 
@@ -56,7 +69,7 @@ function lockedView(tx: Queryable, space: string, head: SpaceHead): LockedSpace 
         [space, ms],
         'find-done',
       ),
-    findTerm: async () => (await findTerms(tx, space)).at(-1),
+    findTerm: () => findTerm(tx, space),
     appendTerm: async (term) => {
       await tx.query('INSERT INTO term (space, n, uuid, from_ver) VALUES ($1, $2, $3, $4)', [
         space,
@@ -74,23 +87,31 @@ function lockedView(tx: Queryable, space: string, head: SpaceHead): LockedSpace 
   };
 }
 
-function snapshotView(tx: Queryable, space: string, head: SpaceHead): SpaceSnapshot {
+function momentView(tx: Queryable, space: string, head: SpaceHead): SpaceMoment {
   return {
     head,
-    terms: () => findTerms(tx, space),
     teams: () => findTeams(tx, space),
     gather: (ids) => gather(tx, space, ids),
     findAttachments: (hashes) => findAttachments(tx, space, hashes),
     attachedBytes: () => attachedBytes(tx, space),
-    findClients: (ids) => findClients(tx, space, ids),
-    doneSince: (client, after) =>
-      tx.query<DoneMutation>(
-        `SELECT m, client, person, mid, outcome, ver FROM done
-          WHERE space = $1 AND client = $2 AND mid > $3 ORDER BY mid`,
-        [space, client, after],
-      ),
-    changesSince: (cursors) => changesSince(tx, space, cursors),
+    familyOf: (id) => familyOf(tx, space, id),
+    findClosed: (before, limit) => findClosed(tx, space, before, limit),
+    findArchived: async (name) => gather(tx, space, await findArchived(tx, space, name)),
+    searchArchive: async (question) => gather(tx, space, await searchArchive(tx, space, question)),
+    terms: () => findTerms(tx, space),
+    rowsOf: (scope, after, limit) => rowsOf(tx, space, scope, after, limit),
+    countSince: (cursor, limit) => countSince(tx, space, cursor, limit),
+    findSnapshot: (scope) => findSnapshot(tx, space, scope),
+    findPage: (scope, hash) => findPage(tx, space, scope, hash),
   };
+}
+
+async function findTerm(tx: Queryable, space: string): Promise<Term | undefined> {
+  const [term] = await tx.query<Term>(
+    'SELECT n, uuid, from_ver AS "fromVer" FROM term WHERE space = $1 ORDER BY n DESC LIMIT 1',
+    [space],
+  );
+  return term;
 }
 
 function findTerms(tx: Queryable, space: string): Promise<readonly Term[]> {
@@ -155,18 +176,28 @@ function findClients(tx: Queryable, space: string, ids: readonly string[]): Prom
   );
 }
 
-/** Before the rows of the same commit are written, so that these have the last word. */
 async function moveChildren(tx: Queryable, space: string, move: ChildrenMove): Promise<void> {
   await tx.query(
-    `INSERT INTO feed (space, scope, id, ver, gone)
-     SELECT r.space, s.scope, r.id, $5, s.gone
-       FROM row r,
-            (SELECT unnest($3::text[]) AS scope, true AS gone UNION ALL SELECT unnest($4::text[]), false) s
-      WHERE r.space = $1 AND r.parent = $2
+    `WITH moved AS (
+       SELECT s.scope, s.gone, r.id, r.kind, row_hash(r.id, r.ver) AS hash
+         FROM row r,
+              (SELECT unnest($3::text[]) AS scope, true AS gone UNION ALL SELECT unnest($4::text[]), false) s
+        WHERE r.space = $1 AND r.parent = $2 AND NOT r.id = ANY ($6::uuid[])),
+     sums AS (
+       INSERT INTO scope_sum (space, scope, kind, rows, hash)
+       SELECT $1, scope, kind, sum(CASE WHEN gone THEN -1 ELSE 1 END), bit_xor(hash)
+         FROM moved GROUP BY scope, kind
+       ${addToSum})
+     INSERT INTO feed (space, scope, id, ver, gone)
+     SELECT $1, scope, id, $5, gone FROM moved
      ON CONFLICT (space, id, scope) DO UPDATE SET ver = excluded.ver, gone = excluded.gone`,
-    [space, move.parent, move.from, move.to, move.ver],
+    [space, move.parent, move.from, move.to, move.ver, move.but],
+    'move-children',
   );
 }
+
+const addToSum = `ON CONFLICT (space, scope, kind)
+       DO UPDATE SET rows = scope_sum.rows + excluded.rows, hash = scope_sum.hash # excluded.hash`;
 
 async function write(tx: Queryable, space: string, commit: Commit): Promise<void> {
   await tx.query(
@@ -186,7 +217,12 @@ async function write(tx: Queryable, space: string, commit: Commit): Promise<void
        INSERT INTO client (space, id, person, last_mid)
        SELECT $1, x.id, x.person, x."lastMid"
          FROM json_to_recordset($6) AS x (id uuid, person uuid, "lastMid" bigint)
-       ON CONFLICT (space, id) DO UPDATE SET last_mid = excluded.last_mid)
+       ON CONFLICT (space, id) DO UPDATE SET last_mid = excluded.last_mid),
+     sums AS (
+       INSERT INTO scope_sum (space, scope, kind, rows, hash)
+       SELECT $1, x.scope, x.kind, x.rows, x.hash
+         FROM json_to_recordset($8) AS x (scope text, kind text, rows bigint, hash integer)
+       ${addToSum})
      INSERT INTO done (space, m, client, person, mid, outcome, ver)
      SELECT $1, x.m, x.client, x.person, x.mid, x.outcome, x.ver
        FROM json_to_recordset($7) AS x (m uuid, client uuid, person uuid, mid bigint, outcome json, ver bigint)`,
@@ -198,6 +234,7 @@ async function write(tx: Queryable, space: string, commit: Commit): Promise<void
       JSON.stringify(commit.feeds),
       JSON.stringify(commit.clients),
       JSON.stringify(commit.done),
+      JSON.stringify(commit.sums),
     ],
     'commit',
   );
@@ -206,39 +243,4 @@ async function write(tx: Queryable, space: string, commit: Commit): Promise<void
 /** The document goes in as the text it is. */
 function toJson({ doc, ...rest }: RowWrite): string {
   return `${JSON.stringify(rest).slice(0, -1)},"doc":${doc}}`;
-}
-
-/**
- * One branch a scope, its values in sight of the planner. Joined to a list of
- * scopes instead, every pull would read the whole company to find two rows.
- */
-async function changesSince(
-  tx: Queryable,
-  space: string,
-  cursors: readonly Cursor[],
-): Promise<readonly Change[]> {
-  if (cursors.length === 0) return [];
-  const branches = cursors.map((_, index) => {
-    const [scope, ver] = [`$${2 * index + 3}`, `$${2 * index + 4}`];
-    return `SELECT id, ver, gone, ${ver}::bigint AS since FROM feed
-             WHERE space = $1 AND scope = ${scope} AND ver > ${ver}`;
-  });
-  const changes = await tx.query<Change>(
-    `SELECT r.id, r.kind, r.parent,
-            CASE WHEN f.gone THEN f.ver ELSE r.ver END AS ver,
-            f.ver AS at,
-            CASE WHEN f.gone THEN NULL ELSE r.doc::text END AS doc
-       FROM (${branches.join(' UNION ALL ')}) f
-       JOIN row r ON r.space = $1 AND r.id = f.id
-      WHERE NOT f.gone
-         OR f.since > 0 AND NOT EXISTS (
-              SELECT FROM feed o
-               WHERE o.space = $1 AND o.id = f.id AND o.scope = ANY ($2::text[]) AND NOT o.gone)`,
-    [space, cursors.map(({ scope }) => scope), ...cursors.flatMap(({ scope, ver }) => [scope, ver])],
-  );
-  // Here and not there, where ten thousand documents would go to disk to be sorted.
-  const inOrder = changes.toSorted((one, other) => one.at - other.at || one.ver - other.ver);
-  // A row in several scopes comes once for each.
-  const seen = new Set<string>();
-  return inOrder.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

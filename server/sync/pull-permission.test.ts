@@ -131,3 +131,26 @@ test('a floor that is taken from a lead is told by the next pull', async () => {
   const after = await client.pull(before.end);
   expect(after.end.scopes).not.toContain(teamScope(otherTeam.id));
 });
+
+test('what one process takes from a person acts at the next pull at another, whatever that one has answered before', async () => {
+  const lead = aPerson({ name: 'Rita Lopes', roles: ['lead'], floorIds: [otherTeam.id] });
+  const here = await aCompanyWith(lead);
+  const there = await aSyncSpace({ store: here.store, space: here.space });
+  const client = aClient(here, lead);
+  const before = await client.pull();
+  const caseId = await opened(there, outsider, otherTeam.id);
+  const given = await client.pull(before.end);
+  expect(heldOf(given, caseId)).toEqual(['case', 'event']);
+  await there.sync.writeRows(there.space, [{ kind: 'person', id: lead.id, doc: { ...lead, floorIds: [] } }]);
+  await aClient(there, outsider).mutate('case.note', { caseId, text: 'Not for everyone.' });
+  const after = await Promise.all([client.pull(given.end), client.pull(given.end)]);
+  for (const { end, rows } of after) {
+    expect(end.scopes).not.toContain(teamScope(otherTeam.id));
+    expect(rows.filter(({ id, parent }) => id === caseId || parent === caseId)).toEqual([]);
+  }
+  await there.sync.writeRows(there.space, [
+    { kind: 'person', id: lead.id, doc: { ...lead, isDisabled: true } },
+  ]);
+  const { end, rows } = await client.pull(given.end);
+  expect([end.scopes, rows]).toEqual([[], []]);
+});

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { CustomerId } from '#shared/domain/people/customer.ts';
 import { personScope, referenceScope, teamScope } from '#shared/protocol/scopes.ts';
-import { aTeam } from '#test/support/builders.ts';
-import { aClient, aSyncSpace, openArgs, otherTeam, syncPeople } from '#test/support/sync-space.ts';
+import { aCustomer, aTeam } from '#test/support/builders.ts';
+import { aClient, aSyncSpace, openArgs, otherTeam, parsePull, syncPeople } from '#test/support/sync-space.ts';
 import { move } from '#test/support/test-mutators.ts';
+import { createMemoryStore } from './memory-store.ts';
 
 const { agent, colleague, outsider, both } = syncPeople;
 
@@ -138,4 +140,105 @@ test('listeners hear of every commit, with the newest version in each scope', as
   stop();
   await client.mutate('case.note', { caseId, text: 'unheard' });
   expect(heard).toHaveLength(1);
+});
+
+function aStoreOfOne() {
+  const space = randomUUID();
+  const store = createMemoryStore();
+  store.createSpace({ id: space, name: 'Casa Aurora' });
+  return { store, space };
+}
+
+/** A company whose readings are counted. */
+async function aCountedCompany() {
+  const { store, space } = aStoreOfOne();
+  const counted = { readings: 0 };
+  const company = await aSyncSpace({
+    space,
+    store: {
+      ...store,
+      readPulls: (id, question) => {
+        counted.readings += 1;
+        return store.readPulls(id, question);
+      },
+    },
+  });
+  return { company, counted };
+}
+
+test('those who pull at the same moment are told what each would be told alone, out of fewer readings', async () => {
+  const { company, counted } = await aCountedCompany();
+  const people = [agent, colleague, outsider, both, agent, both];
+  const clients = people.map((person) => aClient(company, person));
+  const before = await Promise.all(clients.map((client) => client.pull()));
+  for (const client of clients) {
+    const caseId = randomUUID();
+    await client.mutate('case.open', openArgs(caseId));
+    await client.mutate('case.note', { caseId, text: 'Called back.' });
+  }
+  const ends = before.map(({ end }, nth) => (nth === 1 ? { ...end, term: randomUUID() } : end));
+  const alone = [];
+  for (const [nth, client] of clients.entries()) alone.push(await client.pull(ends[nth], nth % 3));
+  counted.readings = 0;
+  const together = await Promise.all(clients.map((client, nth) => client.pull(ends[nth], nth % 3)));
+  expect(together).toEqual(alone);
+  expect(alone[1]?.end.fresh).toBe(true);
+  expect(alone[0]?.end.outcomes.map(({ mid }) => mid)).toEqual([1, 2]);
+  // Everybody, and once more who has to be told everything: that is found out, and then read.
+  expect(counted.readings).toBe(3);
+});
+
+test('who asks is told the sums of the scopes they hold, and nobody who asked beside them', async () => {
+  const { company, counted } = await aCountedCompany();
+  const [asking, beside] = [aClient(company, both), aClient(company, agent)];
+  await asking.mutate('case.open', openArgs(randomUUID()));
+  const [before, theirs] = [(await asking.pull()).end, (await beside.pull()).end];
+  const cursors = before.scopes.map((scope) => `${scope}:${before.head}`).join(',');
+  const wanted = { client: asking.id, settled: 1, cursors, term: before.term, sums: '1' } as const;
+  counted.readings = 0;
+  const author = { space: company.space, person: both.id };
+  const [lines, other] = await Promise.all([company.sync.pull(author, wanted), beside.pull(theirs)]);
+  const { rows, end } = parsePull(lines);
+  expect(rows).toEqual([]);
+  expect(Object.keys(end.sums ?? {}).sort()).toEqual([...before.scopes].sort());
+  expect(end.sums?.[teamScope(aTeam().id)]).toMatchObject({ case: { rows: 1 }, event: { rows: 1 } });
+  expect(other.end.sums).toBeUndefined();
+  expect(counted.readings).toBe(1);
+});
+
+test('who was away for long is told all of it, and holds nobody up who asked beside them', async () => {
+  const { company } = await aCountedCompany();
+  const [away, here] = [aClient(company, agent), aClient(company, colleague)];
+  const { end } = await away.pull();
+  const customers = Array.from({ length: 1_200 }, () => aCustomer({ id: randomUUID() as CustomerId }));
+  for (let from = 0; from < customers.length; from += 200)
+    await company.sync.writeRows(
+      company.space,
+      customers.slice(from, from + 200).map((doc) => ({ kind: 'customer', id: doc.id, doc })),
+    );
+  const now = (await here.pull()).end;
+  const [, back, still] = await Promise.all([here.pull(now), away.pull(end), here.pull(now)]);
+  expect(back.end.fresh).toBe(false);
+  expect(back.rows.map(({ id }) => id)).toEqual(customers.map(({ id }) => id));
+  expect(still.rows).toEqual([]);
+});
+
+test('a person of whom nobody can read who they are holds nobody up who asks at the same moment', async () => {
+  const { store, space } = aStoreOfOne();
+  const company = await aSyncSpace({
+    space,
+    store: {
+      ...store,
+      readPulls: async (id, question) => {
+        const reading = await store.readPulls(id, question);
+        const askers = reading.askers.map((asker) =>
+          asker.row?.id === outsider.id ? { ...asker, row: { ...asker.row, doc: '{"roles":"new"}' } } : asker,
+        );
+        return { ...reading, askers };
+      },
+    },
+  });
+  const [here, there] = [aClient(company, agent), aClient(company, outsider)];
+  const [told, refused] = await Promise.allSettled([here.pull(), there.pull()]);
+  expect([told.status, refused.status]).toEqual(['fulfilled', 'rejected']);
 });

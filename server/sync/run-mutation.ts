@@ -23,10 +23,10 @@ import {
   type Write,
   writesOf,
 } from '#shared/mutations/mutator.ts';
+import { feedScopes } from '#shared/protocol/feed-scopes.ts';
 import { argsLimitBytes, type Mutation, type MutationOutcome } from '#shared/protocol/messages.ts';
 import { holdsScope } from '#shared/protocol/scopes.ts';
 import { type Draft, type HeldRow, isRowId } from './draft.ts';
-import { feedScopes } from './feed-scopes.ts';
 import { toStorable } from './storable.ts';
 
 const maxRounds = 8;
@@ -46,6 +46,7 @@ export type Call = {
   readonly mutator: Mutator;
   readonly args: unknown;
   readonly person: string;
+  readonly isAgain: boolean;
   /** The server's clock when the group began. */
   readonly now: Instant;
 };
@@ -109,6 +110,7 @@ export async function runCall(draft: Draft, call: Call, checking: Checking): Pro
       return id;
     },
     base: call.mutation.base,
+    isAgain: call.isAgain,
     caseNumber: () => draft.nextNumber() + numbers++,
   };
   const outcome = orBug(() => call.mutator.run(rowsFor(draft, actor, named), call.args, context));

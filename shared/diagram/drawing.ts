@@ -3,13 +3,9 @@
  * their places, states and words in one language. React Flow shows it on
  * screen; the server can print the same as SVG.
  */
-import type {
-  ElementId,
-  FlowElement,
-  LaneId,
-  LaneTone,
-  TransitionId,
-} from '#shared/domain/flow/flow-version.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, LaneId, TransitionId } from '#shared/domain/flow/ids.ts';
 import type { Box, Point } from './geometry.ts';
 
 export type DrawnLane = {

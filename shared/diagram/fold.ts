@@ -4,13 +4,9 @@
  * of a case and the board draw this; the whole flow draws every element.
  */
 import { getElement, transitionsFrom } from '#shared/domain/flow/elements.ts';
-import type {
-  ElementId,
-  FlowElement,
-  FlowVersion,
-  Transition,
-  TransitionId,
-} from '#shared/domain/flow/flow-version.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import type { FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import type { Words } from '#shared/lib/words.ts';
 
@@ -47,12 +43,13 @@ export function linksFrom(version: FlowVersion, from: ElementId): readonly Link[
   }));
 }
 
+/** What is drawn as a place of its own, whatever leads to it. */
+const placeKinds: readonly FlowElement['kind'][] = ['step', 'catch', 'sub-process', 'call', 'end'];
+
 export type FoldedFlow = { readonly places: readonly FlowElement[]; readonly links: readonly Link[] };
 
 export function foldFlow(version: FlowVersion): FoldedFlow {
-  const first = version.elements.filter(
-    (element) => element.kind !== 'message' && element.kind !== 'gateway',
-  );
+  const first = version.elements.filter(({ kind }) => kind === 'start' || placeKinds.includes(kind));
   const places = new Map<ElementId, FlowElement>(first.map((element) => [element.id, element]));
   const links: Link[] = [];
   for (const id of places.keys()) {
@@ -66,5 +63,5 @@ export function foldFlow(version: FlowVersion): FoldedFlow {
 }
 
 function isPassed(element: FlowElement): boolean {
-  return element.kind === 'message' || element.kind === 'start';
+  return element.kind === 'start' || element.kind === 'throw' || element.kind === 'automatic';
 }

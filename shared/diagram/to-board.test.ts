@@ -45,7 +45,7 @@ describe.each(sizes)('on a board of $width by $height', (size) => {
 
 test('messages and decisions are folded away, and outcomes join the steps', () => {
   const { places, links } = foldFlow(heflo);
-  expect(places.filter(({ kind }) => kind === 'message' || kind === 'gateway')).toEqual([]);
+  expect(places.filter(({ kind }) => kind === 'throw' || kind === 'gateway')).toEqual([]);
   expect(links.find(({ id }) => id === 'G1-no')).toMatchObject({ from: 'S2', to: 'S1b' });
   expect(links.find(({ id }) => id === 'S4-M3')).toMatchObject({ from: 'S4', to: 'End', name: null });
 });

@@ -2,7 +2,8 @@
  * A flow laid out for a wall: only the places where cases rest, in columns and
  * lanes that keep the order of the design, spread over the room there is.
  */
-import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnLane, DrawnNode } from './drawing.ts';

@@ -1,12 +1,8 @@
 /** The whole flow as it was drawn, every element in its place, with the way of one case marked on it. */
 import { laneOf, transitionsFrom } from '#shared/domain/flow/elements.ts';
-import type {
-  ElementId,
-  FlowElement,
-  FlowVersion,
-  LaneId,
-  TransitionId,
-} from '#shared/domain/flow/flow-version.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, LaneId, TransitionId } from '#shared/domain/flow/ids.ts';
 import type { Position } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Language } from '#shared/lib/words.ts';

@@ -3,7 +3,7 @@
  * moved it on and why. What it passed in between is kept as transitions.
  */
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
-import type { ElementId, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { applyMove, nowhere, type Position } from '#shared/domain/flow/position.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { attachmentSchema } from './case/attachment.ts';
 import { caseEventSchema } from './case/case-event.ts';
+import { pinSchema } from './case/pin.ts';
 import { refusalSchema } from './case/refusal.ts';
 import { supportCaseSchema } from './case/support-case.ts';
 import { flowSchema, flowVersionSchema } from './flow/flow-version.ts';
@@ -21,6 +22,7 @@ export const kinds = {
   flow: flowSchema,
   'flow-version': flowVersionSchema,
   article: articleSchema,
+  pin: pinSchema,
   refusal: refusalSchema,
 } as const;
 

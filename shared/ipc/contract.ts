@@ -18,7 +18,13 @@ export type OpenedJournal = {
 };
 
 /** A file kept for a store. What it means belongs to `renderer/data/blobs.ts`. */
-export type HeldFile = { readonly sha256: string; readonly isSent: boolean; readonly at: number };
+export type HeldFile = {
+  readonly sha256: string;
+  readonly isSent: boolean;
+  readonly at: number;
+  /** As it lies on the disk. */
+  readonly bytes: number;
+};
 
 /** What a store is sealed with: 32 bytes in base64, and the uuid that names them. */
 export type StoreKey = { readonly id: string; readonly key: string };

@@ -42,6 +42,16 @@ export const caseAcceptLate = defineMutator({
   },
 });
 
+/** Ids of the fields that accepting fills in where it moves nothing: those nobody has answered meanwhile. */
+export function fieldsFilledIn(
+  supportCase: SupportCase,
+  version: FlowVersion,
+  late: LateStep,
+): readonly string[] {
+  const { form } = filledIn(supportCase, version, late);
+  return Object.keys(form).filter((id) => form[id]?.trim() && !supportCase.form[id]?.trim());
+}
+
 /** The case with the answers of the late step where it has none. */
 function filledIn(supportCase: SupportCase, version: FlowVersion, late: LateStep): SupportCase {
   const { form, category } = recorded(supportCase, version, late);

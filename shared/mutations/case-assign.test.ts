@@ -35,6 +35,20 @@ test('giving it to who has it changes nothing', () => {
   });
 });
 
+test('it is given to field staff of whatever team, but not while they are disabled', () => {
+  const world = aWorld();
+  const { id: caseId } = aCase(world);
+  const rui = aPerson({ name: 'Rui Dias', roles: ['agent', 'field'], teamIds: [] });
+  world.put('person', rui);
+  done(world, 'case.assign', { caseId, to: rui.id, before: null });
+  expect(caseOf(world, caseId).assigneeId).toBe(rui.id);
+  const resting = aPerson({ ...rui, name: 'Ida Paz', id: idOf('person Ida Paz'), isDisabled: true });
+  world.put('person', resting);
+  expect(run(world, 'case.assign', { caseId, to: resting.id, before: rui.id })).toMatchObject({
+    code: 'not-in-team',
+  });
+});
+
 test('it goes to nobody outside the team, disabled or unknown', () => {
   const world = aWorld();
   const { id: caseId } = aCase(world);

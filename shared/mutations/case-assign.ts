@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
-import { isMember, personIdSchema } from '#shared/domain/people/person.ts';
+import { mayTakeFrom, personIdSchema } from '#shared/domain/people/person.ts';
 import { changed } from './case-change.ts';
 import { defineMutator, refused } from './mutator.ts';
 
-/** Gives a case to someone of its team, or to nobody. `before` is whom the author saw. */
+/** Gives a case to someone who takes its team's work, or to nobody. `before` is whom the author saw. */
 export const caseAssign = defineMutator({
   name: 'case.assign',
   version: 1,
@@ -20,7 +20,7 @@ export const caseAssign = defineMutator({
     if (supportCase === undefined) return refused('not-found');
     if (supportCase.assigneeId === args.to) return refused('nothing-changed');
     if (supportCase.assigneeId !== args.before) return refused('changed-meanwhile');
-    if (args.to !== null && !isMember(rows.find('person', args.to), supportCase.teamId))
+    if (args.to !== null && !mayTakeFrom(supportCase.teamId, rows.find('person', args.to)))
       return refused('not-in-team');
     return changed(
       { ...supportCase, assigneeId: args.to },

@@ -1,10 +1,12 @@
 /** What the mutators of a case share: finding it, and writing it back with the event that tells what happened. */
 import { z } from 'zod';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
+import { factsOf, toAnswers } from '#shared/domain/case/facts.ts';
 import { type CaseId, caseIdSchema, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
 import { type AdvanceResult, advance, type FlowInput, type Place } from '#shared/domain/flow/advance.ts';
 import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.ts';
-import { type ElementId, elementIdSchema, type FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { type ElementId, elementIdSchema } from '#shared/domain/flow/ids.ts';
 import { type Move, type Position, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
@@ -75,10 +77,13 @@ export function moveOpened(
 ): MovedCase | Refused {
   const { supportCase, version } = opened;
   const at = momentAfter(supportCase.changedAt, context.at);
-  const result = advance(version, supportCase.position, input, at);
+  const work = input.kind === 'complete' ? input.work.form : {};
+  const result = advance(version, supportCase.position, input, at, factsOf(supportCase, version, work));
   if (result.kind === 'refused') return refusedByFlow(result);
-  const { position, moves, messageIds } = result;
-  return { kind: 'moved', opened, next: movedTo(position, opened, rows), moves, messageIds };
+  const { position, moves, messageIds, learned } = result;
+  const next = movedTo(position, opened, rows);
+  const form = { ...next.form, ...toAnswers(learned) };
+  return { kind: 'moved', opened, next: { ...next, form }, moves, messageIds };
 }
 
 /** A case with the flow version it is pinned to, its customer, who has it, and the company. */
@@ -145,7 +150,7 @@ export function changed(
   };
   return {
     kind: 'done',
-    writes: [{ kind: 'case', id: next.id, doc: { ...next, changedAt: at } }, ...also],
+    writes: [{ kind: 'case', id: next.id, doc: { ...next, changedAt: at, archivedAt: null } }, ...also],
     events: [event],
     ...(change.isMerged && { isMerged: change.isMerged }),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isLate } from '#shared/domain/case/late.ts';
-import { transitionIdSchema } from '#shared/domain/flow/flow-version.ts';
+import { transitionIdSchema } from '#shared/domain/flow/ids.ts';
 import { caseKeys, changed, findOpened, mayWorkAt, moveCase, placeArgs } from './case-change.ts';
 import { defineMutator, type MutationContext, type Outcome, type Rows } from './mutator.ts';
 import { stepCompleted } from './step-record.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
-import { isMember, personIdSchema } from '#shared/domain/people/person.ts';
+import { mayTakeFrom, personIdSchema } from '#shared/domain/people/person.ts';
 import { changed } from './case-change.ts';
 import { defineMutator, refused } from './mutator.ts';
 
@@ -26,7 +26,7 @@ export const caseHandOver = defineMutator({
     if (supportCase.position.endedAt !== null) return refused('case-ended');
     if (supportCase.assigneeId === args.to) return refused('nothing-changed');
     if (supportCase.assigneeId !== args.before) return refused('changed-meanwhile');
-    if (!isMember(rows.find('person', args.to), supportCase.teamId)) return refused('not-in-team');
+    if (!mayTakeFrom(supportCase.teamId, rows.find('person', args.to))) return refused('not-in-team');
     return changed(
       { ...supportCase, assigneeId: args.to },
       { happening: { kind: 'handed-over', to: args.to, before: args.before, text: args.text } },

@@ -17,6 +17,7 @@ import {
   type World,
   walk,
 } from '#test/support/world.ts';
+import { fieldsFilledIn } from './case-accept-late.ts';
 import type { MutatorArgs } from './registry.ts';
 
 /** What someone does at a computer that hears nothing of others from now on. */
@@ -143,6 +144,29 @@ describe('deciding', () => {
       moves: [],
       happening: { kind: 'late-accepted', eventId, elementId: 'S2', attempt: 1, form, checked },
     });
+  });
+
+  test('accepting fills in what the case has no answer to, and that is told before', () => {
+    const answer = fc.constantFrom('', ' ', 'access', 'Qual?');
+    const answers = fc.record({ category: answer, question: answer }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(answers, (theirs) => {
+        const { world, caseId, late } = overtaken();
+        arrive(world, late);
+        const before = { ...caseOf(world, caseId), form: theirs };
+        world.put('case', before);
+        const eventId = lateIn(world, caseId);
+        const arrived = must(world.eventsOf(caseId).at(-1), 'its event').happening;
+        if (arrived.kind !== 'arrived-late') throw new Error('a step that arrived late');
+        const version = must(world.rows.find('flow-version', before.flowVersionId), 'its version');
+        const told = fieldsFilledIn(before, version, arrived);
+        done(world, 'case.acceptLate', { caseId, eventId, place: null }, { actor: world.people.lead });
+        const { form: now } = caseOf(world, caseId);
+        const filled = Object.keys(now).filter((id) => now[id] !== before.form[id as 'question']);
+        expect([...told].sort()).toEqual(filled.sort());
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test('where the case stands at the step again it also takes the way, told in the name of who did it', () => {

@@ -75,3 +75,31 @@ test('a flow or a customer that is not there is refused', () => {
     code: 'not-found',
   });
 });
+
+test('opened again after a restore, a case keeps the numbers it was told; a computer that says so at once is not believed', () => {
+  const told = { number: 1042, formerNumbers: [7] };
+  for (const [isAgain, formerNumbers] of [
+    [true, [1042, 7]],
+    [false, []],
+  ] as const) {
+    const world = aWorld();
+    const args = caseToOpen({ flowId: world.version.flowId });
+    done(world, 'case.open', args, { isAgain, base: { [args.caseId]: told } });
+    expect(caseOf(world, args.caseId)).toMatchObject({ number: 4801, formerNumbers });
+  }
+});
+
+test('of what a computer says it was told only numbers are kept, each once, and not the one it has', () => {
+  for (const [told, formerNumbers] of [
+    [{ number: 4801, formerNumbers: [] }, []],
+    [{ number: 12, formerNumbers: [12, 4801] }, [12]],
+    [{ number: -3, formerNumbers: [] }, []],
+    [{ number: '12' }, []],
+    [{ number: 1, formerNumbers: Array.from({ length: 500 }, (_, n) => n + 1) }, []],
+  ] as const) {
+    const world = aWorld();
+    const args = caseToOpen({ flowId: world.version.flowId });
+    done(world, 'case.open', args, { isAgain: true, base: { [args.caseId]: told } });
+    expect(caseOf(world, args.caseId).formerNumbers).toEqual(formerNumbers);
+  }
+});

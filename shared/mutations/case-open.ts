@@ -2,14 +2,15 @@ import { z } from 'zod';
 import {
   caseIdSchema,
   channelSchema,
+  formerNumbersIn,
   prioritySchema,
   type SupportCase,
 } from '#shared/domain/case/support-case.ts';
 import { advance } from '#shared/domain/flow/advance.ts';
-import { flowIdSchema } from '#shared/domain/flow/flow-version.ts';
+import { flowIdSchema } from '#shared/domain/flow/ids.ts';
 import { nowhere, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { companyId } from '#shared/domain/people/company.ts';
-import { customerFieldsSchema, customerIdSchema } from '#shared/domain/people/customer.ts';
+import { customerFieldsSchema, customerIdSchema, toCustomer } from '#shared/domain/people/customer.ts';
 import { teamIdSchema } from '#shared/domain/people/person.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
 import { changed, refusedByFlow, tellMessages } from './case-change.ts';
@@ -19,7 +20,8 @@ import { defineMutator, refused, type Write } from './mutator.ts';
  * Opens a case and puts its token on the flow's start.
  *
  * The case id comes from the computer that opens it and stays; the number is
- * the server's. A customer not yet known is written down in the same breath.
+ * the server's. Opened again on a server that was restored since, it keeps the
+ * number its author was told as one it was called before. A customer not yet known is written down in the same breath.
  */
 export const caseOpen = defineMutator({
   name: 'case.open',
@@ -60,7 +62,7 @@ export const caseOpen = defineMutator({
     const version = flow && rows.find('flow-version', flow.currentVersionId);
     const known = rows.find('customer', args.customerId);
     const customer =
-      known ?? (args.newCustomer === null ? undefined : { ...args.newCustomer, id: args.customerId });
+      known ?? (args.newCustomer === null ? undefined : toCustomer(args.customerId, args.newCustomer));
     if (flow === undefined || version === undefined || customer === undefined) return refused('not-found');
     const openedAt = args.openedAt === null || args.openedAt > context.at ? context.at : args.openedAt;
     const result = advance(
@@ -70,9 +72,11 @@ export const caseOpen = defineMutator({
       openedAt,
     );
     if (result.kind === 'refused') return refusedByFlow(result);
+    const number = context.caseNumber();
     const supportCase: SupportCase = {
       id: args.caseId,
-      number: context.caseNumber(),
+      number,
+      formerNumbers: context.isAgain ? formerNumbersIn(context.base[args.caseId], number) : [],
       localCode: args.localCode,
       subject: args.subject,
       customerId: customer.id,
@@ -91,6 +95,7 @@ export const caseOpen = defineMutator({
       openedAt,
       openedBy: context.actor.id,
       changedAt: openedAt,
+      archivedAt: null,
     };
     const opened = { supportCase, version, customer, company: rows.find('company', companyId)?.name ?? '' };
     const messages = tellMessages(result.messageIds, opened, { agent: context.actor.name });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { must } from '#shared/lib/must.ts';
 import { aCustomer } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aWorld, done, run } from '#test/support/world.ts';
@@ -6,10 +7,16 @@ import { aWorld, done, run } from '#test/support/world.ts';
 const customerId = aCustomer().id;
 const sawPhone = (phone: string) => ({ base: { [customerId]: { phone } } });
 
-test('only the fields given change', () => {
+test('only the fields given change, and it is known who changed them last', () => {
   const world = aWorld();
+  const { agent, colleague } = world.people;
   done(world, 'customer.edit', { customerId, fields: { phone: '11 5555-0101', name: undefined } });
-  expect(world.rows.find('customer', customerId)).toEqual(aCustomer({ phone: '11 5555-0101' }));
+  const { editedAt, ...once } = must(world.rows.find('customer', customerId), 'the customer');
+  expect({ ...once, editedAt: null }).toEqual(aCustomer({ phone: '11 5555-0101', editedBy: agent.id }));
+  done(world, 'customer.edit', { customerId, fields: { code: '7' } }, { actor: colleague });
+  const twice = must(world.rows.find('customer', customerId), 'the customer');
+  expect(twice.editedBy).toBe(colleague.id);
+  expect(twice.editedAt).toBeGreaterThan(must(editedAt, 'when it was first edited'));
 });
 
 test('two people who edit different fields are both right', () => {

@@ -21,7 +21,8 @@ export const customerEdit = defineMutator({
     const own = authored(args.fields, seen);
     const clashing = conflicts(customer, own, seen);
     if (clashing.length > 0) return refused('changed-meanwhile', clashing);
-    const doc: Customer = { ...customer, ...own };
+    if (Object.keys(own).length === 0) return { kind: 'done', writes: [], events: [] };
+    const doc: Customer = { ...customer, ...own, editedBy: context.actor.id, editedAt: context.at };
     return { kind: 'done', writes: [{ kind: 'customer', id: customer.id, doc }], events: [] };
   },
 });

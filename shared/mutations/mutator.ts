@@ -41,6 +41,8 @@ export type MutationContext = {
   /** A new id, the same every time this mutation runs. */
   readonly id: (label: string) => string;
   readonly base: Base;
+  /** Sent again to a server that was restored since: `base` may tell what that server has forgotten. */
+  readonly isAgain: boolean;
   /** The next case number; null where only the server may know. */
   readonly caseNumber: () => number | null;
 };
@@ -84,6 +86,9 @@ export const refusalCodes = [
   'not-ended',
   'case-ended',
   'runaway',
+  'timer-over',
+  'not-due',
+  'element-unknown',
   'already-exists',
   'changed-meanwhile',
   'not-in-team',

@@ -11,8 +11,10 @@ import { caseEscalate } from './case-escalate.ts';
 import { caseHandOver } from './case-hand-over.ts';
 import { caseNote } from './case-note.ts';
 import { caseOpen } from './case-open.ts';
+import { casePin } from './case-pin.ts';
 import { caseReopen } from './case-reopen.ts';
 import { caseReturn } from './case-return.ts';
+import { caseUnpin } from './case-unpin.ts';
 import { caseWriteMessage } from './case-write-message.ts';
 import { customerEdit } from './customer-edit.ts';
 import type { Mutator } from './mutator.ts';
@@ -30,8 +32,10 @@ export const mutators = {
   'case.handOver': caseHandOver,
   'case.note': caseNote,
   'case.open': caseOpen,
+  'case.pin': casePin,
   'case.reopen': caseReopen,
   'case.return': caseReturn,
+  'case.unpin': caseUnpin,
   'case.writeMessage': caseWriteMessage,
   'customer.edit': customerEdit,
   'refusal.settle': refusalSettle,

@@ -2,7 +2,8 @@
 import type { Happening } from '#shared/domain/case/case-event.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
 import { type ArticleId, articleIdSchema } from '#shared/domain/knowledge/article.ts';
 import type { Person } from '#shared/domain/people/person.ts';

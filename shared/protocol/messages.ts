@@ -8,7 +8,10 @@
  * does not understand before anything is read, and says which of the two is the older.
  */
 import { z } from 'zod';
+import { sha256Schema } from '#shared/domain/case/attachment.ts';
+import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
+import { sumsSchema } from './sums.ts';
 
 export const protocolVersion = 2;
 /** The oldest a server still speaks. */
@@ -95,6 +98,10 @@ export const pullQuerySchema = z
     settled: z.coerce.number().int().nonnegative(),
     term: z.uuid().optional(),
     cursors: z.string().max(20_000).default(''),
+    /** `1`: the sums of the scopes are to be told. A server that does not know them leaves them out. */
+    sums: z.literal('1').optional(),
+    /** `1`: the answer may name snapshots to begin with. A server that has none sends the rows. */
+    snapshots: z.literal('1').optional(),
   })
   .readonly();
 export type PullQuery = z.infer<typeof pullQuerySchema>;
@@ -113,6 +120,27 @@ export const pullRowSchema = z
   })
   .readonly();
 export type PullRow = z.infer<typeof pullRowSchema>;
+
+/**
+ * What a scope held at `ver`, in pages of rows as a pull tells them, named by the SHA-256 of their text.
+ * `bytes` is what one travels as. A pull from `ver` on, of the term that came with it, brings the rest.
+ */
+export const namedSnapshotSchema = z
+  .object({
+    scope: z.string(),
+    ver: z.number().int().positive(),
+    pages: z
+      .array(z.object({ hash: sha256Schema, bytes: z.number().int().positive() }).readonly())
+      .readonly(),
+  })
+  .readonly();
+export type NamedSnapshot = z.infer<typeof namedSnapshotSchema>;
+
+/** Query of one page. Whoever does not hold its scope now is told that there is none. */
+export const snapshotPageQuerySchema = z
+  .object({ scope: z.string().min(1).max(80), page: sha256Schema })
+  .readonly();
+export type SnapshotPageQuery = z.infer<typeof snapshotPageQuerySchema>;
 
 /** The last line of a pull: only this line publishes what came before it. */
 export const pullEndSchema = z
@@ -140,10 +168,59 @@ export const pullEndSchema = z
           .readonly(),
       )
       .readonly(),
+    /** What the scopes hold at `head`, where the client asked. */
+    sums: sumsSchema.optional(),
+    /**
+     * No rows came, and nothing is to be published: these are to be fetched first, and a pull from where
+     * they end, which starts the other scopes as this one did.
+     */
+    snapshots: z.array(namedSnapshotSchema).readonly().optional(),
     now: instantSchema,
   })
   .readonly();
 export type PullEnd = z.infer<typeof pullEndSchema>;
+
+/** The longest that may be searched for, in characters, and the most cases told of. */
+export const archiveWordsLength = 200;
+export const archiveFoundLimit = 20;
+
+/** Asks for a case this computer does not hold, by its id or by what people call it: its number, or its short code. */
+const fetchQuerySchema = z.union([
+  z.object({ case: z.uuid() }).readonly(),
+  z.object({ name: z.string().min(1).max(12) }).readonly(),
+]);
+export type FetchQuery = z.infer<typeof fetchQuerySchema>;
+
+/** Asks which cases in the archive these words find. A server that does not know it answers 400. */
+const wordsQuerySchema = z.object({ words: z.string().trim().min(1).max(archiveWordsLength) }).readonly();
+
+export const archiveQuerySchema = z.union([fetchQuerySchema, wordsQuerySchema]);
+export type ArchiveQuery = z.infer<typeof archiveQuerySchema>;
+
+/** A case that was found by words, in one line. */
+export const archivedCaseSchema = z
+  .object({
+    id: caseIdSchema,
+    number: z.number().int().positive().nullable(),
+    localCode: z.string(),
+    subject: z.string(),
+    /** Their name now; empty where nobody knows them. */
+    customer: z.string(),
+    endedAt: instantSchema,
+  })
+  .readonly();
+export type ArchivedCase = z.infer<typeof archivedCaseSchema>;
+
+/** The last line of the answer; before it the rows of the case, as in a pull, or the cases found, the newest first. */
+export const archiveEndSchema = z
+  .object({
+    end: z.literal(true),
+    head: z.number().int().nonnegative(),
+    /** The words find more cases than were told of. */
+    hasMore: z.boolean().default(false),
+  })
+  .readonly();
+export type ArchiveEnd = z.infer<typeof archiveEndSchema>;
 
 /** Sent over the live socket when something may be pulled. */
 export const pokeSchema = z.object({ scope: z.string(), term: z.uuid(), ver: z.number().int() }).readonly();

@@ -3,7 +3,8 @@
  *
  * One a team, two a person (their refusals, and their desk: the cases they
  * have), one for the company's reference data. A child row (an event) is where
- * its parent is.
+ * its parent is. Each has an archive beside it, which whoever holds the scope may
+ * read, and no computer is sent by itself.
  */
 import type { Actor } from '#shared/domain/people/actor.ts';
 import type { PersonId, TeamId } from '#shared/domain/people/person.ts';
@@ -20,6 +21,17 @@ export function personScope(id: PersonId): string {
 
 export function deskScope(id: PersonId): string {
   return `desk:${id}`;
+}
+
+const archivePrefix = 'archive:';
+
+export function archiveScope(scope: string): string {
+  return `${archivePrefix}${scope}`;
+}
+
+/** The scope that gives the right to read this one. */
+export function grantingScope(scope: string): string {
+  return scope.startsWith(archivePrefix) ? scope.slice(archivePrefix.length) : scope;
 }
 
 /** Process owners answer for every case, and administrators for the company's data: every team is theirs. */
@@ -42,7 +54,8 @@ function workScopesOf(actor: Actor, everyTeam: readonly TeamId[]): readonly stri
   return [...new Set([...actor.teamIds, ...actor.floorIds])].map(teamScope);
 }
 
-/** Whether a person holds this scope, whatever teams there are. */
+/** Whether a person may read this scope, whatever teams there are. */
 export function holdsScope(actor: Actor, scope: string): boolean {
-  return scopesOf(actor, []).includes(scope) || (holdsEveryTeam(actor) && scope.startsWith('team:'));
+  const granting = grantingScope(scope);
+  return scopesOf(actor, []).includes(granting) || (holdsEveryTeam(actor) && granting.startsWith('team:'));
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '#shared/domain/knowledge/article.ts';
 import { anArticle } from '#test/support/builders.ts';
+import { idOf } from '#test/support/ids.ts';
+import { seed } from '#test/support/seed.ts';
 import { type ArticleQuery, createArticleIndex } from './article-index.ts';
 
 const articles = [
@@ -107,6 +109,32 @@ describe('narrows', () => {
     ]);
     expect(found('backup', { prefers: 'es' })).toEqual(['Backup automático', 'Backup']);
   });
+});
+
+test('fewer are the first of many, whatever is preferred', () => {
+  const word = fc.constantFrom('folha', 'folhas', 'nota', 'emissão', 'ponto');
+  const article = fc.record({
+    title: fc.array(word, { maxLength: 3 }).map((words) => `KB ${words.join(' ')}`),
+    language: fc.constantFrom('pt-BR', 'es', 'en'),
+    status: fc.constantFrom('draft', 'published'),
+  });
+  const language = fc.constantFrom('pt-BR', 'es', null);
+  fc.assert(
+    fc.property(
+      fc.array(article, { maxLength: 12 }),
+      word,
+      language,
+      fc.nat(11),
+      (said, text, prefers, nth) => {
+        const { titles: found } = indexOf(
+          said.map((parts, n) => anArticle({ ...parts, id: idOf(`few ${n}`) })),
+        );
+        const limit = nth + 1;
+        expect(found(text, { prefers, limit })).toEqual(found(text, { prefers }).slice(0, limit));
+      },
+    ),
+    { seed },
+  );
 });
 
 test('an article written again is found by its new words only, one dropped not at all', () => {

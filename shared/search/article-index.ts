@@ -1,15 +1,17 @@
 /**
  * The article index: what a person types, accents or not, one key wrong or
  * not, to the articles that tell it. It lives in memory and is fed row by row.
+ *
+ * It can begin from what an earlier one kept. Of that an article is found when
+ * it is put again, and only then: one that says the same is not indexed again.
  */
-import MiniSearch from 'minisearch';
+import type { SearchResult } from 'minisearch';
 import type { Article } from '#shared/domain/knowledge/article.ts';
 import { fold } from '#shared/lib/fold.ts';
+import { must } from '#shared/lib/must.ts';
 import type { Language } from '#shared/lib/words.ts';
-import { wordsOf } from './text.ts';
-
-/** The part of an article that is searched. */
-export type ArticleEntry = Pick<Article, 'id' | 'title' | 'body' | 'category' | 'language' | 'status'>;
+import { type ArticleEntry, createEntrySearch, entryHash, entryLetters } from './article-entry.ts';
+import { type KeptIndex, readKept, writeKept } from './kept-index.ts';
 
 export type ArticleQuery = {
   readonly text: string;
@@ -27,20 +29,31 @@ export type ArticleMatch = { readonly id: Article['id']; readonly words: readonl
 export type ArticleIndex = {
   readonly put: (entry: ArticleEntry) => void;
   readonly drop: (id: string) => void;
+  /** All articles there are have been put: others that were kept are forgotten. */
+  readonly settle: () => void;
   readonly find: (query: ArticleQuery) => readonly ArticleMatch[];
   readonly entry: (id: string) => ArticleEntry | undefined;
+  /** Indexing what is not kept would be felt at the next start, or what is kept tells of articles that have left. */
+  readonly isWorthKeeping: () => boolean;
+  readonly toKept: () => KeptIndex;
 };
 
 /** Of the best score of a sentence, what another article must have to be shown beside it. */
 const leastShare = 0.3;
+/** So many letters are indexed in about a tenth of a second. */
+const feltLetters = 1_000_000;
 
-export function createArticleIndex(): ArticleIndex {
+/** What another build kept, or what is not whole, is the same as nothing. */
+export function createArticleIndex(kept?: KeptIndex): ArticleIndex {
   const entries = new Map<string, ArticleEntry>();
-  const index = new MiniSearch<ArticleEntry>({
-    fields: ['title', 'category', 'body'],
-    tokenize: (text) => [...wordsOf(text)],
-    processTerm: fold,
-  });
+  const known = kept === undefined ? undefined : readKept(kept);
+  const index = known?.search ?? createEntrySearch();
+  /** Kept and not put yet, with what they said. */
+  const waiting = new Map(known?.hashes);
+  let isKept = known !== undefined;
+  let hasLeft = false;
+  let newLetters = 0;
+
   const search = (query: ArticleQuery, combineWith: 'AND' | 'OR') =>
     index.search(query.text, {
       combineWith,
@@ -51,34 +64,80 @@ export function createArticleIndex(): ArticleIndex {
       fuzzy: (term) => (term.length < 4 ? false : term.length < 8 ? 1 : 2),
       boost: { title: 4, category: 2 },
       weights: { prefix: 0.5, fuzzy: 0.25 },
-      boostDocument: (id) => weightOf(entries.get(id), query),
+      filter: ({ id }) => isWanted(entries.get(id), query),
     });
+
+  function drop(id: string): void {
+    if (!entries.delete(id) && !waiting.delete(id)) return;
+    index.discard(id);
+    hasLeft = true;
+  }
+
   return {
     put: (entry) => {
-      if (entries.has(entry.id)) index.discard(entry.id);
+      const keptHash = waiting.get(entry.id);
+      waiting.delete(entry.id);
+      if (keptHash === undefined || keptHash !== entryHash(entry)) {
+        if (index.has(entry.id)) index.discard(entry.id);
+        index.add(entry);
+        newLetters += entryLetters(entry);
+      }
       entries.set(entry.id, entry);
-      index.add(entry);
     },
-    drop: (id) => {
-      if (entries.delete(id)) index.discard(id);
+    drop,
+    settle: () => {
+      for (const id of waiting.keys()) drop(id);
     },
     find: (query) => {
       // All the words if an article has them; for a sentence, the articles that have most of it.
       const all = search(query, 'AND');
       const some = all.length > 0 ? all : search(query, 'OR');
-      const least = (some[0]?.score ?? 0) * leastShare;
-      const found = all.length > 0 ? all : some.filter(({ score }) => score >= least);
-      return found.slice(0, query.limit).map(({ id, terms }) => ({ id, words: terms }));
+      const best = bestOf(some, (id) => weightOf(entries.get(id), query), query.limit);
+      const least = all.length > 0 ? 0 : (best[0]?.score ?? 0) * leastShare;
+      return best.filter(({ score }) => score >= least).map(({ id, terms }) => ({ id, words: terms }));
     },
     entry: (id) => entries.get(id),
+    isWorthKeeping: () => newLetters >= feltLetters || (isKept && hasLeft),
+    toKept: () => {
+      isKept = true;
+      hasLeft = false;
+      newLetters = 0;
+      return writeKept(index, (id) => waiting.get(id) ?? entryHash(must(entries.get(id), 'an article put')));
+    },
   };
 }
 
-/** Nothing for an article the query leaves out; a draft counts for less than what was reviewed. */
-function weightOf(entry: ArticleEntry | undefined, query: ArticleQuery): number {
-  if (entry === undefined) return 0;
-  if (query.language !== null && entry.language !== query.language) return 0;
-  if (query.status !== null && entry.status !== query.status) return 0;
-  const preferred = query.prefers === null || query.prefers === entry.language ? 1 : 0.3;
-  return preferred * (entry.status === 'published' ? 1 : 0.6);
+function isWanted(entry: ArticleEntry | undefined, { language, status }: ArticleQuery): boolean {
+  return (
+    entry !== undefined &&
+    (language === null || entry.language === language) &&
+    (status === null || entry.status === status)
+  );
+}
+
+/** At most 1; a draft counts for less than what was reviewed. */
+function weightOf(entry: ArticleEntry | undefined, { prefers }: ArticleQuery): number {
+  const preferred = prefers === null || prefers === entry?.language ? 1 : 0.3;
+  return preferred * (entry?.status === 'published' ? 1 : 0.6);
+}
+
+/**
+ * The first of them by their score times their weight. They come by their score,
+ * so that the walk ends where no weight can lift one among the best; weighing
+ * each word of each of them inside the search would take half as long again.
+ */
+function bestOf(
+  results: readonly SearchResult[],
+  weightOfId: (id: string) => number,
+  limit: number,
+): readonly Pick<SearchResult, 'id' | 'score' | 'terms'>[] {
+  const best: Pick<SearchResult, 'id' | 'score' | 'terms'>[] = [];
+  for (const { id, score, terms } of results) {
+    if (best.length === limit && score <= (best.at(-1)?.score ?? 0)) break;
+    const weighted = { id, score: score * weightOfId(id), terms };
+    const before = best.findLastIndex((other) => other.score >= weighted.score);
+    best.splice(before + 1, 0, weighted);
+    best.length = Math.min(best.length, limit);
+  }
+  return best;
 }

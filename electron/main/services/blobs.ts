@@ -2,31 +2,24 @@
  * Files people attached, and copies of those they opened, on this computer.
  *
  * `SPACE.PERSON/waiting/SHA256` until the server has it, `sent/SHA256` from
- * then on. A file has its name only when its bytes are on disk. `seal` is what
- * every byte passes on its way there and back.
+ * then on. A file has its name only when its bytes are on disk, sealed with the
+ * current key of the store where it has one. What lies there unsealed has the
+ * hash it is named after, and is sealed when it is next read. What no key opens
+ * stays where it is: the key may come back.
  */
+import { createHash } from 'node:crypto';
 import type fs from 'node:fs/promises';
 import path from 'node:path';
 import type { HeldFile, StoreName } from '#shared/ipc/contract.ts';
+import { codeOf, type Disk, isNoRoom, syncFolder, writeWhole } from './disk.ts';
+import { type KeyRing, seal, unseal } from './seal.ts';
 
 /** The disk, injected so that a test can fill it up. */
-export type BlobDisk = Pick<
-  typeof fs,
-  'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'stat' | 'utimes'
->;
-
-export type Seal = {
-  readonly seal: (bytes: Uint8Array) => Uint8Array<ArrayBuffer>;
-  readonly open: (bytes: Uint8Array) => Uint8Array<ArrayBuffer>;
-};
-/** Bytes as they are. */
-export const plainSeal: Seal = {
-  seal: (bytes) => Uint8Array.from(bytes),
-  open: (bytes) => Uint8Array.from(bytes),
-};
+export type BlobDisk = Disk & Pick<typeof fs, 'readFile' | 'readdir' | 'stat' | 'utimes'>;
 
 export type Blobs = {
   readonly put: (store: StoreName, sha256: string, bytes: Uint8Array, isSent: boolean) => Promise<void>;
+  /** Null where there is none. One that cannot be opened comes as it lies there: it has another hash. */
   readonly read: (store: StoreName, sha256: string) => Promise<Uint8Array<ArrayBuffer> | null>;
   readonly markSent: (store: StoreName, sha256: string) => Promise<void>;
   readonly remove: (store: StoreName, sha256: string) => Promise<void>;
@@ -47,7 +40,15 @@ export class BlobError extends Error {
 const shelves = ['waiting', 'sent'] as const;
 type Shelf = (typeof shelves)[number];
 
-export function createBlobs(disk: BlobDisk, folder: string, seal: Seal): Blobs {
+export type BlobsOptions = {
+  readonly disk: BlobDisk;
+  readonly folder: string;
+  readonly keysOf: (store: StoreName) => Promise<KeyRing>;
+};
+
+const what = 'blob';
+
+export function createBlobs({ disk, folder, keysOf }: BlobsOptions): Blobs {
   let writes = 0;
 
   /** All three are uuids and a hash, checked where they come in. */
@@ -63,22 +64,21 @@ export function createBlobs(disk: BlobDisk, folder: string, seal: Seal): Blobs {
     if (isSent && (await isThere(placeOf(store, 'waiting', sha256)))) return;
     const file = placeOf(store, isSent ? 'sent' : 'waiting', sha256);
     await disk.mkdir(path.dirname(file), { recursive: true });
+    await write(file, bytes, await keysOf(store));
+  }
+
+  async function write(file: string, bytes: Uint8Array, { current }: KeyRing, at?: Date): Promise<void> {
     writes += 1;
     const part = `${file}.${writes}.part`;
     try {
-      const handle = await disk.open(part, 'w', 0o600);
-      try {
-        await handle.writeFile(seal.seal(bytes));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      await writeWhole(disk, part, current === undefined ? Buffer.from(bytes) : seal(current, what, bytes));
+      if (at !== undefined) await disk.utimes(part, at, at);
       await disk.rename(part, file);
     } catch (error) {
       await disk.rm(part, { force: true });
       throw error;
     }
-    await syncFolder(path.dirname(file));
+    await syncFolder(disk, file);
   }
 
   async function markSent(store: StoreName, sha256: string): Promise<void> {
@@ -88,15 +88,35 @@ export function createBlobs(disk: BlobDisk, folder: string, seal: Seal): Blobs {
     const now = new Date();
     await disk.utimes(from, now, now);
     await disk.rename(from, to);
-    await syncFolder(path.dirname(to));
+    await syncFolder(disk, to);
   }
 
   async function read(store: StoreName, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
     for (const shelf of shelves) {
-      const bytes = await orNothing(() => disk.readFile(placeOf(store, shelf, sha256)));
-      if (bytes !== undefined) return seal.open(bytes);
+      const file = placeOf(store, shelf, sha256);
+      const bytes = await orNothing(() => disk.readFile(file));
+      if (bytes !== undefined) return open(file, Uint8Array.from(bytes), await keysOf(store));
     }
     return null;
+  }
+
+  async function open(
+    file: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    keys: KeyRing,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    if (hashOf(bytes) === path.basename(file)) {
+      // Without room for that it is sealed another time.
+      if (keys.current !== undefined) await sealThere(file, bytes, keys).catch(() => undefined);
+      return bytes;
+    }
+    const unsealed = unseal(keys, what, bytes);
+    return unsealed.kind === 'opened' ? Uint8Array.from(unsealed.content) : bytes;
+  }
+
+  async function sealThere(file: string, bytes: Uint8Array, keys: KeyRing): Promise<void> {
+    const { mtime } = await disk.stat(file);
+    await write(file, bytes, keys, mtime);
   }
 
   async function list(store: StoreName): Promise<readonly HeldFile[]> {
@@ -105,7 +125,8 @@ export function createBlobs(disk: BlobDisk, folder: string, seal: Seal): Blobs {
       const names = (await orNothing(() => disk.readdir(placeOf(store, shelf)))) ?? [];
       for (const sha256 of names.filter((name) => /^[0-9a-f]{64}$/.test(name))) {
         const found = await orNothing(() => disk.stat(placeOf(store, shelf, sha256)));
-        if (found !== undefined) held.push({ sha256, isSent: shelf === 'sent', at: found.mtimeMs });
+        if (found !== undefined)
+          held.push({ sha256, isSent: shelf === 'sent', at: found.mtimeMs, bytes: found.size });
       }
     }
     return held;
@@ -113,17 +134,6 @@ export function createBlobs(disk: BlobDisk, folder: string, seal: Seal): Blobs {
 
   async function isThere(file: string): Promise<boolean> {
     return (await orNothing(() => disk.stat(file))) !== undefined;
-  }
-
-  /** The new name itself must survive a power cut. Windows cannot sync a folder and needs no telling. */
-  async function syncFolder(place: string): Promise<void> {
-    if (process.platform === 'win32') return;
-    const handle = await disk.open(place, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
   }
 
   return {
@@ -143,8 +153,7 @@ async function withKind<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(cause) ?? '');
-    throw new BlobError(isFull ? 'disk-full' : 'failed', { cause });
+    throw new BlobError(isNoRoom(cause) ? 'disk-full' : 'failed', { cause });
   }
 }
 
@@ -157,6 +166,6 @@ async function orNothing<T>(work: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -21,7 +21,7 @@ export async function readOrNothing(disk: Disk, file: string): Promise<Buffer<Ar
 }
 
 /** The whole of a file, flushed. It has the name of another until it is renamed. */
-export async function writeWhole(disk: Disk, file: string, bytes: Buffer): Promise<void> {
+export async function writeWhole(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
   const handle = await disk.open(file, 'w', 0o600);
   try {
     await writeAt(handle, bytes, 0);
@@ -32,7 +32,7 @@ export async function writeWhole(disk: Disk, file: string, bytes: Buffer): Promi
 }
 
 /** A write near the end of the room may take only some of the bytes before the next one fails. */
-export async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+export async function writeAt(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
     written += bytesWritten;
@@ -58,6 +58,6 @@ export function temporary(file: string): string {
   return `${file}.new`;
 }
 
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { headerBytes, journalRecords } from '#shared/lib/journal-records.ts';
 import type { Disk } from './disk.ts';
 import { openJournalFile } from './journal-file.ts';
 import { toPayload } from './journal-payloads.ts';
-import { headerBytes, journalRecords } from './journal-records.ts';
 import type { KeyRing } from './seal.ts';
 
 const root = await fs.mkdtemp(path.join(tmpdir(), 'raia-journal-'));
@@ -225,7 +225,9 @@ test('a bad record in the middle is counted, and the later ones are read', async
 test('text that looks like a record is never read as one, not even in a damaged record', async () => {
   // A record whose checksum happens to be plain text, so that text can imitate it byte by byte.
   const isPlain = (record: Buffer): boolean => record.subarray(1).every((byte) => byte < 0x80);
-  const records = Array.from({ length: 1000 }, (_, index) => journalRecords([`never written ${index}`]));
+  const records = Array.from({ length: 1000 }, (_, index) =>
+    Buffer.from(journalRecords([toPayload(`never written ${index}`, unsealed)])),
+  );
   const bait = records.find(isPlain)?.toString('latin1');
   expect(bait).toBeDefined();
   const file = await written([[`a${bait}`, 'b']], unsealed);

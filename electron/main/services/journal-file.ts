@@ -14,6 +14,16 @@
  */
 import path from 'node:path';
 import {
+  headerBytes,
+  type JournalScan,
+  joinBytes,
+  journalHeader,
+  journalRecords,
+  type Payload,
+  type Stretch,
+  scanJournal,
+} from '#shared/lib/journal-records.ts';
+import {
   type Disk,
   type FileHandle,
   isNoRoom,
@@ -24,15 +34,6 @@ import {
   writeWhole,
 } from './disk.ts';
 import { newestKeyId, type ReadPayloads, readPayloads, toPayload } from './journal-payloads.ts';
-import {
-  headerBytes,
-  type JournalScan,
-  journalHeader,
-  journalRecords,
-  type Payload,
-  type Stretch,
-  scanJournal,
-} from './journal-records.ts';
 import type { KeyRing } from './seal.ts';
 
 export type JournalFile = {
@@ -135,7 +136,7 @@ function journalFile({ disk, file, keys, locked }: Written, first: FileHandle, s
 
   async function compact(lines: readonly string[]): Promise<void> {
     const payloads = [...locked, ...lines.map((line) => toPayload(line, keys))];
-    const whole = Buffer.concat([journalHeader(), journalRecords(payloads)]);
+    const whole = joinBytes([journalHeader(), journalRecords(payloads)]);
     await writeWhole(disk, temporary(file), whole);
     // Windows refuses to rename over an open file.
     await handle.close();
@@ -172,7 +173,7 @@ async function mend(
   if (bytes.length >= headerBytes && unreadable.length === 0 && isSealed) return true;
   try {
     if (unreadable.length > 0) await setAside(disk, file, bytes, scan);
-    await writeWhole(disk, temporary(file), Buffer.concat([journalHeader(), journalRecords(sealed)]));
+    await writeWhole(disk, temporary(file), joinBytes([journalHeader(), journalRecords(sealed)]));
     await disk.rename(temporary(file), file);
     await syncFolder(disk, file);
     return true;

@@ -1,6 +1,6 @@
 /** What journal records hold: lines, sealed with the data key of the store where it has one. */
+import type { Payload } from '#shared/lib/journal-records.ts';
 import { splitSealed } from '#shared/lib/sealed.ts';
-import type { Payload } from './journal-records.ts';
 import { type KeyRing, seal, unseal } from './seal.ts';
 
 const what = 'journal';
@@ -20,22 +20,27 @@ export function readPayloads(payloads: readonly Payload[], keys: KeyRing): ReadP
   return {
     lines: read.flatMap(({ line }) => line ?? []),
     locked: read.filter(({ line }) => line === undefined).map(({ payload }) => payload),
-    sealed: read.map(({ payload }) => (typeof payload === 'string' ? toPayload(payload, keys) : payload)),
-    isSealed: keys.current === undefined || payloads.every((payload) => typeof payload !== 'string'),
+    sealed: payloads.map((payload) => (payload.isSealed ? payload : sealedWhereItCan(payload.bytes, keys))),
+    isSealed: keys.current === undefined || payloads.every((payload) => payload.isSealed),
   };
 }
 
-export function toPayload(line: string, { current }: KeyRing): Payload {
-  return current === undefined ? line : seal(current, what, Buffer.from(line));
+export function toPayload(line: string, keys: KeyRing): Payload {
+  return sealedWhereItCan(Buffer.from(line), keys);
 }
 
 export function newestKeyId(payloads: readonly Payload[]): string | undefined {
-  const newest = payloads.findLast((payload) => typeof payload !== 'string');
-  return newest === undefined ? undefined : splitSealed(newest)?.keyId;
+  const newest = payloads.findLast(({ isSealed }) => isSealed);
+  return newest === undefined ? undefined : splitSealed(newest.bytes)?.keyId;
 }
 
-function lineOf(payload: Payload, keys: KeyRing): string | undefined {
-  if (typeof payload === 'string') return payload;
-  const unsealed = unseal(keys, what, payload);
+function sealedWhereItCan(bytes: Payload['bytes'], { current }: KeyRing): Payload {
+  if (current === undefined) return { isSealed: false, bytes };
+  return { isSealed: true, bytes: seal(current, what, bytes) };
+}
+
+function lineOf({ isSealed, bytes }: Payload, keys: KeyRing): string | undefined {
+  if (!isSealed) return Buffer.from(bytes).toString();
+  const unsealed = unseal(keys, what, bytes);
   return unsealed.kind === 'opened' ? unsealed.content.toString() : undefined;
 }

@@ -1,9 +1,10 @@
 import { FileInput, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlobError } from '#renderer/data/blobs.ts';
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { useClient } from '#renderer/data/hooks.ts';
-import { type ReadWork, readWorkFile } from '#renderer/data/work-file.ts';
+import { largestWorkFileBytes, type ReadWork, readWorkFile } from '#renderer/data/work-file.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FormEnd, Stack } from '#renderer/ui/form.tsx';
@@ -26,12 +27,20 @@ type Problem =
   | 'no-file'
   | 'unreadable'
   | 'other-person'
-  | 'other-company';
+  | 'other-company'
+  | 'files-disk-full'
+  | 'files-failed';
 
 type State =
   | { readonly kind: 'choosing' | 'reading' }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'done'; readonly changes: number; readonly drafts: number; readonly inTheWay: number };
+  | {
+      readonly kind: 'done';
+      readonly changes: number;
+      readonly drafts: number;
+      readonly files: number;
+      readonly inTheWay: number;
+    };
 
 function BringInForm({ onClose }: Pick<Props, 'onClose'>) {
   const { t } = useTranslation(['carried', 'session', 'common']);
@@ -75,10 +84,13 @@ function BringInForm({ onClose }: Pick<Props, 'onClose'>) {
         )}
         {state.kind === 'done' && (
           <Notice tone="ok" isUrgent>
-            {t('carried:broughtIn', {
-              changes: t('carried:changes', { count: state.changes }),
-              drafts: t('carried:drafts', { count: state.drafts }),
-            })}
+            {state.changes + state.drafts + state.files + state.inTheWay === 0
+              ? t('carried:allHere')
+              : t('carried:broughtIn', {
+                  changes: t('carried:changes', { count: state.changes }),
+                  drafts: t('carried:drafts', { count: state.drafts }),
+                  files: t('carried:files', { count: state.files }),
+                })}
             {state.inTheWay > 0 && ` ${t('carried:inTheWay', { count: state.inTheWay })}`}
           </Notice>
         )}
@@ -93,7 +105,12 @@ function BringInForm({ onClose }: Pick<Props, 'onClose'>) {
   );
 }
 
-async function bringIn({ session, takeIn }: RaiaClient, file: File, passphrase: string): Promise<State> {
+async function bringIn(
+  { session, files, takeIn }: RaiaClient,
+  file: File,
+  passphrase: string,
+): Promise<State> {
+  if (file.size > largestWorkFileBytes) return { kind: 'problem', problem: 'not-ours' };
   const bytes = await file.arrayBuffer().catch(() => undefined);
   if (bytes === undefined) return { kind: 'problem', problem: 'unreadable' };
   const read = await readWorkFile(new Uint8Array(bytes), passphrase);
@@ -101,7 +118,15 @@ async function bringIn({ session, takeIn }: RaiaClient, file: File, passphrase: 
   const { work } = read;
   if (work.spaceId !== session.space.id) return { kind: 'problem', problem: 'other-company' };
   if (work.personId !== session.person.id) return { kind: 'problem', problem: 'other-person' };
+  // Before the changes that name them, as where they were attached.
+  const held = await files.held();
+  try {
+    for (const { bytes: content } of work.files) await files.keep(content);
+  } catch (error) {
+    const isFull = error instanceof BlobError && error.kind === 'disk-full';
+    return { kind: 'problem', problem: isFull ? 'files-disk-full' : 'files-failed' };
+  }
   const { kept, ...taken } = takeIn(work);
-  await kept;
-  return { kind: 'done', ...taken };
+  const newFiles = work.files.filter(({ sha256 }) => !held.has(sha256));
+  return { kind: 'done', files: newFiles.length, changes: await kept, ...taken };
 }

@@ -1,17 +1,25 @@
 import { PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  type FoundFiles,
+  findCarriedFiles,
+  readCarriedFiles,
+  type SizedFile,
+} from '#renderer/data/carried-files.ts';
 import { useClient } from '#renderer/data/hooks.ts';
 import { shortestPassphrase, writeWorkFile } from '#renderer/data/work-file.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FormEnd, Stack } from '#renderer/ui/form.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
+import { FilesLeft } from './files-left.tsx';
+import { useContentsText } from './use-contents-text.ts';
 
 type Props = { readonly isOpen: boolean; readonly onClose: () => void };
 
-/** Unsent work and drafts into a file only its passphrase opens. They stay here as well. */
+/** Unsent work, drafts and the files that belong to them into a file only its passphrase opens. They stay here as well. */
 export function ExportDialog({ isOpen, onClose }: Props) {
   const { t } = useTranslation('carried');
   return (
@@ -25,33 +33,49 @@ type State = 'typing' | 'too-short' | 'writing' | 'written' | 'failed';
 
 function ExportForm({ onClose }: Pick<Props, 'onClose'>) {
   const { t } = useTranslation(['carried', 'session', 'common']);
-  const { session, unsent, now } = useClient();
-  const [found] = useState(unsent);
+  const client = useClient();
+  const { session, now } = client;
+  const [found] = useState(client.unsent);
+  const [files, setFiles] = useState<FoundFiles<SizedFile> | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void findCarriedFiles(client).then((first) => isWanted && setFiles(first));
+    return () => {
+      isWanted = false;
+    };
+  }, [client]);
   const [passphrase, setPassphrase] = useState('');
   const [state, setState] = useState<State>('typing');
-  const changes = t('carried:changes', { count: found.works.length });
-  const drafts = t('carried:drafts', { count: found.drafts.length });
+  const contentsText = useContentsText();
+  const along = files?.along ?? [];
   const handleSubmit = async (event: FormEvent) => {
     event.preventDefault();
     if (state === 'writing') return;
     if (passphrase.length < shortestPassphrase) return setState('too-short');
     setState('writing');
     try {
-      const carried = { ...found, spaceId: session.space.id, personId: session.person.id };
+      const read = await readCarriedFiles(client);
+      const work = {
+        ...found,
+        files: read.along,
+        spaceId: session.space.id,
+        personId: session.person.id,
+      };
       saveFile(
         `raia-${new Date(now()).toISOString().slice(0, 10)}.raia-work`,
-        await writeWorkFile(carried, passphrase),
+        await writeWorkFile(work, passphrase),
       );
+      setFiles({ ...read, along: read.along.map((file) => ({ ...file, size: file.bytes.length })) });
       setState('written');
     } catch (error) {
       console.error(error);
       setState('failed');
     }
   };
-  if (found.works.length + found.drafts.length === 0)
+  if (found.works.length + found.drafts.length + along.length === 0)
     return (
       <Stack>
-        <p>{t('carried:nothing')}</p>
+        <p>{files !== null && t('carried:nothing')}</p>
         <FormEnd>
           <Button data-autofocus onClick={onClose}>
             {t('common:close')}
@@ -62,7 +86,10 @@ function ExportForm({ onClose }: Pick<Props, 'onClose'>) {
   return (
     <form onSubmit={handleSubmit} noValidate>
       <Stack>
-        <p>{t('carried:exportText', { changes, drafts })}</p>
+        <p>
+          {t('carried:exportText', { what: contentsText(found.works.length, found.drafts.length, along) })}
+        </p>
+        {files !== null && <FilesLeft {...files} />}
         <PasswordInput
           label={t('carried:passphrase')}
           description={t('carried:passphraseHint', { count: shortestPassphrase })}

@@ -7,12 +7,29 @@ import { useFoundCases } from '#renderer/features/queue/use-queue.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
+import { ArchiveOffer } from './archive-offer.tsx';
+import { ArchiveResults, ArchiveStatus } from './archive-results.tsx';
+import { useArchiveName } from './use-archive-name.ts';
+import { type ArchiveWords, useArchiveWords } from './use-archive-words.ts';
 import { type Actions, useCommands } from './use-commands.ts';
 
 type Props = Actions & { readonly query: string };
 
 /** Lives only while the palette is open, so that nothing is searched for nobody. */
 export function PaletteResults({ query, ...actions }: Props) {
+  const archive = useArchiveWords(query);
+  const { search } = archive;
+  return (
+    <>
+      <ArchiveStatus search={search} />
+      <ArchiveResults archive={archive} />
+      {search === null && <ResultsHere query={query} archive={archive} {...actions} />}
+    </>
+  );
+}
+
+/** What this computer knows, and the way on to what it does not. */
+function ResultsHere({ query, archive, ...actions }: Props & { readonly archive: ArchiveWords }) {
   const { t } = useTranslation('shell');
   const words = useWords();
   const [, go] = useLocation();
@@ -20,13 +37,15 @@ export function PaletteResults({ query, ...actions }: Props) {
   const cases = useFoundCases(query, 8);
   const articleRows = useRows('article');
   const articles = useMemo(() => findArticles(articleRows, typed, 5), [articleRows, typed]);
+  const named = useArchiveName(query, cases);
   const commands = useCommands(actions).filter(({ haystack }) =>
     typed.every((word) => haystack.includes(word)),
   );
-  if (cases.length + articles.length + commands.length === 0)
-    return <Spotlight.Empty>{t('paletteEmpty')}</Spotlight.Empty>;
   return (
     <>
+      {cases.length + articles.length + commands.length === 0 && (
+        <Spotlight.Empty>{t('paletteEmpty')}</Spotlight.Empty>
+      )}
       {cases.length > 0 && (
         <Spotlight.ActionsGroup label={t('paletteCases')}>
           {cases.map((item) => (
@@ -55,6 +74,7 @@ export function PaletteResults({ query, ...actions }: Props) {
           ))}
         </Spotlight.ActionsGroup>
       )}
+      <ArchiveOffer named={named} archive={archive} />
     </>
   );
 }

@@ -1,8 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { useLocation, useRoute } from 'wouter';
+import { useRow } from '#renderer/data/hooks.ts';
+import { usePins, useTogglePin } from '#renderer/data/pins.ts';
 import { languageNames } from '#renderer/ui/language-names.ts';
+import { caseName } from '#shared/domain/case/support-case.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { languages } from '#shared/lib/words.ts';
 import { chooseLanguage } from '../language.ts';
@@ -28,6 +31,10 @@ export function useCommands({ onNeedsYou, onExport, onBringIn, onSignOut }: Acti
   const { t } = useTranslation('shell');
   const [, go] = useLocation();
   const { setColorScheme } = useMantineColorScheme();
+  const [, place] = useRoute('/queue/:caseId');
+  const open = useRow('case', place?.caseId ?? null)?.doc;
+  const isPinned = usePins().has(open?.id ?? '');
+  const togglePin = useTogglePin();
   return useMemo(() => {
     const command = (id: string, label: string, run: () => void): Command => ({
       id,
@@ -41,6 +48,13 @@ export function useCommands({ onNeedsYou, onExport, onBringIn, onSignOut }: Acti
       command('board', t('goTo', { place: t('board') }), () => go('/board')),
       command('knowledge', t('goTo', { place: t('knowledge') }), () => go('/knowledge')),
       command('computer', t('goTo', { place: t('computer') }), () => go('/computer')),
+      ...(open === undefined
+        ? []
+        : [
+            command('pin', t(isPinned ? 'unpinCase' : 'pinCase', { name: caseName(open) }), () =>
+              togglePin(open.id),
+            ),
+          ]),
       command('needs-you', t('needsYou'), onNeedsYou),
       ...themes.map((theme) =>
         command(`theme-${theme}`, t('useTheme', { name: t(themeNames[theme]) }), () => setColorScheme(theme)),
@@ -54,5 +68,5 @@ export function useCommands({ onNeedsYou, onExport, onBringIn, onSignOut }: Acti
       command('bring-in-work', t('bringInWork'), onBringIn),
       command('sign-out', t('signOut'), onSignOut),
     ];
-  }, [t, go, setColorScheme, onNeedsYou, onExport, onBringIn, onSignOut]);
+  }, [t, go, setColorScheme, open, isPinned, togglePin, onNeedsYou, onExport, onBringIn, onSignOut]);
 }

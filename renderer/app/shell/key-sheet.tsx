@@ -31,6 +31,7 @@ const sheet = [
       { name: 'keyNote', keys: ['O'] },
       { name: 'keyAttach', keys: ['F'] },
       { name: 'keyAssign', keys: ['A'] },
+      { name: 'keyPin', keys: ['P'] },
       { name: 'keyMap', keys: ['M'] },
     ],
   },

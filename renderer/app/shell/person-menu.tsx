@@ -2,7 +2,7 @@ import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceLaptop, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { useClient } from '#renderer/data/hooks.ts';
+import { useActor, useClient } from '#renderer/data/hooks.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { languageNames } from '#renderer/ui/language-names.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
@@ -24,7 +24,7 @@ export function PersonMenu({
   const [, go] = useLocation();
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { name } = session.person;
+  const { name } = useActor();
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
 import type { SyncState } from '#renderer/data/client.ts';
-import { pillMood } from './pill-words.ts';
+import { canTakeAlong, pillMood, pillRest } from './pill-words.ts';
 
 const calm: SyncState = {
   connection: 'online',
   pending: 0,
   refused: 0,
-  isDiskFull: false,
+  notKeeping: null,
   setAside: 0,
   files: { waiting: 0, sending: null, hasNoRoom: false, damaged: [] },
   lastContactAt: 0,
+  mendings: [],
   isLoaded: true,
   isFirstSync: false,
+  beginning: null,
   isLeader: true,
 };
 
@@ -35,9 +37,42 @@ test('a computer with unreadable records is never called up to date', () => {
 });
 
 test('what is more urgent is told first', () => {
-  const worst: SyncState = { ...calm, connection: 'offline', pending: 3, isDiskFull: true };
+  const worst: SyncState = { ...calm, connection: 'offline', pending: 3, notKeeping: 'disk-full' };
   expect(pillMood(worst, 1)).toBe('disk-full');
-  expect(pillMood({ ...worst, isDiskFull: false }, 1)).toBe('needs-you');
-  expect(pillMood({ ...worst, isDiskFull: false, connection: 'signed-out' }, 1)).toBe('signed-out');
-  expect(pillMood({ ...worst, isDiskFull: false, connection: 'server-older' }, 1)).toBe('needs-update');
+  expect(pillMood({ ...worst, notKeeping: 'failed' }, 1)).toBe('cannot-keep');
+  expect(pillMood({ ...worst, notKeeping: null }, 1)).toBe('needs-you');
+  expect(pillMood({ ...worst, notKeeping: null, connection: 'signed-out' }, 1)).toBe('signed-out');
+  expect(pillMood({ ...worst, notKeeping: null, connection: 'server-older' }, 1)).toBe('needs-update');
+});
+
+test('what needs somebody hides neither that one is offline nor how much waits', () => {
+  const rest = (parts: Partial<SyncState>, asking = 1) => {
+    const state = { ...calm, ...parts };
+    return pillRest(state, pillMood(state, asking));
+  };
+  expect(rest({ connection: 'offline', pending: 2 })).toBe('offline');
+  expect(rest({ connection: 'offline', notKeeping: 'disk-full' })).toBe('offline');
+  expect(rest({ pending: 2 })).toBe('sending');
+  expect(rest({ files: { ...calm.files, waiting: 1 } })).toBe('sending-files');
+  expect(rest({ connection: 'signed-out', pending: 2 })).toBe('kept');
+  expect(rest({ connection: 'connecting', pending: 2 }, 0)).toBe('kept');
+  expect(rest({})).toBeNull();
+});
+
+test('nothing is said twice', () => {
+  for (const parts of [{ connection: 'offline', pending: 2 }, { pending: 2 }, {}] as const) {
+    const state = { ...calm, ...parts };
+    expect(pillRest(state, pillMood(state, 0))).toBeNull();
+  }
+});
+
+test('what waits while the server is out of reach can be taken along in a file, and nothing else', () => {
+  const files = { ...calm.files, waiting: 1 };
+  for (const connection of ['offline', 'connecting'] as const) {
+    expect(canTakeAlong({ ...calm, connection, pending: 1 })).toBe(true);
+    expect(canTakeAlong({ ...calm, connection, files })).toBe(true);
+    expect(canTakeAlong({ ...calm, connection })).toBe(false);
+  }
+  expect(canTakeAlong({ ...calm, pending: 1 })).toBe(false);
+  expect(canTakeAlong({ ...calm, connection: 'wiped', pending: 1 })).toBe(false);
 });

@@ -69,6 +69,7 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
         onNeedsYou={openNeedsYou}
         onSignOut={() => setFloating('sign-out')}
         onSignInAgain={() => setFloating('sign-in')}
+        onExport={() => setFloating('export')}
       />
       <Rail />
       <main id="content" className={styles.content} tabIndex={-1}>

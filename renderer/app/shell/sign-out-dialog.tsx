@@ -5,6 +5,7 @@ import { writtenDrafts } from '#renderer/data/unsent.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FormEnd, Stack } from '#renderer/ui/form.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 
 type Props = {
   readonly isOpen: boolean;
@@ -29,10 +30,14 @@ function Leaving({ onClose, onExport, onSignOut }: Omit<Props, 'isOpen'>) {
   const pending = useSyncState((state) => state.pending);
   const files = useSyncState((state) => state.files.waiting);
   const isOnline = useSyncState((state) => state.connection === 'online');
+  const isAway = useSyncState(({ connection }) => connection === 'offline' || connection === 'connecting');
   const waiting = pending + files;
   const [isLeaving, setIsLeaving] = useState(false);
   const [isSending, setIsSending] = useState(false);
   const [unfinished] = useState(() => writtenDrafts(drafts).length);
+  const hasWork = waiting + unfinished > 0;
+  // Without a network a file is what can be done now.
+  const first = !isOnline && hasWork ? 'export' : 'send';
   const handleSend = () => {
     setIsSending(true);
     sync.nudge();
@@ -44,6 +49,7 @@ function Leaving({ onClose, onExport, onSignOut }: Omit<Props, 'isOpen'>) {
   const progress = isOnline ? t('shell:signOutSending', { count: waiting }) : t('shell:signOutNoNetwork');
   return (
     <Stack>
+      {isAway && <Notice tone="warn">{t('shell:signOutLocksOut')}</Notice>}
       {waiting === 0 && <p>{t('shell:signOutClean')}</p>}
       {pending > 0 && <p>{t('shell:signOutPending', { count: pending })}</p>}
       {files > 0 && <p>{t('shell:signOutFiles', { count: files })}</p>}
@@ -51,15 +57,18 @@ function Leaving({ onClose, onExport, onSignOut }: Omit<Props, 'isOpen'>) {
       <p role="status">{isSending && (waiting === 0 ? t('shell:signOutSent') : progress)}</p>
       <FormEnd>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
-        {pending + unfinished > 0 && <Button onClick={onExport}>{t('shell:signOutExport')}</Button>}
+        {hasWork && (
+          <Button {...prominent(first === 'export')} onClick={onExport}>
+            {t('shell:signOutExport')}
+          </Button>
+        )}
         {waiting > 0 && (
-          <Button look="primary" data-autofocus aria-disabled={isSending} onClick={handleSend}>
+          <Button {...prominent(first === 'send')} aria-disabled={isSending} onClick={handleSend}>
             {t('shell:signOutSend')}
           </Button>
         )}
         <Button
-          look={waiting > 0 ? 'default' : 'primary'}
-          data-autofocus={waiting === 0 || undefined}
+          {...prominent(waiting === 0 && first !== 'export')}
           aria-disabled={isLeaving}
           onClick={handleLeave}
         >
@@ -68,4 +77,8 @@ function Leaving({ onClose, onExport, onSignOut }: Omit<Props, 'isOpen'>) {
       </FormEnd>
     </Stack>
   );
+}
+
+function prominent(isFirst: boolean) {
+  return { look: isFirst ? 'primary' : 'default', 'data-autofocus': isFirst || undefined } as const;
 }

@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
 import { type Asking, useNeedsYou } from '#renderer/data/needs-you.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -8,18 +9,28 @@ import { classes } from '#renderer/ui/classes.ts';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import { assertNever } from '#shared/lib/must.ts';
-import { type PillMood, pillMood } from './pill-words.ts';
+import { canTakeAlong, type PillMood, pillMood, pillRest } from './pill-words.ts';
 import styles from './shell.module.css';
 
-type Props = { readonly onNeedsYou: () => void; readonly onSignInAgain: () => void };
+type Props = {
+  readonly onNeedsYou: () => void;
+  readonly onSignInAgain: () => void;
+  readonly onExport: () => void;
+};
 
 /** The truth about what is sent and what is only kept here. */
-export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
+export function SyncPill({ onNeedsYou, onSignInAgain, onExport }: Props) {
   const { t } = useTranslation('sync');
-  const cards = useNeedsYou();
+  const cards = useAsking();
   const mood = useSyncState((state) => pillMood(state, cards.length));
-  const text = usePillText(mood, cards.length);
+  const rest = useSyncState((state) => pillRest(state, mood));
+  const say = usePillText(cards.length);
+  const text = rest === null ? say(mood) : `${say(mood)} · ${say(rest)}`;
   const [isOpen, setIsOpen] = useState(false);
+  const closedBefore = (open: () => void) => () => {
+    setIsOpen(false);
+    open();
+  };
   const tone = mood === 'up-to-date' ? styles.ok : isAmber(mood) ? styles.warn : undefined;
   return (
     <Popover
@@ -48,14 +59,9 @@ export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
         <Details
           mood={mood}
           cards={cards}
-          onNeedsYou={() => {
-            setIsOpen(false);
-            onNeedsYou();
-          }}
-          onSignInAgain={() => {
-            setIsOpen(false);
-            onSignInAgain();
-          }}
+          onNeedsYou={closedBefore(onNeedsYou)}
+          onSignInAgain={closedBefore(onSignInAgain)}
+          onExport={closedBefore(onExport)}
         />
       </Popover.Dropdown>
       <span role="status" className="visually-hidden">
@@ -65,42 +71,64 @@ export function SyncPill({ onNeedsYou, onSignInAgain }: Props) {
   );
 }
 
-const amberMoods: readonly PillMood[] = ['needs-you', 'disk-full', 'signed-out', 'needs-update', 'set-aside'];
+/** All that asks, without words that are being written on the screen right now. */
+function useAsking(): readonly Asking[] {
+  const cards = useNeedsYou();
+  const [address] = useLocation();
+  return cards.filter(
+    ({ id, refusals, lateIds }) => refusals.length + lateIds.length > 0 || address !== `/queue/${id}`,
+  );
+}
+
+const amberMoods: readonly PillMood[] = [
+  'needs-you',
+  'disk-full',
+  'cannot-keep',
+  'signed-out',
+  'needs-update',
+  'set-aside',
+];
 
 function isAmber(mood: PillMood): boolean {
   return amberMoods.includes(mood);
 }
 
-function usePillText(mood: PillMood, asking: number): string {
+function usePillText(asking: number): (mood: PillMood) => string {
   const { t } = useTranslation('sync');
   const pending = useSyncState((state) => state.pending);
   const setAside = useSyncState((state) => state.setAside);
   const files = useSyncState((state) => state.files.waiting);
-  switch (mood) {
-    case 'disk-full':
-      return t('pillDiskFull');
-    case 'signed-out':
-      return t('pillSignedOut');
-    case 'needs-update':
-      return t('pillNeedsUpdate');
-    case 'needs-you':
-      return t('pillNeedsYou', { count: asking });
-    case 'offline':
-      if (pending > 0) return t('pillOfflineKept', { count: pending });
-      return files > 0 ? t('pillOfflineFiles', { count: files }) : t('pillOffline');
-    case 'connecting':
-      return t('pillConnecting');
-    case 'sending':
-      return t('pillSending', { count: pending });
-    case 'sending-files':
-      return t('pillFiles', { count: files });
-    case 'set-aside':
-      return t('pillSetAside', { count: setAside });
-    case 'up-to-date':
-      return t('pillUpToDate');
-    default:
-      return assertNever(mood);
-  }
+  return (mood) => {
+    switch (mood) {
+      case 'disk-full':
+        return t('pillDiskFull');
+      case 'cannot-keep':
+        return t('pillCannotKeep');
+      case 'signed-out':
+        return t('pillSignedOut');
+      case 'needs-update':
+        return t('pillNeedsUpdate');
+      case 'needs-you':
+        return t('pillNeedsYou', { count: asking });
+      case 'offline':
+        if (pending > 0) return t('pillOfflineKept', { count: pending });
+        return files > 0 ? t('pillOfflineFiles', { count: files }) : t('pillOffline');
+      case 'connecting':
+        return t('pillConnecting');
+      case 'sending':
+        return t('pillSending', { count: pending });
+      case 'sending-files':
+        return t('pillFiles', { count: files });
+      case 'kept':
+        return t('keptCount', { count: pending });
+      case 'set-aside':
+        return t('pillSetAside', { count: setAside });
+      case 'up-to-date':
+        return t('pillUpToDate');
+      default:
+        return assertNever(mood);
+    }
+  };
 }
 
 function Details({
@@ -108,8 +136,9 @@ function Details({
   cards,
   onNeedsYou,
   onSignInAgain,
+  onExport,
 }: Props & { readonly mood: PillMood; readonly cards: readonly Asking[] }) {
-  const { t } = useTranslation('sync');
+  const { t } = useTranslation(['sync', 'shell']);
   const language = useLanguage();
   const { sync, now, isSealed } = useClient();
   const pending = useSyncState((state) => state.pending);
@@ -119,6 +148,7 @@ function Details({
   const files = useSyncState((state) => state.files.waiting);
   const hasNoRoom = useSyncState((state) => state.files.hasNoRoom);
   const connection = useSyncState((state) => state.connection);
+  const mayExport = useSyncState(canTakeAlong);
   const isLeader = useSyncState((state) => state.isLeader);
   const lastContactAt = useSyncState((state) => state.lastContactAt);
   const texts = {
@@ -138,6 +168,7 @@ function Details({
   return (
     <div className={styles.details}>
       {mood === 'disk-full' && <p>{t('diskFullText')}</p>}
+      {mood === 'cannot-keep' && <p>{t('cannotKeepText')}</p>}
       {setAside > 0 && <b>{t('setAsideText', { count: setAside })}</b>}
       {refused > 0 && <b>{t('refusedText', { count: refused })}</b>}
       {late > 0 && <b>{t('lateText', { count: late })}</b>}
@@ -168,6 +199,11 @@ function Details({
               {t('tryNow')}
             </Button>
           )
+        )}
+        {mayExport && (
+          <Button look="link" size="small" onClick={onExport}>
+            {t('shell:exportWork')}
+          </Button>
         )}
       </div>
     </div>

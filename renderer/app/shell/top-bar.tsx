@@ -13,9 +13,10 @@ type Props = {
   readonly onNeedsYou: () => void;
   readonly onSignOut: () => void;
   readonly onSignInAgain: () => void;
+  readonly onExport: () => void;
 };
 
-export function TopBar({ onPalette, onKeys, onNeedsYou, onSignOut, onSignInAgain }: Props) {
+export function TopBar({ onPalette, onKeys, onNeedsYou, onSignOut, onSignInAgain, onExport }: Props) {
   const { t } = useTranslation('shell');
   return (
     <header className={styles.top}>
@@ -32,7 +33,7 @@ export function TopBar({ onPalette, onKeys, onNeedsYou, onSignOut, onSignInAgain
         <span>{t('search')}</span>
         <Kbd>{commandKey()} K</Kbd>
       </button>
-      <SyncPill onNeedsYou={onNeedsYou} onSignInAgain={onSignInAgain} />
+      <SyncPill onNeedsYou={onNeedsYou} onSignInAgain={onSignInAgain} onExport={onExport} />
       <PersonMenu onKeys={onKeys} onSignOut={onSignOut} />
     </header>
   );

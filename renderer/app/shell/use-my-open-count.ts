@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { useClient, useRows } from '#renderer/data/hooks.ts';
+import { useActor, useRows } from '#renderer/data/hooks.ts';
 
 /** Open cases of the person signed in. */
 export function useMyOpenCount(): number {
-  const { actor } = useClient();
+  const actor = useActor();
   const cases = useRows('case');
   return useMemo(
     () => cases.filter(({ doc }) => doc.assigneeId === actor.id && doc.position.endedAt === null).length,

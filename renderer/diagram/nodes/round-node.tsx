@@ -24,6 +24,6 @@ const signs = {
 } as const;
 
 function signOf(node: DrawnNode): keyof typeof signs {
-  if (node.kind === 'message') return 'envelope';
+  if (node.kind === 'throw') return 'envelope';
   return node.kind === 'end' ? 'stop' : 'play';
 }

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion, FormField } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { Words } from '#shared/lib/words.ts';
 import { useOpenCase } from './case-context.ts';
 

@@ -1,11 +1,12 @@
 /** The case on the screen with what belongs to it, read once and handed to the parts. */
 import { createContext, use, useMemo } from 'react';
 import { isPending } from '#renderer/data/client.ts';
-import { useChildren, useClient, useRow } from '#renderer/data/hooks.ts';
+import { useActor, useChildren, useRow } from '#renderer/data/hooks.ts';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
-import type { FlowElement, FlowVersion, Lane } from '#shared/domain/flow/flow-version.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import type { FlowVersion, Lane } from '#shared/domain/flow/flow-version.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
@@ -38,7 +39,7 @@ export function useOpenCase(): OpenCase {
 
 /** Undefined while the case or its flow version is not on this computer. */
 export function useCaseRows(caseId: string): OpenCase | undefined {
-  const { actor } = useClient();
+  const actor = useActor();
   const row = useRow('case', caseId);
   const version = useRow('flow-version', row?.doc.flowVersionId ?? null)?.doc;
   const customer = useRow('customer', row?.doc.customerId ?? null)?.doc;

@@ -2,7 +2,7 @@ import { IconArrowBarToUp, IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsKept } from '#renderer/data/hooks.ts';
-import { caseName } from '#shared/domain/case/support-case.ts';
+import { caseName, toNumberName } from '#shared/domain/case/support-case.ts';
 import { useOpenCase } from './case-context.ts';
 import styles from './case-header.module.css';
 
@@ -30,6 +30,11 @@ export function CaseName() {
         {name}
         {isCopied ? <IconCheck size={14} aria-hidden="true" /> : <IconCopy size={14} aria-hidden="true" />}
       </button>
+      {supportCase.formerNumbers.length > 0 && (
+        <span title={t('case:formerlyHint')}>
+          {t('case:formerly', { numbers: supportCase.formerNumbers.map(toNumberName).join(', ') })}
+        </span>
+      )}
       <span role="status" className="visually-hidden">
         {isCopied ? t('case:copied') : ''}
       </span>

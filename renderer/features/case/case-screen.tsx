@@ -1,10 +1,7 @@
-import { IconFileUnknown } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { composerDraftKey, stepDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { type OpenCase, OpenCaseContext, useCaseRows } from './case-context.ts';
@@ -17,6 +14,7 @@ import { Composer } from './composer/composer.tsx';
 import { FileDrop } from './files/file-drop.tsx';
 import { RefusedStrip } from './refused-strip.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { UnheldCase } from './unheld/unheld-case.tsx';
 
 export type Insert = (text: string, articleId: string) => void;
 
@@ -39,7 +37,8 @@ export function CaseScreen({ caseId, onLeave, onNeedsYou, renderArticles, render
   const insert = useInsert(openCase);
   useEffect(() => useCaseStore.getState().caseOpened(caseId), [caseId]);
   useCaseFocus(openCase?.supportCase.id, openCase === undefined ? '' : stepKeyOf(openCase));
-  if (openCase === undefined) return isLoading ? <CaseSkeleton /> : <MissingCase onLeave={onLeave} />;
+  if (openCase === undefined)
+    return isLoading ? <CaseSkeleton /> : <UnheldCase key={caseId} caseId={caseId} onLeave={onLeave} />;
   return (
     <OpenCaseContext value={openCase}>
       {renderColumns(
@@ -96,19 +95,6 @@ function focusComposerEnd(): void {
     field?.setSelectionRange(field.value.length, field.value.length);
     if (field) field.scrollTop = field.scrollHeight;
   });
-}
-
-function MissingCase({ onLeave }: { readonly onLeave: () => void }) {
-  const { t } = useTranslation('case');
-  return (
-    <EmptyState
-      icon={<IconFileUnknown size={22} aria-hidden="true" />}
-      title={t('missingTitle')}
-      text={t('missingText')}
-    >
-      <Button onClick={onLeave}>{t('toQueue')}</Button>
-    </EmptyState>
-  );
 }
 
 function CaseSkeleton() {

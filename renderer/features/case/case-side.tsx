@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import { useOpenCase } from './case-context.ts';
 import styles from './case-screen.module.css';
 import { useCaseStore } from './case-store.ts';

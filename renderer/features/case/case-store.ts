@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import type { ComposerField } from '#renderer/data/draft-keys.ts';
-import type { TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { type ComposerField, composerFields } from '#renderer/data/draft-keys.ts';
+import { readStored, writeStored } from '#renderer/ui/stored.ts';
+import type { TransitionId } from '#shared/domain/flow/ids.ts';
 
 /** What is open and in focus on the case screen. Texts are drafts and live in `data`. */
 type CaseStore = {
@@ -20,9 +21,10 @@ type CaseStore = {
   readonly halfChosen: (half: 'conversation' | 'step') => void;
 };
 
-export const useCaseStore = create<CaseStore>((set) => ({
-  caseId: null,
-  tab: 'message',
+const tabName = 'raia.case-tab';
+
+export const useCaseStore = create<CaseStore>((set, get) => ({
+  ...lastTab(),
   speaker: 'agent',
   focusedOutcome: null,
   half: 'conversation',
@@ -32,8 +34,18 @@ export const useCaseStore = create<CaseStore>((set) => ({
         ? state
         : { caseId, tab: 'message', speaker: 'agent', focusedOutcome: null, half: 'conversation' },
     ),
-  tabChosen: (tab) => set({ tab }),
+  tabChosen: (tab) => {
+    writeStored(tabName, `${get().caseId} ${tab}`, 'window');
+    set({ tab });
+  },
   speakerChosen: (speaker) => set({ speaker }),
   outcomeFocused: (focusedOutcome) => set({ focusedOutcome }),
   halfChosen: (half) => set({ half }),
 }));
+
+/** A reload leaves the case on the text it was on. */
+function lastTab(): Pick<CaseStore, 'caseId' | 'tab'> {
+  const [caseId = null, name] = readStored(tabName, 'window')?.split(' ') ?? [];
+  const tab = composerFields.find((field) => field === name) ?? 'message';
+  return { caseId, tab };
+}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import { findElement } from '#shared/domain/flow/elements.ts';
@@ -7,7 +8,6 @@ import { useOpenCase } from './case-context.ts';
 import { stepHeadingId } from './case-focus.ts';
 import styles from './case-screen.module.css';
 import { Known } from './step/known.tsx';
-import { usePersonName } from './use-people.ts';
 
 /** How an ended case ended. */
 export function EndedPanel({ endedAt }: { readonly endedAt: number }) {
@@ -25,6 +25,9 @@ export function EndedPanel({ endedAt }: { readonly endedAt: number }) {
       <h3 id={stepHeadingId} tabIndex={-1}>
         {t('endedTitle', { when: momentText(endedAt, now(), language) })}
       </h3>
+      {supportCase.archivedAt !== null && (
+        <p>{t('archived', { when: momentText(supportCase.archivedAt, now(), language) })}</p>
+      )}
       {last && step && <p>{t('endedHow', { name: nameOf(last.by), step: words(step.name) })}</p>}
       {solution !== '' && (
         <>

@@ -1,20 +1,22 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRows } from '#renderer/data/hooks.ts';
+import { sizeText } from '#renderer/ui/size-text.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
-import { bytesText } from './bytes-text.ts';
 import styles from './computer-screen.module.css';
+import { type Amount, filesHere, otherFiles } from './file-facts.ts';
 import { shownKinds, useContents } from './use-contents.ts';
+import type { HeldFiles } from './use-held-files.ts';
+
+type Props = { readonly usedBytes: number | null; readonly held: HeldFiles | null };
 
 /** What is here, how many and how large. */
-export function ContentsTable({ usedBytes }: { readonly usedBytes: number | null }) {
+export function ContentsTable({ usedBytes, held }: Props) {
   const { t } = useTranslation('computer');
   const language = useLanguage();
   const { counts, bytes } = useContents();
+  const rows = useRows('attachment');
   const number = new Intl.NumberFormat(language);
-  // What is not yet sorted in counts below.
-  const size = (kind: string) => {
-    const sum = bytes?.get(kind);
-    return sum === undefined ? '–' : bytesText(sum, language);
-  };
   return (
     <table className={styles.contents}>
       <thead>
@@ -25,28 +27,64 @@ export function ContentsTable({ usedBytes }: { readonly usedBytes: number | null
         </tr>
       </thead>
       <tbody>
-        {shownKinds.map((kind) => (
+        {shownKinds.map((kind, nth) => (
           <tr key={kind}>
             <th scope="row">{t(`kind_${kind}`)}</th>
             <td>{number.format(counts[kind])}</td>
-            <td>{size(kind)}</td>
+            {nth === 0 && (
+              <td rowSpan={shownKinds.length} className={styles.together}>
+                {bytes !== null && sizeText(bytes, language)}
+                <span className={styles.detail}>{t('together')}</span>
+              </td>
+            )}
           </tr>
         ))}
-        <tr>
-          <th scope="row">{t('recent')}</th>
-          <td />
-          <td>{size('log')}</td>
-        </tr>
       </tbody>
+      {held !== null && <FileRows files={filesHere(rows, held.all)} {...otherFiles(rows, held)} />}
       {usedBytes !== null && (
         <tfoot>
           <tr>
             <th scope="row">{t('altogether')}</th>
             <td />
-            <td>{bytesText(usedBytes, language)}</td>
+            <td>{sizeText(usedBytes, language)}</td>
           </tr>
         </tfoot>
       )}
     </table>
+  );
+}
+
+type FileProps = { readonly files: Amount } & ReturnType<typeof otherFiles>;
+
+function FileRows({ files, ofDrafts, leftBehind }: FileProps) {
+  const { t } = useTranslation('computer');
+  return (
+    <tbody>
+      <FileRow amount={files}>{t('kind_file')}</FileRow>
+      {ofDrafts.count > 0 && <FileRow amount={ofDrafts}>{t('kind_draftFile')}</FileRow>}
+      {leftBehind.count > 0 && (
+        <FileRow amount={leftBehind}>
+          {t('kind_leftFile')}
+          <span className={styles.detail}>{t('leftFileEnds')}</span>
+        </FileRow>
+      )}
+    </tbody>
+  );
+}
+
+function FileRow({
+  amount: { count, bytes },
+  children,
+}: {
+  readonly amount: Amount;
+  readonly children: ReactNode;
+}) {
+  const language = useLanguage();
+  return (
+    <tr>
+      <th scope="row">{children}</th>
+      <td>{new Intl.NumberFormat(language).format(count)}</td>
+      <td>{count > 0 && sizeText(bytes, language)}</td>
+    </tr>
   );
 }

@@ -14,16 +14,16 @@ export type ShownKind = (typeof shownKinds)[number];
 
 export type Contents = {
   readonly counts: Readonly<Record<ShownKind, number>>;
-  /** On disk, deflated; null while they are being added up. */
-  readonly bytes: ReadonlyMap<string, number> | null;
+  /** All of them together on disk, deflated; null while that is not known. */
+  readonly bytes: number | null;
 };
 
 export function useContents(): Contents {
   const { readSizes } = useClient();
-  const [bytes, setBytes] = useState<Contents['bytes']>(null);
+  const [bytes, setBytes] = useState<number | null>(null);
   useEffect(() => {
     let isWanted = true;
-    void readSizes().then((sizes) => isWanted && setBytes(sizes));
+    void readSizes().then((sizes) => isWanted && setBytes(sumOf(sizes)));
     return () => {
       isWanted = false;
     };
@@ -38,4 +38,8 @@ export function useContents(): Contents {
     },
     bytes,
   };
+}
+
+function sumOf(sizes: ReadonlyMap<string, number>): number | null {
+  return sizes.size === 0 ? null : [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }

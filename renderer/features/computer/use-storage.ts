@@ -9,9 +9,13 @@ export type StorageFacts = {
 
 const unknown: StorageFacts = { isProtected: null, usedBytes: null, freeBytes: null };
 
+/** Browsers promise it to sites that are installed or often used, and say nothing to others. */
+type Protecting = { readonly onProtect: () => void; readonly isRefused: boolean };
+
 /** What the system says of the room Raia has on this computer. A page that is no secure context is told nothing. */
-export function useStorage(): StorageFacts & { readonly onProtect: () => void } {
+export function useStorage(): StorageFacts & Protecting {
   const [facts, setFacts] = useState(unknown);
+  const [isRefused, setIsRefused] = useState(false);
   useEffect(() => {
     let isWanted = true;
     void readFacts().then((read) => isWanted && setFacts(read));
@@ -20,10 +24,11 @@ export function useStorage(): StorageFacts & { readonly onProtect: () => void } 
     };
   }, []);
   const onProtect = () =>
-    void navigator.storage
-      .persist()
-      .then((isProtected) => setFacts((before) => ({ ...before, isProtected })));
-  return { ...facts, onProtect };
+    void navigator.storage.persist().then((isProtected) => {
+      setFacts((before) => ({ ...before, isProtected }));
+      setIsRefused(!isProtected);
+    });
+  return { ...facts, onProtect, isRefused };
 }
 
 async function readFacts(): Promise<StorageFacts> {

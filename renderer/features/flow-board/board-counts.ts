@@ -1,6 +1,7 @@
 /** What the board tells, counted in one pass over the cases in memory. */
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
-import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 

@@ -6,7 +6,7 @@ import { useClient, useSyncState } from '#renderer/data/hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
-import type { ElementId } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { BoardCanvas } from './board-canvas.tsx';
 import { BoardHead } from './board-head.tsx';
 import { BoardLoading } from './board-loading.tsx';

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { useRows } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { exactText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
 import { getElement, laneOf } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
 import { oldestOf, peopleAt, type StepCount } from './board-counts.ts';
 import styles from './step-panel.module.css';
@@ -80,8 +81,7 @@ export function StepPanel({
 
 function People({ step }: { readonly step: StepCount }) {
   const { t } = useTranslation('board');
-  const people = useRows('person');
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.doc.name ?? t('someone');
+  const nameOf = usePersonName();
   return (
     <section className={styles.part}>
       <h3>{t('people')}</h3>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient, useRow } from '#renderer/data/hooks.ts';
+import { useActor, useRow } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Markdown } from '#renderer/ui/markdown.tsx';
@@ -16,7 +16,7 @@ export function ChangedMeanwhile({
   readonly since: number | null;
 }) {
   const { t } = useTranslation('knowledge');
-  const { actor } = useClient();
+  const actor = useActor();
   const author = useRow('person', article.writtenBy)?.doc.name ?? '';
   const [isShown, setIsShown] = useState(false);
   if (since === null || since === article.writtenAt || article.writtenBy === actor.id) return null;

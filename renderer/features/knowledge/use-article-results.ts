@@ -1,6 +1,6 @@
 /** Articles for what is typed: the best match first, or the latest written when nothing is typed. */
 import { useEffect, useMemo, useState } from 'react';
-import { useRows } from '#renderer/data/hooks.ts';
+import { useClient, useRows, useSyncState } from '#renderer/data/hooks.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { Article } from '#shared/domain/knowledge/article.ts';
 import type { ArticleQuery } from '#shared/search/article-index.ts';
@@ -26,11 +26,14 @@ type Answer = { readonly text: string; readonly found: readonly FoundArticle[] }
 
 export function useArticleResults({ text, language, status, prefers, limit }: ArticleQuery): ArticleResults {
   const rows = useRows('article');
+  const { searchIndex } = useClient();
+  const isLoaded = useSyncState((state) => state.isLoaded);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const question = text.trim();
   useEffect(() => {
-    articleSearch.feed(rows.map((row) => row.doc));
-    if (question === '') return setAnswer(null);
+    // Before that, what is kept would be taken for what has left.
+    if (isLoaded) articleSearch.feed(rows, searchIndex);
+    if (!isLoaded || question === '') return setAnswer(null);
     let isWanted = true;
     void articleSearch.find({ text: question, language, status, prefers, limit }).then((found) => {
       if (isWanted && found !== null) setAnswer({ text: question, found });
@@ -38,7 +41,7 @@ export function useArticleResults({ text, language, status, prefers, limit }: Ar
     return () => {
       isWanted = false;
     };
-  }, [rows, question, language, status, prefers, limit]);
+  }, [rows, searchIndex, isLoaded, question, language, status, prefers, limit]);
   return useMemo(() => {
     if (question === '') return latest(rows, language, status, limit);
     const results = answer === null ? [] : found(rows, answer.found);

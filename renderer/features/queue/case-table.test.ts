@@ -58,8 +58,22 @@ test('each view answers its own question', () => {
 test('text is found without accents, in any order of its words, by subject, customer and local code', () => {
   expect(idsFor({ text: 'EMITIR nao' })).toEqual([opened.id]);
   expect(idsFor({ text: opened.localCode.toLowerCase() })).toContain(opened.id);
+  const { organization, code } = customers.find(({ id }) => id === opened.customerId)?.doc ?? {};
+  expect(idsFor({ text: String(organization) })).toContain(opened.id);
+  expect(idsFor({ text: String(code) })).toContain(opened.id);
   expect(idsFor({ text: 'queiroz' })).toHaveLength(2);
   expect(idsFor({ text: 'nada disso' })).toEqual([]);
+});
+
+test('a case is found by its number and by those it had before a restore, beside whoever has them now', () => {
+  const table = createCaseTable();
+  const cases = [
+    aRow(opened.id, { number: 100_007, formerNumbers: [1042] }),
+    aRow(asked.id, { number: 1042 }),
+  ];
+  table.update({ cases, versions, customers });
+  expect(idsIn(table, { text: '#100007' })).toEqual([opened.id]);
+  expect(new Set(idsIn(table, { text: '1042' }))).toEqual(new Set([opened.id, asked.id]));
 });
 
 test('a lane or a step alone', () => {
@@ -102,7 +116,7 @@ function expected(rows: CaseRows, query: CaseQuery): readonly string[] {
     (query.tone === null || item.place?.tone === query.tone) &&
     fold(query.text)
       .split(' ')
-      .every((word) => item.haystack.includes(word));
+      .every((word) => fold(`${doc.subject} ${item.customer} ${item.name}`).includes(word));
   return lines
     .filter(isWanted)
     .map(({ doc }) => doc)

@@ -1,19 +1,31 @@
 /**
  * The cases of this computer side by side: what a list asks of each lies in
- * typed arrays, and every order is kept sorted. So a list is one walk over
- * numbers, and a change costs what changed.
+ * typed arrays, and lists that were asked for are kept in their order. So a list
+ * is there when it is asked for again, and a change is merged into each of them.
  *
  * A case has a slot for as long as it is here. Its line is made when it is looked at.
  */
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { must } from '#shared/lib/must.ts';
-import { findPlace, type QueueItem, toQueueItem } from './queue-item.ts';
-import type { CaseQuery, QueueOrder } from './queue-query.ts';
+import {
+  anyName,
+  columnsFor,
+  endedFlag,
+  grown,
+  ranks,
+  unknownName,
+  type Wanted,
+  waitingFlag,
+} from './case-columns.ts';
+import { createKeptLists, picked } from './kept-lists.ts';
+import { findPlace, haystackOf, type QueueItem, toQueueItem } from './queue-item.ts';
+import type { CaseQuery } from './queue-query.ts';
 
 /** A list as it was asked for. */
 export type CaseList = {
   readonly length: number;
+  readonly idAt: (index: number) => string;
   readonly itemAt: (index: number) => QueueItem;
   /** Where a case stands; -1 where it does not. */
   readonly indexOf: (id: string) => number;
@@ -29,29 +41,21 @@ export type CaseRows = {
 export type CaseTable = {
   /** Only what changed is worked out again. */
   readonly update: (rows: CaseRows) => void;
+  /** Cases in it. */
+  readonly count: () => number;
   /** The first of them where a limit is given, which ends the walk there. */
   readonly select: (query: CaseQuery, me: string, limit?: number) => CaseList;
 };
 
-type Columns = {
-  readonly flags: Uint8Array;
-  readonly rank: Uint8Array;
-  /** Names as numbers, 0 where there is none. */
-  readonly assignee: Int32Array;
-  readonly step: Int32Array;
-  readonly tone: Int32Array;
-  readonly openedAt: Float64Array;
-  readonly changedAt: Float64Array;
+/** A line, and what it was made of: the same line as long as those are the same rows. */
+type Made = {
+  /** The update after which it was last looked at; until the next one nothing needs to be looked up. */
+  readonly updates: number;
+  readonly row: Row<'case'>;
+  readonly customer: Row<'customer'> | undefined;
+  readonly version: Row<'flow-version'> | undefined;
+  readonly item: QueueItem;
 };
-
-const endedFlag = 1;
-const waitingFlag = 2;
-/** A slot that changes; only while an order is brought up to date. */
-const markedFlag = 4;
-const ranks = { high: 0, normal: 1, low: 2 } as const;
-const anyName = -1;
-/** Asked for, and no case has it. */
-const unknownName = -2;
 
 /** Which flags count in a view, and what they must be. */
 const viewFlags: Readonly<Record<CaseQuery['view'], { readonly mask: number; readonly value: number }>> = {
@@ -67,10 +71,17 @@ export function createCaseTable(): CaseTable {
   const slotOf = new Map<string, number>();
   const free: number[] = [];
   const names = new Map<string, number>();
-  const orders = new Map<QueueOrder, Uint32Array<ArrayBuffer>>();
   const rowAt: (Row<'case'> | undefined)[] = [];
+  /** Lines as they were last made, by slot. */
+  const madeAt: (Made | undefined)[] = [];
   let columns = columnsFor(1024);
+  const lists = createKeptLists({
+    columns: () => columns,
+    allSlots: () => slotOf.values(),
+    idAt: (slot) => rowAt[slot]?.id ?? '',
+  });
   let seen: CaseRows = { cases: [], versions: [], customers: [] };
+  let updates = 0;
   let customerById: ReadonlyMap<string, Row<'customer'>> = new Map();
   let versionById: ReadonlyMap<string, Row<'flow-version'>> = new Map();
 
@@ -108,6 +119,7 @@ export function createCaseTable(): CaseTable {
 
   function update(rows: CaseRows): void {
     const { cases } = rows;
+    updates += 1;
     const isOther = (part: keyof CaseRows) => rows[part] !== seen[part];
     if (isOther('customers')) customerById = new Map(rows.customers.map((row) => [row.id, row]));
     if (isOther('versions')) versionById = new Map(rows.versions.map((row) => [row.id, row]));
@@ -122,9 +134,10 @@ export function createCaseTable(): CaseTable {
       changed.push(slot);
     }
     const left = slotOf.size > cases.length ? removeMissing(cases) : [];
-    for (const [order, slots] of orders) orders.set(order, reordered(order, slots, changed, left));
-    free.push(...left);
     seen = rows;
+    if (changed.length + left.length === 0) return;
+    lists.merge(changed, left);
+    free.push(...left);
   }
 
   function removeMissing(cases: readonly Row<'case'>[]): readonly number[] {
@@ -133,146 +146,67 @@ export function createCaseTable(): CaseTable {
     for (const [id, slot] of slotOf)
       if (!here.has(id)) {
         slotOf.delete(id);
+        madeAt[slot] = undefined;
         left.push(slot);
       }
     return left;
   }
 
-  /** Equal moments fall back to the id, so that an order is the same everywhere. */
-  function comparer(order: QueueOrder): (one: number, other: number) => number {
-    const { rank, openedAt, changedAt } = columns;
-    const at = (column: Float64Array | Uint8Array, slot: number) => column[slot] ?? 0;
-    const idAt = (slot: number) => rowAt[slot]?.id ?? '';
-    const byId = (one: number, other: number) => (idAt(one) < idAt(other) ? -1 : 1);
-    const byAge = (one: number, other: number) => at(openedAt, one) - at(openedAt, other) || byId(one, other);
-    switch (order) {
-      case 'changed':
-        return (one, other) => at(changedAt, other) - at(changedAt, one) || byId(one, other);
-      case 'oldest':
-        return byAge;
-      case 'priority':
-        return (one, other) => at(rank, one) - at(rank, other) || byAge(one, other);
-    }
-  }
-
-  function sorted(order: QueueOrder): Uint32Array {
-    const known = orders.get(order);
-    if (known !== undefined) return known;
-    const slots = Uint32Array.from(slotOf.values()).sort(comparer(order));
-    orders.set(order, slots);
-    return slots;
-  }
-
-  /** Those that stayed keep their order; the changed ones are sorted and merged in. */
-  function reordered(
-    order: QueueOrder,
-    slots: Uint32Array,
-    changed: readonly number[],
-    left: readonly number[],
-  ): Uint32Array<ArrayBuffer> {
-    const { flags } = columns;
-    const mark = (slot: number) => {
-      flags[slot] = (flags[slot] ?? 0) | markedFlag;
-    };
-    changed.forEach(mark);
-    left.forEach(mark);
-    const stayed = picked(slots, (slot) => ((flags[slot] ?? 0) & markedFlag) === 0);
-    for (const slot of [...changed, ...left]) flags[slot] = (flags[slot] ?? 0) & ~markedFlag;
-    const compare = comparer(order);
-    const coming = Uint32Array.from(changed).sort(compare);
-    return merged(stayed, coming, compare);
+  function wantedBy({ view, tone, stepId }: CaseQuery, me: string): Wanted {
+    const numberFor = (name: string | null) => (name === null ? anyName : (names.get(name) ?? unknownName));
+    const { mask, value } = viewFlags[view];
+    const assignee = view === 'mine' ? numberFor(me) : view === 'unassigned' ? 0 : anyName;
+    return { mask, value, assignee, tone: numberFor(tone), step: numberFor(stepId) };
   }
 
   function select(query: CaseQuery, me: string, limit = Number.POSITIVE_INFINITY): CaseList {
-    const { view, order, tone, stepId, text } = query;
-    const { flags, assignee, step, tone: tones } = columns;
-    const { mask, value } = viewFlags[view];
-    const wanted = (name: string | null) => (name === null ? anyName : (names.get(name) ?? unknownName));
-    const wantedTone = wanted(tone);
-    const wantedStep = wanted(stepId);
-    const wantedPerson = view === 'mine' ? wanted(me) : view === 'unassigned' ? 0 : anyName;
-    const words = fold(text).split(/\s+/).filter(Boolean);
-    const slots = picked(
-      sorted(order),
-      (slot) =>
-        ((flags[slot] ?? 0) & mask) === value &&
-        (wantedPerson === anyName || assignee[slot] === wantedPerson) &&
-        (wantedTone === anyName || tones[slot] === wantedTone) &&
-        (wantedStep === anyName || step[slot] === wantedStep) &&
-        (words.length === 0 || words.every((word) => itemIn(slot).haystack.includes(word))),
-      limit,
-    );
+    const words = fold(query.text).split(/\s+/).filter(Boolean);
+    const hasWords = (slot: number): boolean => {
+      const text = haystackIn(slot);
+      return words.every((word) => text.includes(word));
+    };
+    const list = lists.listFor(query.order, wantedBy(query, me));
+    const slots = words.length === 0 ? list.subarray(0, limit) : picked(list, hasWords, limit);
+    const slotAt = (index: number): number => must(slots[index], 'a place within the list');
     return {
       length: slots.length,
-      itemAt: (index) => itemIn(must(slots[index], 'a place within the list')),
+      idAt: (index) => rowIn(slotAt(index)).id,
+      itemAt: (index) => itemIn(slotAt(index)),
       indexOf: (id) => slots.indexOf(slotOf.get(id) ?? -1),
     };
   }
 
+  function rowIn(slot: number): Row<'case'> {
+    return must(rowAt[slot], 'the case of a slot');
+  }
+
+  function haystackIn(slot: number): string {
+    const row = rowIn(slot);
+    return haystackOf(row, customerById.get(row.doc.customerId));
+  }
+
   function itemIn(slot: number): QueueItem {
-    const row = must(rowAt[slot], 'the case of a slot');
-    return toQueueItem(row, customerById.get(row.doc.customerId), versionById.get(row.doc.flowVersionId));
+    const known = madeAt[slot];
+    if (known?.updates === updates) return known.item;
+    const row = rowIn(slot);
+    const customer = customerById.get(row.doc.customerId);
+    const version = versionById.get(row.doc.flowVersionId);
+    const isSame = known?.row === row && known.customer === customer && known.version === version;
+    const item = isSame ? known.item : toQueueItem(row, customer, version);
+    madeAt[slot] = { updates, row, customer, version, item };
+    return item;
   }
 
-  return { update, select };
+  return { update, count: () => slotOf.size, select };
 }
 
-function columnsFor(size: number): Columns {
+/** A list as it stands. */
+export function listOf(items: readonly QueueItem[]): CaseList {
+  const itemAt = (index: number): QueueItem => must(items[index], 'a place within the list');
   return {
-    flags: new Uint8Array(size),
-    rank: new Uint8Array(size),
-    assignee: new Int32Array(size),
-    step: new Int32Array(size),
-    tone: new Int32Array(size),
-    openedAt: new Float64Array(size),
-    changedAt: new Float64Array(size),
+    length: items.length,
+    idAt: (index) => itemAt(index).id,
+    itemAt,
+    indexOf: (id) => items.findIndex((item) => item.id === id),
   };
-}
-
-function grown(before: Columns): Columns {
-  const columns = columnsFor(before.flags.length * 2);
-  columns.flags.set(before.flags);
-  columns.rank.set(before.rank);
-  columns.assignee.set(before.assignee);
-  columns.step.set(before.step);
-  columns.tone.set(before.tone);
-  columns.openedAt.set(before.openedAt);
-  columns.changedAt.set(before.changedAt);
-  return columns;
-}
-
-/** As `filter`, which is ten times slower on a typed array. */
-function picked(slots: Uint32Array, isWanted: (slot: number) => boolean, limit = slots.length): Uint32Array {
-  const found = new Uint32Array(Math.min(slots.length, limit));
-  let count = 0;
-  for (let place = 0; place < slots.length && count < limit; place += 1) {
-    const slot = slots[place] ?? 0;
-    if (!isWanted(slot)) continue;
-    found[count] = slot;
-    count += 1;
-  }
-  return found.subarray(0, count);
-}
-
-function merged(
-  stayed: Uint32Array,
-  coming: Uint32Array,
-  compare: (one: number, other: number) => number,
-): Uint32Array<ArrayBuffer> {
-  const all = new Uint32Array(stayed.length + coming.length);
-  let next = 0;
-  for (const [place, slot] of coming.entries()) {
-    const from = next;
-    let to = stayed.length;
-    // The first that comes after it.
-    while (next < to) {
-      const middle = (next + to) >> 1;
-      if (compare(stayed[middle] ?? 0, slot) < 0) next = middle + 1;
-      else to = middle;
-    }
-    all.set(stayed.subarray(from, next), from + place);
-    all[next + place] = slot;
-  }
-  all.set(stayed.subarray(next), next + coming.length);
-  return all;
 }

@@ -4,12 +4,13 @@
  */
 import { z } from 'zod';
 import { channelSchema, prioritySchema } from '#shared/domain/case/support-case.ts';
-import { elementIdSchema, laneTones } from '#shared/domain/flow/flow-version.ts';
+import { laneTones } from '#shared/domain/flow/flow-version.ts';
+import { elementIdSchema } from '#shared/domain/flow/ids.ts';
 import { personIdSchema } from '#shared/domain/people/person.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { wordsSchema } from '#shared/lib/words.ts';
-import type { CaseList } from './case-table.ts';
+import { type CaseList, listOf } from './case-table.ts';
 import type { QueueItem } from './queue-item.ts';
 import { type QueueQuery, queueOrders, queueViews } from './queue-query.ts';
 
@@ -37,7 +38,6 @@ const itemSchema = z.object({
   isEnded: z.boolean(),
   isEscalated: z.boolean(),
   isPending: z.boolean(),
-  haystack: z.string(),
 }) satisfies z.ZodType<QueueItem>;
 
 const hotQueueSchema = z.object({
@@ -54,7 +54,7 @@ export type HotQueue = { readonly count: number; readonly list: CaseList };
 export function toHotText({ view, order, tone, stepId, text }: QueueQuery, list: CaseList): string | null {
   if (tone !== null || stepId !== null || text !== '') return null;
   const length = Math.min(list.length, rowsKept);
-  const items = Array.from({ length }, (_, index) => ({ ...list.itemAt(index), haystack: '' }));
+  const items = Array.from({ length }, (_, index) => list.itemAt(index));
   return JSON.stringify({ view, order, count: list.length, items });
 }
 
@@ -62,16 +62,4 @@ export function toHotText({ view, order, tone, stepId, text }: QueueQuery, list:
 export function readHotText(text: string | null, { view, order }: QueueQuery): HotQueue | null {
   const hot = hotQueueSchema.safeParse(parseJson(text ?? '')).data;
   return hot?.view === view && hot.order === order ? { count: hot.count, list: listOf(hot.items) } : null;
-}
-
-function listOf(items: readonly QueueItem[]): CaseList {
-  return {
-    length: items.length,
-    itemAt: (index) => {
-      const item = items[index];
-      if (item === undefined) throw new RangeError(`The list ends before ${index}`);
-      return item;
-    },
-    indexOf: (id) => items.findIndex((item) => item.id === id),
-  };
 }

@@ -1,8 +1,9 @@
 /** What one line of the queue shows, worked out once per version of its case and customer. */
 import { isPending } from '#renderer/data/client.ts';
-import { type Channel, caseName, type Priority } from '#shared/domain/case/support-case.ts';
+import { type Channel, caseName, namesOf, type Priority } from '#shared/domain/case/support-case.ts';
 import { findElement, getLane } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion, LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion, LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import { fold } from '#shared/lib/fold.ts';
@@ -32,55 +33,45 @@ export type QueueItem = {
   readonly isEnded: boolean;
   readonly isEscalated: boolean;
   readonly isPending: boolean;
-  /** Folded text the filter looks in. */
-  readonly haystack: string;
 };
 
-type Made = {
-  readonly customer: Row<'customer'> | undefined;
-  readonly version: Row<'flow-version'> | undefined;
-  readonly item: QueueItem;
-};
-
-const made = new WeakMap<Row<'case'>, Made>();
-
-/** The same object as long as the case, its customer and its flow version are the same rows. */
+/** Of these versions of a case, its customer and its flow version. */
 export function toQueueItem(
   row: Row<'case'>,
   customer: Row<'customer'> | undefined,
   version: Row<'flow-version'> | undefined,
 ): QueueItem {
-  const known = made.get(row);
-  if (known !== undefined && known.customer === customer && known.version === version) return known.item;
-  const item = createItem(row, customer, version?.doc);
-  made.set(row, { customer, version, item });
-  return item;
-}
-
-function createItem(
-  row: Row<'case'>,
-  customer: Row<'customer'> | undefined,
-  version: FlowVersion | undefined,
-): QueueItem {
   const { doc } = row;
   const token = doc.position.tokens[0];
-  const { name = '', organization = '', code = '' } = customer?.doc ?? {};
   return {
     id: doc.id,
     name: caseName(doc),
     subject: doc.subject,
-    customer: name,
+    customer: customer?.doc.name ?? '',
     channel: doc.channel,
     priority: doc.priority,
     openedAt: doc.openedAt,
     changedAt: doc.changedAt,
     assigneeId: doc.assigneeId,
-    place: findPlace(version, token?.elementId)?.place ?? null,
+    place: findPlace(version?.doc, token?.elementId)?.place ?? null,
     isEnded: doc.position.endedAt !== null,
     isEscalated: token !== undefined && token.returnsTo !== null,
     isPending: isPending(row),
-    haystack: fold([doc.subject, name, caseName(doc), doc.localCode, organization, code].join('\n')),
   };
+}
+
+type Folded = { readonly customer: Row<'customer'> | undefined; readonly text: string };
+
+const folded = new WeakMap<Row<'case'>, Folded>();
+
+/** Folded text the filter looks in. */
+export function haystackOf(row: Row<'case'>, customer: Row<'customer'> | undefined): string {
+  const known = folded.get(row);
+  if (known !== undefined && known.customer === customer) return known.text;
+  const { name = '', organization = '', code = '' } = customer?.doc ?? {};
+  const text = fold([row.doc.subject, name, ...namesOf(row.doc), organization, code].join('\n'));
+  folded.set(row, { customer, text });
+  return text;
 }
 
 export type FoundPlace = {

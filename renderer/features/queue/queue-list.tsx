@@ -32,7 +32,7 @@ export function QueueList({ list, openId, onOpen }: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     // A new function would have every place in the list worked out again, in every frame.
-    getItemKey: useCallback((index: number) => list.itemAt(index).id, [list]),
+    getItemKey: useCallback((index: number) => list.idAt(index), [list]),
     overscan: 12,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -53,7 +53,7 @@ export function QueueList({ list, openId, onOpen }: Props) {
     if (list.length === 0) return;
     const place = Math.min(list.length - 1, Math.max(0, index));
     wanted.current = place;
-    setActiveId(list.itemAt(place).id);
+    setActiveId(list.idAt(place));
     virtualizer.scrollToIndex(place);
   };
   // A case opened from elsewhere comes into sight in the list.

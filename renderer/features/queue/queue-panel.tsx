@@ -2,14 +2,17 @@ import { IconInbox, IconLayoutSidebarLeftCollapse, IconPlus } from '@tabler/icon
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
+import { usePins } from '#renderer/data/pins.ts';
 import { useRefusedCases } from '#renderer/data/refused-cases.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { sizeText } from '#renderer/ui/size-text.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
+import { listOf } from './case-table.ts';
 import { QueueChips, QueueSearch } from './queue-filters.tsx';
 import { QueueList } from './queue-list.tsx';
 import styles from './queue-panel.module.css';
@@ -26,6 +29,8 @@ type Props = {
   readonly onCollapse?: (() => void) | undefined;
 };
 
+const noCases = listOf([]);
+
 /** What do I take next? */
 export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
   const { t } = useTranslation(['queue', 'shell']);
@@ -33,10 +38,12 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
   const query = useQueueQuery();
   const held = useCaseList(query);
   const hot = useHotQueue(held, query);
-  const isLoading = useSyncState((state) => !state.isLoaded || (state.isFirstSync && held.length === 0));
+  const isLoading = useSyncState(
+    (state) => !state.isLoaded || held === null || (state.isFirstSync && held.length === 0),
+  );
   const isWaiting = isLoading && hot === null;
-  const list = (isLoading ? hot?.list : undefined) ?? held;
-  const count = (isLoading ? hot?.count : undefined) ?? held.length;
+  const list = (isLoading ? hot?.list : undefined) ?? held ?? noCases;
+  const count = (isLoading ? hot?.count : undefined) ?? list.length;
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   // From the words typed straight into what they found.
@@ -98,7 +105,11 @@ function useRowWordsNow(): RowWords {
   const client = useClient();
   const now = useNow(client.now);
   const refused = useRefusedCases();
-  return useMemo(() => ({ t, words, language, now, refused }), [t, words, language, now, refused]);
+  const pins = usePins();
+  return useMemo(
+    () => ({ t, words, language, now, refused, pins }),
+    [t, words, language, now, refused, pins],
+  );
 }
 
 function QueueEmpty() {
@@ -125,14 +136,31 @@ const placeholders = ['78%', '56%', '70%', '62%', '84%', '50%'];
 function QueueSkeleton() {
   const { t } = useTranslation('sync');
   return (
-    <div className={styles.skeletons} role="status" aria-label={t('firstSync')}>
-      {placeholders.map((width) => (
-        <div key={width}>
-          <Skeleton width="46%" height={10} />
-          <Skeleton width={width} />
-          <Skeleton width="38%" height={14} />
-        </div>
-      ))}
-    </div>
+    <>
+      <BeginningNote />
+      <div className={styles.skeletons} role="status" aria-label={t('firstSync')}>
+        {placeholders.map((width) => (
+          <div key={width}>
+            <Skeleton width="46%" height={10} />
+            <Skeleton width={width} />
+            <Skeleton width="38%" height={14} />
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Not a live region: it would be read out at every page. */
+function BeginningNote() {
+  const { t } = useTranslation('sync');
+  const language = useLanguage();
+  const come = useSyncState(({ beginning }) => beginning?.come ?? 0);
+  const all = useSyncState(({ beginning }) => beginning?.all ?? 0);
+  if (all === 0) return null;
+  return (
+    <p className={styles.beginning}>
+      {t('firstSyncCome', { come: sizeText(come, language), all: sizeText(all, language) })}
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 /** What is asked of the queue: which cases, and in what order. */
-import type { ElementId, LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 
 export const queueViews = ['mine', 'unassigned', 'open', 'waiting', 'ended'] as const;
 export type QueueView = (typeof queueViews)[number];

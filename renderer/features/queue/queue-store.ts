@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { readStored, writeStored } from '#renderer/ui/stored.ts';
-import type { ElementId, LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { type QueueOrder, type QueueQuery, type QueueView, queueOrders, queueViews } from './queue-query.ts';
 
 type QueueStore = QueueQuery & {

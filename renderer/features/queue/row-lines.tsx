@@ -1,4 +1,10 @@
-import { IconAlertTriangle, IconArrowBarToUp, IconArrowUp, IconChevronsUp } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowBarToUp,
+  IconArrowUp,
+  IconChevronsUp,
+  IconPin,
+} from '@tabler/icons-react';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { ageText, exactText } from '#renderer/ui/time.ts';
 import type { QueueItem } from './queue-item.ts';
@@ -31,7 +37,7 @@ export function SubjectLine({ item }: Props) {
 }
 
 export function PlaceLine({ item }: Props) {
-  const { t, words, refused } = useRowWords();
+  const { t, words, refused, pins } = useRowWords();
   const { place } = item;
   return (
     <span className={styles.place}>
@@ -47,6 +53,7 @@ export function PlaceLine({ item }: Props) {
       <span className={styles.channel}>{t(`queue:channel_${item.channel}`)}</span>
       <span className={styles.marks}>
         {refused.has(item.id) && <Mark icon={IconAlertTriangle} label={t('queue:refused')} isWarning />}
+        {pins.has(item.id) && <Mark icon={IconPin} label={t('queue:pinned')} />}
         {item.isEscalated && <Mark icon={IconChevronsUp} label={t('queue:escalated')} />}
         {item.priority === 'high' && <Mark icon={IconArrowUp} label={t('queue:highPriority')} />}
         {item.isPending && <Mark icon={IconArrowBarToUp} label={t('sync:notConfirmed')} />}

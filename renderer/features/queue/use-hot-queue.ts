@@ -8,9 +8,9 @@ import type { QueueQuery } from './queue-query.ts';
 const keptAfterMs = 1000;
 
 /** The list as it was last seen here, until the rows are in memory; from then on it is kept for the next start. */
-export function useHotQueue(list: CaseList, query: QueueQuery): HotQueue | null {
+export function useHotQueue(list: CaseList | null, query: QueueQuery): HotQueue | null {
   const { hot } = useClient();
-  const isLoaded = useSyncState((state) => state.isLoaded && !state.isFirstSync);
+  const isLoaded = useSyncState((state) => state.isLoaded && !state.isFirstSync) && list !== null;
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     let isWanted = true;

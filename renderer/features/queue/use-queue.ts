@@ -1,8 +1,10 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { RowsView } from '#renderer/data/client.ts';
-import { useClient, useRows } from '#renderer/data/hooks.ts';
+import { useActor, useClient, useRows } from '#renderer/data/hooks.ts';
+import { browserClock } from '#renderer/sync/browser-ports.ts';
 import { type CaseList, type CaseTable, createCaseTable } from './case-table.ts';
+import { catchUp, isFarBehind } from './catch-up.ts';
 import type { QueueItem } from './queue-item.ts';
 import type { CaseQuery, QueueQuery } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
@@ -16,17 +18,34 @@ function tableOf(rows: RowsView): CaseTable {
   return known;
 }
 
-/** The cases asked for, of all on this computer. Another list when one of them, or a customer, changes. */
-export function useCaseList(query: CaseQuery, limit?: number): CaseList {
-  const { rows, actor } = useClient();
+/**
+ * The cases asked for, of all on this computer. Another list when one of them, or
+ * a customer, changes. Null while very many have come at once and are put in order.
+ */
+export function useCaseList(query: CaseQuery, limit?: number): CaseList | null {
+  const { rows } = useClient();
+  const actor = useActor();
   const cases = useRows('case');
   const versions = useRows('flow-version');
   const customers = useRows('customer');
+  const table = tableOf(rows);
+  const isBehind = isFarBehind(table, cases.length);
+  const [, setTimesCaughtUp] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    if (isBehind)
+      void catchUp(table, rows, query.order, browserClock).then(
+        () => isWanted && setTimesCaughtUp((times) => times + 1),
+      );
+    return () => {
+      isWanted = false;
+    };
+  }, [table, rows, isBehind, query.order]);
   return useMemo(() => {
-    const table = tableOf(rows);
+    if (isBehind) return null;
     table.update({ cases, versions, customers });
     return table.select(query, actor.id, limit);
-  }, [rows, actor.id, cases, versions, customers, query, limit]);
+  }, [table, isBehind, actor.id, cases, versions, customers, query, limit]);
 }
 
 /** By the filters and the order chosen. */
@@ -43,5 +62,7 @@ export function useFoundCases(text: string, limit: number): readonly QueueItem[]
     [text],
   );
   const list = useCaseList(query, limit);
-  return text.trim() === '' ? [] : Array.from({ length: list.length }, (_, index) => list.itemAt(index));
+  return text.trim() === '' || list === null
+    ? []
+    : Array.from({ length: list.length }, (_, index) => list.itemAt(index));
 }

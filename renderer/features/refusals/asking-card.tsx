@@ -6,8 +6,9 @@ import { ChoiceButton } from '#renderer/ui/choice-button.tsx';
 import { shortcutGroup } from '#renderer/ui/shortcuts.ts';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
-import type { Refusal } from '#shared/domain/case/refusal.ts';
+import { type Refusal, seenCaseIn } from '#shared/domain/case/refusal.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
+import { BegunWords } from './begun-words.tsx';
 import { type PartProps, RefusalPart } from './refusal-part.tsx';
 import { useRefusalWords } from './refusal-words.ts';
 import styles from './refusals.module.css';
@@ -27,7 +28,7 @@ export function AskingCard({ card, isFirst, onGo, onSettled, renderLate }: Props
   const { t } = useTranslation('refusals');
   const { mutate } = useClient();
   const heading = useId();
-  const { caseId, refusals, lateIds } = card;
+  const { caseId, refusals, lateIds, draftKeys } = card;
   const [first, ...followers] = refusals;
   const settleAll = () => {
     for (const refusal of refusals) mutate('refusal.settle', { refusalId: refusal.id });
@@ -68,6 +69,11 @@ export function AskingCard({ card, isFirst, onGo, onSettled, renderLate }: Props
           <RefusalPart refusal={refusal} onGo={onGo} onSettled={onSettled} />
         </details>
       ))}
+      {draftKeys.length > 0 && (
+        <section className={styles.part} {...shortcutGroup}>
+          <BegunWords draftKeys={draftKeys} onSettled={onSettled} />
+        </section>
+      )}
       {followers.length > 0 && (
         <ChoiceButton
           className={styles.all}
@@ -88,7 +94,8 @@ function Subject({ card: { caseId, refusals } }: { readonly card: Asking }) {
   const supportCase = useRow('case', caseId)?.doc;
   const customer = useRow('customer', typeof args.customerId === 'string' ? args.customerId : null)?.doc;
   const article = useRow('article', typeof args.articleId === 'string' ? args.articleId : null)?.doc;
-  if (supportCase !== undefined) return `${caseName(supportCase)} ${supportCase.subject}`;
+  const seen = supportCase ?? refusals.map(seenCaseIn).findLast((one) => one !== undefined);
+  if (seen !== undefined) return `${caseName(seen)} ${seen.subject}`;
   if (caseId !== null) return typeof args.subject === 'string' ? args.subject : t('caseNotHere');
   return article?.title ?? customer?.name ?? t('notHere');
 }

@@ -1,32 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Mutated } from '#renderer/data/client.ts';
 import { refusalSchema } from '#shared/domain/case/refusal.ts';
 import type { Doc } from '#shared/domain/kinds.ts';
 import { must } from '#shared/lib/must.ts';
 import type { MutatorArgs, MutatorName } from '#shared/mutations/registry.ts';
 import { aCustomer, anArticle, monday } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
-import { aWorld, done } from '#test/support/world.ts';
-import { editingOf, mineOf, saveFields } from './conflict-fields.ts';
+import { aWorld, done, viewOf } from '#test/support/world.ts';
+import { editingOf, mineAloneOf, mineOf, saveFields } from './conflict-fields.ts';
 
 /** What a refused edit meets: the row as it is now, and mutators that run. */
 function aDesk(kind: 'customer' | 'article', now: Doc<'customer'> | Doc<'article'>) {
   const world = aWorld();
   world.put(kind, now);
-  const find = (asked: typeof kind, id: string) => {
-    const doc = world.rows.find(asked, id);
-    return doc && { id, kind: asked, parent: null, ver: 1, doc };
-  };
-  const mutate = <N extends MutatorName>(name: N, args: MutatorArgs<N>) => {
+  const mutate = <N extends MutatorName>(name: N, args: MutatorArgs<N>): Mutated => {
     done(world, name, args, { base: { [now.id]: { ...now } } });
-    return { kind: 'applied' as const, m: idOf('m'), kept: Promise.resolve() };
+    return { kind: 'applied', m: idOf('m'), kept: Promise.resolve() };
   };
-  // Only these of the client are used.
-  return {
-    world,
-    client: { rows: { find }, mutate } as unknown as Parameters<typeof editingOf>[1] &
-      Parameters<typeof saveFields>[2],
-  };
+  return { world, client: { rows: viewOf(world), mutate } };
 }
 
 function aRefusal(parts: Readonly<Record<string, unknown>>) {
@@ -62,6 +54,23 @@ test('keeping mine writes what its author changed, and leaves alone what others 
         expect(saved[field]).toBe(mine[field] === seen[field] ? now[field] : mine[field]);
     }),
   );
+});
+
+test('keeping theirs where both changed a field writes what only its author changed', () => {
+  const customer = aCustomer({ phone: '3', email: 'old@example.com', organization: 'Loja' });
+  const { world, client } = aDesk('customer', customer);
+  const fields = { phone: '2', email: 'new@example.com', organization: 'Loja' };
+  const base = { [customer.id]: { phone: '1', email: 'old@example.com', organization: 'Padaria' } };
+  const refusal = aRefusal({ name: 'customer.edit', args: { customerId: customer.id, fields }, base });
+  const editing = must(editingOf(refusal, client), 'an edit');
+  expect(mineAloneOf(editing)).toEqual({ email: 'new@example.com' });
+  saveFields(editing, mineAloneOf(editing), client);
+  const edited = { editedBy: world.people.agent.id, editedAt: expect.any(Number) };
+  expect(world.rows.find('customer', customer.id)).toEqual({
+    ...customer,
+    ...edited,
+    email: 'new@example.com',
+  });
 });
 
 test('each field tells what was seen, what was written and what stands now; both changed is a clash', () => {

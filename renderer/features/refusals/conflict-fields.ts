@@ -56,6 +56,12 @@ export function mineOf({ fields }: Editing): Readonly<Record<string, string>> {
   return Object.fromEntries(fields.map(({ field, mine }) => [field, mine]));
 }
 
+/** The author's version of what nobody else made anything else of: right whoever wins the rest. */
+export function mineAloneOf({ fields }: Editing): Readonly<Record<string, string>> {
+  const alone = fields.filter(({ isClash, mine, now }) => !isClash && mine !== now);
+  return Object.fromEntries(alone.map(({ field, mine }) => [field, mine]));
+}
+
 /** What became of saving: `invalid` names the field no such text fits in. */
 export type Saved = Mutated | { readonly kind: 'invalid'; readonly field: string };
 

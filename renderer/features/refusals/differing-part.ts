@@ -19,6 +19,21 @@ export function differingPart(text: string, other: string): Parted {
   };
 }
 
+/** What both have alike once, and where they part first the one, then the other: a text to begin from. */
+export function joinedText(mine: string, theirs: string): string {
+  const { before, differing, after } = differingPart(mine, theirs);
+  const parts = [differing, differingPart(theirs, mine).differing];
+  const both = parts.map((part) => part.trim()).filter((part) => part !== '');
+  if (both.length === 0) return mine;
+  const isLong = both.some((part) => part.includes('\n'));
+  return before + edgeOf(parts, /^\s+/) + both.join(isLong ? '\n\n' : ' / ') + edgeOf(parts, /\s+$/) + after;
+}
+
+/** The space that one of the parts keeps from what stands around it. */
+function edgeOf(parts: readonly string[], edge: RegExp): string {
+  return parts.map((part) => edge.exec(part)?.[0]).find((space) => space !== undefined) ?? '';
+}
+
 /** Words, and what stands between them. */
 function wordsOf(text: string): readonly string[] {
   return text.split(/(\s+)/);

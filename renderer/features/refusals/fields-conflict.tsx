@@ -5,7 +5,14 @@ import { useClient } from '#renderer/data/hooks.ts';
 import { ChoiceButton } from '#renderer/ui/choice-button.tsx';
 import { focusWhenLost } from '#renderer/ui/focus.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
-import { type Editing, type FieldConflict, mineOf, type Saved, saveFields } from './conflict-fields.ts';
+import {
+  type Editing,
+  type FieldConflict,
+  mineAloneOf,
+  mineOf,
+  type Saved,
+  saveFields,
+} from './conflict-fields.ts';
 import { differingPart } from './differing-part.ts';
 import { OneText } from './one-text.tsx';
 import { useRefusalWords } from './refusal-words.ts';
@@ -33,7 +40,10 @@ export function FieldsConflict({ refusal, editing, onSettle, onSaved }: Props) {
   const save = (fields: Readonly<Record<string, string>>) => {
     if (onSaved(saveFields(editing, fields, client))) dropAll();
   };
+  const alone = mineAloneOf(editing);
+  const hasAlone = Object.keys(alone).length > 0;
   const handleTheirs = () => {
+    if (hasAlone) return save(alone);
     dropAll();
     onSettle();
   };
@@ -63,7 +73,7 @@ export function FieldsConflict({ refusal, editing, onSettle, onSaved }: Props) {
           />
           <ChoiceButton
             label={t('keepTheirs')}
-            hint={t('keepTheirsHint')}
+            hint={t(hasAlone ? 'keepTheirsAloneHint' : 'keepTheirsHint')}
             shortcut="T"
             onClick={handleTheirs}
           />

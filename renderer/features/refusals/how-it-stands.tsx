@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useChildren, useClient, useRow } from '#renderer/data/hooks.ts';
+import { useActor, useChildren, useClient, useRow } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
@@ -29,16 +30,16 @@ function CaseNow({ refusal }: Props) {
   const { t } = useTranslation(['refusals', 'case']);
   const words = useWords();
   const language = useLanguage();
-  const { rows, now } = useClient();
+  const { now } = useClient();
   const supportCase = useRow('case', refusal.caseId)?.doc;
   const version = useRow('flow-version', supportCase?.flowVersionId ?? null)?.doc;
   const meanwhile = useMeanwhile(refusal);
+  const nameOf = usePersonName();
   const mine = writtenWords(refusal);
   if (supportCase === undefined || version === undefined) return <p>{t('refusals:nowGone')}</p>;
   const token = supportCase.position.tokens[0];
   const element = token && findElement(version, token.elementId);
   const lane = element && laneOf(version, element.id);
-  const nameOf = (id: string) => rows.find('person', id)?.doc.name ?? '—';
   return (
     <div className={styles.now}>
       {element && lane ? (
@@ -55,7 +56,7 @@ function CaseNow({ refusal }: Props) {
       </p>
       {meanwhile && (
         <p>
-          {t('refusals:lastChange', {
+          {t(meanwhile.isMove ? 'refusals:lastMove' : 'refusals:lastChange', {
             name: nameOf(meanwhile.event.by),
             when: momentText(meanwhile.event.at, now(), language),
           })}
@@ -104,13 +105,34 @@ function shown(value: unknown, empty: string): string {
   return typeof value === 'string' && value !== '' ? value : empty;
 }
 
-/** "Ana finished this at 10:42, you at 10:40", where that is what happened. */
+/** "Ana finished this at 10:42, you at 10:40", or who edited the record last, where that is what happened. */
 export function Overtaken({ refusal }: Props) {
+  const { code, name } = refusal;
+  if (name === 'case.completeStep') return <FinishedFirst refusal={refusal} />;
+  return code === 'changed-meanwhile' && !name.startsWith('case.') && <EditedLast refusal={refusal} />;
+}
+
+function EditedLast({ refusal: { args } }: Props) {
   const { t } = useTranslation('refusals');
   const language = useLanguage();
-  const { rows, now } = useClient();
+  const { now } = useClient();
+  const actor = useActor();
+  const nameOf = usePersonName();
+  const article = useRow('article', typeof args.articleId === 'string' ? args.articleId : null)?.doc;
+  const customer = useRow('customer', typeof args.customerId === 'string' ? args.customerId : null)?.doc;
+  const by = article?.writtenBy ?? customer?.editedBy ?? null;
+  const at = article?.writtenAt ?? customer?.editedAt ?? null;
+  // One's own later edit of something else says nothing of who was first.
+  if (by === null || at === null || by === actor.id) return null;
+  return t('lastChange', { name: nameOf(by), when: momentText(at, now(), language) });
+}
+
+function FinishedFirst({ refusal }: Props) {
+  const { t } = useTranslation('refusals');
+  const language = useLanguage();
+  const { now } = useClient();
+  const nameOf = usePersonName();
   const events = useChildren('event', refusal.caseId ?? '');
-  if (refusal.name !== 'case.completeStep') return null;
   const theirs = events.findLast(
     ({ doc: { happening } }) =>
       happening.kind === 'step-completed' &&
@@ -119,7 +141,7 @@ export function Overtaken({ refusal }: Props) {
   )?.doc;
   if (theirs === undefined) return null;
   return t('both', {
-    name: rows.find('person', theirs.by)?.doc.name ?? '—',
+    name: nameOf(theirs.by),
     theirs: momentText(theirs.claimedAt, now(), language),
     yours: momentText(refusal.at, now(), language),
   });

@@ -10,6 +10,7 @@ import { TextArea } from '#renderer/ui/text-area.tsx';
 import { commandKey } from '#renderer/ui/use-keys.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import type { FieldConflict } from './conflict-fields.ts';
+import { joinedText } from './differing-part.ts';
 import { useRefusalWords } from './refusal-words.ts';
 import styles from './refusals.module.css';
 
@@ -21,7 +22,7 @@ type Props = {
   readonly onCancel: () => void;
 };
 
-/** One text of two, begun with one's own under both versions. Every key is kept until the card is settled. */
+/** One text of two, begun with what each of the two made of it. Every key is kept until the card is settled. */
 export function OneText({ refusal, fields, onSend, onCancel }: Props) {
   const { t } = useTranslation(['refusals', 'common']);
   const { drafts } = useClient();
@@ -31,8 +32,8 @@ export function OneText({ refusal, fields, onSend, onCancel }: Props) {
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
   };
-  const textOf = ({ field, mine }: FieldConflict) =>
-    drafts.find(refusalDraftKey(refusal.id, field))?.text ?? mine;
+  const textOf = (one: FieldConflict) =>
+    drafts.find(refusalDraftKey(refusal.id, one.field))?.text ?? firstText(one);
   return (
     <form
       ref={form}
@@ -62,18 +63,18 @@ export function OneText({ refusal, fields, onSend, onCancel }: Props) {
 /** Fields whose values are chosen from a list: between the two that were. */
 const chosen = new Set(['language', 'category']);
 
-function JoinedField({
-  refusal,
-  conflict: { field, mine, now },
-}: {
-  readonly refusal: Refusal;
-  readonly conflict: FieldConflict;
-}) {
+/** Until somebody writes it: of two that were chosen, one's own. */
+function firstText({ field, mine, now }: FieldConflict): string {
+  return chosen.has(field) ? mine : joinedText(mine, now);
+}
+
+function JoinedField({ refusal, conflict }: { readonly refusal: Refusal; readonly conflict: FieldConflict }) {
+  const { field, mine, now } = conflict;
   const { t } = useTranslation('refusals');
   const { labelOf, shown } = useRefusalWords(refusal);
   const { draft, write } = useDraft(refusalDraftKey(refusal.id, field));
   const label = t('oneText', { field: labelOf({ id: field, kind: 'text', value: '' }) });
-  const value = draft?.text ?? mine;
+  const value = draft?.text ?? firstText(conflict);
   if (chosen.has(field)) {
     const data = [mine, now].map((option) => ({
       value: option,

@@ -4,8 +4,8 @@ import type { Draft, Drafts } from '#renderer/data/client.ts';
 import { composerDraftKey, stepDraftKey } from '#renderer/data/draft-keys.ts';
 import { refusalSchema } from '#shared/domain/case/refusal.ts';
 import { idOf } from '#test/support/ids.ts';
-import { aCase, aWorld } from '#test/support/world.ts';
-import { putBack } from './put-back.ts';
+import { aCase, aWorld, viewOf } from '#test/support/world.ts';
+import { putBack, putBackPlace } from './put-back.ts';
 
 const words = fc.stringMatching(/^[a-zç]{3,20}$/);
 
@@ -21,13 +21,7 @@ function aShelf(world: ReturnType<typeof aWorld>, before: Readonly<Record<string
     keys: () => [...held.keys()],
     subscribe: () => () => undefined,
   };
-  const find = (kind: 'case' | 'flow-version', id: string) => {
-    const doc = world.rows.find(kind, id);
-    return doc === undefined ? undefined : { id, kind, parent: null, ver: 1, doc };
-  };
-  // Only cases and flow versions are asked for.
-  const rows = { find, all: () => [], childrenOf: () => [], subscribe: () => () => undefined };
-  return { held, shelf: { drafts, rows } as unknown as Parameters<typeof putBack>[1] };
+  return { held, shelf: { drafts, rows: viewOf(world) } };
 }
 
 function refused(name: string, args: Readonly<Record<string, unknown>>, caseId: string | null) {
@@ -71,7 +65,7 @@ test('answers go back into the form while the case stands at the step, else into
   const { id } = aCase(world);
   const here = aShelf(world);
   const form = { question: 'Qual tela?' };
-  expect(putBack(refused('case.completeStep', { elementId: 'S2', form }, id), here.shelf).tab).toBeNull();
+  expect(putBack(refused('case.completeStep', { elementId: 'S2', form }, id), here.shelf)?.tab).toBeNull();
   expect(here.held.get(stepDraftKey(id, 'S2', 1, 'question'))).toBe('Qual tela?');
   const moved = aShelf(world);
   const elsewhere = refused(
@@ -79,6 +73,19 @@ test('answers go back into the form while the case stands at the step, else into
     { elementId: 'S5', form: { additional: 'Desde ontem' } },
     id,
   );
-  expect(putBack(elsewhere, moved.shelf).tab).toBe('note');
+  expect(putBack(elsewhere, moved.shelf)?.tab).toBe('note');
   expect(moved.held.get(composerDraftKey(id, 'note'))).toBe('Desde ontem');
+});
+
+test('words about what is not on this computer are put nowhere, where no screen would show them', () => {
+  const left = idOf('left');
+  for (const refusal of [
+    refused('case.note', { caseId: left, text: 'Ligou de novo' }, left),
+    refused('case.completeStep', { caseId: left, elementId: 'S2', form: { question: 'Qual?' } }, left),
+    refused('customer.edit', { customerId: idOf('customer'), fields: { phone: '555' } }, null),
+  ]) {
+    const { held, shelf } = aShelf(aWorld());
+    expect([putBackPlace(refusal, shelf), putBack(refusal, shelf)]).toEqual([null, null]);
+    expect(held.size).toBe(0);
+  }
 });

@@ -2,6 +2,8 @@
  * Where the words of a refused change go when their author wants them back:
  * into the drafts they came from where these still fit, else into the note.
  * Nothing that is being written there already is replaced; words join it.
+ * Words about what is not on this computer have nowhere to go: no screen would
+ * show the draft.
  */
 import type { DraftKey, RaiaClient } from '#renderer/data/client.ts';
 import {
@@ -21,13 +23,14 @@ type Shelf = Pick<RaiaClient, 'rows' | 'drafts'>;
 /** Where the words now are: the address, and the tab of the composer if they are in one. */
 export type Whereabouts = { readonly address: string; readonly tab: ComposerField | null };
 
-export function putBack(refusal: Refusal, shelf: Shelf): Whereabouts {
+/** Null, and nothing written, where no screen would show the words. */
+export function putBack(refusal: Refusal, shelf: Shelf): Whereabouts | null {
   const { args, name, caseId } = refusal;
   const words = writtenWords(refusal);
   if (name === 'case.open') return toNewCase(refusal, words, shelf);
   const { articleId } = args;
   if (name === 'article.write' && typeof articleId === 'string') return toArticle(articleId, words, shelf);
-  if (caseId === null) return { address: '/queue', tab: null };
+  if (caseId === null || shelf.rows.find('case', caseId) === undefined) return null;
   const tab =
     name === 'case.completeStep' ? toStep(refusal, caseId, shelf) : toTab(name, caseId, words, shelf);
   return { address: `/queue/${caseId}`, tab };
@@ -37,11 +40,13 @@ const nothing = () => undefined;
 const untouched = { write: nothing, drop: nothing, keys: () => [], subscribe: () => nothing };
 
 /** Where `putBack` would lead, for the button to say so. Writes nothing. */
-export function putBackPlace(refusal: Refusal, { rows, drafts }: Shelf): ComposerField | 'form' | 'article' {
-  const { address, tab } = putBack(refusal, {
-    rows,
-    drafts: { ...untouched, find: (key) => drafts.find(key) },
-  });
+export function putBackPlace(
+  refusal: Refusal,
+  { rows, drafts }: Shelf,
+): ComposerField | 'form' | 'article' | null {
+  const to = putBack(refusal, { rows, drafts: { ...untouched, find: (key) => drafts.find(key) } });
+  if (to === null) return null;
+  const { address, tab } = to;
   return tab ?? (address.startsWith('/knowledge/') ? 'article' : 'form');
 }
 

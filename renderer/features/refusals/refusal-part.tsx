@@ -5,6 +5,7 @@ import { ChoiceButton } from '#renderer/ui/choice-button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { editingOf, type Saved } from './conflict-fields.ts';
+import { CopyButton } from './copy-button.tsx';
 import { againFor } from './do-again.ts';
 import { FieldsConflict } from './fields-conflict.tsx';
 import { HowItStands, Overtaken } from './how-it-stands.tsx';
@@ -81,13 +82,16 @@ function BothVersions({
 }) {
   const { t } = useTranslation('refusals');
   const client = useClient();
+  const { shown } = useRefusalWords(refusal);
   const meanwhile = useMeanwhile(refusal);
   const isCase = refusal.name.startsWith('case.');
   const written = writtenWords(refusal);
   const again = againFor(refusal, client);
   const hasText = written.some(({ kind }) => kind === 'text' || kind === 'answer');
+  const place = putBackPlace(refusal, client);
   const handlePutBack = () => {
     const to = putBack(refusal, client);
+    if (to === null) return;
     onSettle();
     onGo(to);
   };
@@ -112,14 +116,15 @@ function BothVersions({
             onClick={() => onSaved(again())}
           />
         )}
-        {hasText && (
+        {hasText && place !== null && (
           <ChoiceButton
             label={t('putBack')}
-            hint={t(`putBackHint_${putBackPlace(refusal, client)}`)}
+            hint={t(`putBackHint_${place}`)}
             shortcut="P"
             onClick={handlePutBack}
           />
         )}
+        {hasText && place === null && <CopyButton texts={written.map(shown)} />}
         <ChoiceButton
           look="quiet"
           label={t('settle')}

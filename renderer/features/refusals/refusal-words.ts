@@ -1,9 +1,10 @@
 /** The sentences of a refusal card: what it was, why it was refused, and the names of its words. */
 import { useTranslation } from 'react-i18next';
-import { useClient, useRow, useRows } from '#renderer/data/hooks.ts';
+import { useRow, useRows } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { languageNames } from '#renderer/ui/language-names.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
-import type { Refusal } from '#shared/domain/case/refusal.ts';
+import { type Refusal, seenCaseIn } from '#shared/domain/case/refusal.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { languageSchema } from '#shared/lib/words.ts';
 import { type RefusalCode, refusalCodes } from '#shared/mutations/mutator.ts';
@@ -15,8 +16,8 @@ type Dashed<N extends string> = N extends `${infer Subject}.${infer Verb}` ? `${
 export function useRefusalWords(refusal: Refusal) {
   const { t } = useTranslation(['refusals', 'queue', 'case']);
   const words = useWords();
-  const { rows } = useClient();
-  const flowVersionId = useRow('case', refusal.caseId)?.doc.flowVersionId ?? null;
+  const nameOf = usePersonName();
+  const flowVersionId = (useRow('case', refusal.caseId)?.doc ?? seenCaseIn(refusal))?.flowVersionId ?? null;
   const version = useRow('flow-version', flowVersionId)?.doc;
 
   const did = isMutatorName(refusal.name)
@@ -71,7 +72,7 @@ export function useRefusalWords(refusal: Refusal) {
           .join('\n');
       }
       case 'person':
-        return rows.find('person', value)?.doc.name ?? value;
+        return nameOf(value);
       case 'answer': {
         const field = fieldsOf(version).find((candidate) => candidate.id === id);
         const options = field?.type === 'category' ? version?.categories : field?.options;

@@ -36,7 +36,7 @@ export function SignInScreen({
             </Notice>
           )}
           <SignInForm onSignIn={onSignIn} />
-          <p className={styles.foot}>{t('keptForAuthor')}</p>
+          {!isWiped && <p className={styles.foot}>{t('keptForAuthor')}</p>}
         </div>
         <nav className={styles.languages} aria-label={t('language')}>
           {languages.map((one) => (

@@ -1,6 +1,6 @@
-import { feedScopes } from '#server/sync/feed-scopes.ts';
 import { isKind, kinds } from '#shared/domain/kinds.ts';
 import type { Write } from '#shared/mutations/mutator.ts';
+import { feedScopes } from '#shared/protocol/feed-scopes.ts';
 import type { Problem, StoredLine } from './problem.ts';
 
 export type FeedLine = {

@@ -24,7 +24,9 @@ export type Problem = {
     | 'feed-missing'
     | 'feed-too-many'
     | 'feed-behind'
-    | 'feed-without-row';
+    | 'feed-without-row'
+    | 'sum-wrong'
+    | 'file-missing';
   readonly id: string;
   readonly detail: string;
 };

@@ -1,12 +1,15 @@
 /**
  * Whether what the database holds of one company is whole: every row as its
  * kind wants it, versions in order, every event with its case, every position
- * the fold of its events, every row with exactly those who shall hold it.
+ * the fold of its events, every row with exactly those who shall hold it, every
+ * scope with the sum of what it holds.
  */
 import type { Queryable } from '#server/db/database.ts';
+import type { SumChange } from '#server/sync/ports.ts';
 import { isKind, kinds } from '#shared/domain/kinds.ts';
 import { checkCases } from './check-cases.ts';
 import { checkFeeds, type FeedLine } from './check-feeds.ts';
+import { checkSums } from './check-sums.ts';
 import type { Problem, StoredLine } from './problem.ts';
 
 export type Verified = {
@@ -19,6 +22,7 @@ export type StoredSpace = {
   readonly head: { readonly ver: number; readonly nextNumber: number };
   readonly rows: readonly StoredLine[];
   readonly feeds: readonly FeedLine[];
+  readonly sums: readonly SumChange[];
 };
 
 export async function readSpace(db: Queryable, space: string): Promise<StoredSpace> {
@@ -31,10 +35,13 @@ export async function readSpace(db: Queryable, space: string): Promise<StoredSpa
     [space],
   );
   const feeds = await db.query<FeedLine>('SELECT scope, id, ver, gone FROM feed WHERE space = $1', [space]);
-  return { head: { ver: head?.ver ?? 0, nextNumber: head?.next_number ?? 1 }, rows, feeds };
+  const sums = await db.query<SumChange>('SELECT scope, kind, rows, hash FROM scope_sum WHERE space = $1', [
+    space,
+  ]);
+  return { head: { ver: head?.ver ?? 0, nextNumber: head?.next_number ?? 1 }, rows, feeds, sums };
 }
 
-export function verifySpace({ head, rows, feeds }: StoredSpace): Verified {
+export function verifySpace({ head, rows, feeds, sums }: StoredSpace): Verified {
   return {
     counts: {
       rows: rows.length,
@@ -45,6 +52,7 @@ export function verifySpace({ head, rows, feeds }: StoredSpace): Verified {
       ...checkRows(rows, head.ver),
       ...checkCases(rows, head.nextNumber),
       ...checkFeeds(rows, feeds, head.ver),
+      ...checkSums(rows, feeds, sums),
     ],
   };
 }

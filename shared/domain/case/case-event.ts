@@ -4,7 +4,7 @@
  * author's computer said.
  */
 import { z } from 'zod';
-import { elementIdSchema, transitionIdSchema } from '#shared/domain/flow/flow-version.ts';
+import { elementIdSchema, transitionIdSchema } from '#shared/domain/flow/ids.ts';
 import { moveSchema } from '#shared/domain/flow/position.ts';
 import { personIdSchema } from '#shared/domain/people/person.ts';
 import { instantSchema } from '#shared/lib/instant.ts';

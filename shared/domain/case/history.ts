@@ -1,6 +1,6 @@
 /** Reading a case's events: the position they fold to, and the way the case came. */
 
-import type { ElementId, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { applyMove, nowhere, type Position } from '#shared/domain/flow/position.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';

@@ -10,7 +10,8 @@
  * computers are hours off, and nobody can know what has not reached them.
  */
 import { advance, type Place } from '#shared/domain/flow/advance.ts';
-import type { FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import type { StepWork } from '#shared/domain/flow/outcomes.ts';
 import { type Position, positionSchema, type Token } from '#shared/domain/flow/position.ts';
 import type { Actor } from '#shared/domain/people/actor.ts';

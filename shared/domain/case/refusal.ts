@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '#shared/lib/instant.ts';
-import { caseIdSchema } from './support-case.ts';
+import { caseIdSchema, supportCaseSchema } from './support-case.ts';
 
 /**
  * A change whose conditions no longer held when the server ran it. It lives in
@@ -23,3 +23,14 @@ export const refusalSchema = z
   })
   .readonly();
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** What a case was called, and the flow version that names its steps and answers, as the author saw them. */
+export const seenCaseSchema = supportCaseSchema
+  .unwrap()
+  .pick({ number: true, localCode: true, subject: true, flowVersionId: true });
+export type SeenCase = z.infer<typeof seenCaseSchema>;
+
+/** Undefined where the author had no case before them. */
+export function seenCaseIn({ base, caseId }: Pick<Refusal, 'base' | 'caseId'>): SeenCase | undefined {
+  return caseId === null ? undefined : seenCaseSchema.safeParse(base[caseId]).data;
+}

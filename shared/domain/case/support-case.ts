@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flowIdSchema, flowVersionIdSchema } from '#shared/domain/flow/flow-version.ts';
+import { flowIdSchema, flowVersionIdSchema } from '#shared/domain/flow/ids.ts';
 import { positionSchema } from '#shared/domain/flow/position.ts';
 import { customerIdSchema } from '#shared/domain/people/customer.ts';
 import { personIdSchema, teamIdSchema } from '#shared/domain/people/person.ts';
@@ -18,12 +18,18 @@ export const priorities = ['low', 'normal', 'high'] as const;
 export type Priority = (typeof priorities)[number];
 export const prioritySchema = z.enum(priorities);
 
+const caseNumberSchema = z.number().int().positive();
+/** As many restores as anybody lives to see. */
+const mostFormerNumbers = 20;
+
 /** One request followed to its end. */
 export const supportCaseSchema = z
   .object({
     id: caseIdSchema,
     /** Given by the server, unique in the company; null until the server has seen the case. */
-    number: z.number().int().positive().nullable(),
+    number: caseNumberSchema.nullable(),
+    /** What servers that were restored since had called it, newest first: told then, and found for ever. */
+    formerNumbers: z.array(caseNumberSchema).readonly().default([]),
     /** Short code of the computer that opened it, searchable for ever. */
     localCode: z.string().min(1).max(12),
     subject: z.string().min(1).max(300),
@@ -47,11 +53,40 @@ export const supportCaseSchema = z
     openedBy: personIdSchema,
     /** The moment of its last event. */
     changedAt: instantSchema,
+    /** Since when computers hold it only on demand; any change brings it back. */
+    archivedAt: instantSchema.nullable().default(null),
   })
   .readonly();
 export type SupportCase = z.infer<typeof supportCaseSchema>;
 
+const toldSchema = z.object({
+  number: caseNumberSchema,
+  formerNumbers: z
+    .array(caseNumberSchema)
+    .max(mostFormerNumbers - 1)
+    .readonly(),
+});
+
+/** The numbers somebody saw a case by, without the one it has now; none where that cannot be read. */
+export function formerNumbersIn(seen: unknown, number: number | null): readonly number[] {
+  const told = toldSchema.safeParse(seen).data;
+  if (told === undefined) return [];
+  return [...new Set([told.number, ...told.formerNumbers])].filter((former) => former !== number);
+}
+
 /** What people call it: the number once there is one, else the local code. */
 export function caseName(supportCase: Pick<SupportCase, 'number' | 'localCode'>): string {
-  return supportCase.number === null ? supportCase.localCode : `#${supportCase.number}`;
+  return supportCase.number === null ? supportCase.localCode : toNumberName(supportCase.number);
+}
+
+/** Everything it was ever called, for those who look for it. */
+export function namesOf({
+  formerNumbers,
+  ...supportCase
+}: Pick<SupportCase, 'number' | 'formerNumbers' | 'localCode'>): readonly string[] {
+  return [caseName(supportCase), supportCase.localCode, ...formerNumbers.map(toNumberName)];
+}
+
+export function toNumberName(number: number): string {
+  return `#${number}`;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Brand } from '#shared/lib/brand.ts';
+import { instantSchema } from '#shared/lib/instant.ts';
 import { languageSchema } from '#shared/lib/words.ts';
+import { personIdSchema } from './person.ts';
 
 export type CustomerId = Brand<string, 'CustomerId'>;
 export const customerIdSchema = z.uuid().transform((id) => id as CustomerId);
@@ -19,5 +21,18 @@ export const customerFieldsSchema = z
 export type CustomerFields = z.infer<typeof customerFieldsSchema>;
 
 /** The person asking for help. */
-export const customerSchema = customerFieldsSchema.unwrap().extend({ id: customerIdSchema }).readonly();
+export const customerSchema = customerFieldsSchema
+  .unwrap()
+  .extend({
+    id: customerIdSchema,
+    /** Who corrected it last, and when; null where nobody has since it was first written down. */
+    editedBy: personIdSchema.nullable().default(null),
+    editedAt: instantSchema.nullable().default(null),
+  })
+  .readonly();
 export type Customer = z.infer<typeof customerSchema>;
+
+/** As it is first written down. */
+export function toCustomer(id: CustomerId, fields: CustomerFields): Customer {
+  return { ...fields, id, editedBy: null, editedAt: null };
+}

@@ -22,7 +22,7 @@ export const personSchema = z
     name: z.string().min(1).max(120),
     language: languageSchema,
     roles: z.array(z.enum(roles)).readonly(),
-    /** Whose work they can be given. */
+    /** Whose work they can be given; field staff are given that of others too. */
     teamIds: z.array(teamIdSchema).readonly(),
     /** Teams they watch without being in them. */
     floorIds: z.array(teamIdSchema).readonly().default([]),
@@ -34,7 +34,11 @@ export type Person = z.infer<typeof personSchema>;
 export const teamSchema = z.object({ id: teamIdSchema, name: z.string().min(1).max(120) }).readonly();
 export type Team = z.infer<typeof teamSchema>;
 
-/** Whether someone can be given the work of a team. */
-export function isMember(person: Person | undefined, teamId: TeamId): boolean {
-  return person !== undefined && !person.isDisabled && person.teamIds.includes(teamId);
+/**
+ * Whether someone can be given the work of a team: its members, and field staff
+ * of any, who hold what they are given wherever it comes from.
+ */
+export function mayTakeFrom(teamId: TeamId, person: Person | undefined): boolean {
+  if (person === undefined || person.isDisabled) return false;
+  return person.teamIds.includes(teamId) || person.roles.includes('field');
 }

@@ -2,7 +2,8 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown, IconUser } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/data/hooks.ts';
+import { useActor } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { focusWhenLost } from '#renderer/ui/focus.ts';
@@ -10,24 +11,24 @@ import { useKeys } from '#renderer/ui/use-keys.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import { useOpenCase } from '../case-context.ts';
 import { useChange } from '../use-change.ts';
-import { useMembers, usePersonName } from '../use-people.ts';
+import { useTakers } from '../use-people.ts';
 
 /** Who has the case, and to whom it can be given. `a` takes it. */
 export function AssigneeMenu() {
   const { t } = useTranslation('case');
-  const { actor } = useClient();
+  const actor = useActor();
   const nameOf = usePersonName();
   const { supportCase } = useOpenCase();
   const { change, problem } = useChange();
-  const members = useMembers(supportCase.teamId);
+  const takers = useTakers(supportCase.teamId);
   const { assigneeId } = supportCase;
   const button = useRef<HTMLButtonElement>(null);
   const assign = (to: PersonId | null) => {
     if (to !== assigneeId) change('case.assign', { caseId: supportCase.id, to, before: assigneeId });
     focusWhenLost(() => button.current);
   };
-  const isMember = members.some(({ id }) => id === actor.id);
-  useKeys({ a: () => isMember && assign(actor.id) });
+  const mayTake = takers.some(({ id }) => id === actor.id);
+  useKeys({ a: () => mayTake && assign(actor.id) });
   const label =
     assigneeId === null
       ? t('nobody')
@@ -36,7 +37,7 @@ export function AssigneeMenu() {
         : t('with', { name: nameOf(assigneeId) });
   return (
     <>
-      {isMember && assigneeId !== actor.id && (
+      {mayTake && assigneeId !== actor.id && (
         <Button size="small" aria-keyshortcuts="a" onClick={() => assign(actor.id)}>
           {t('assignMe')}
         </Button>
@@ -55,7 +56,7 @@ export function AssigneeMenu() {
         </Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
           <Menu.Label>{t('assignTo')}</Menu.Label>
-          {members.map(({ id, name }) => (
+          {takers.map(({ id, name }) => (
             <Menu.Item key={id} leftSection={<Avatar name={name} />} onClick={() => assign(id)}>
               {id === actor.id ? t('assignMe') : name}
             </Menu.Item>

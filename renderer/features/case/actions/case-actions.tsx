@@ -16,6 +16,7 @@ import { caseHeadingId } from '../case-focus.ts';
 import { AssigneeMenu } from './assignee-menu.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { EscalateDialog, ReopenDialog, ReturnDialog } from './move-dialogs.tsx';
+import { PinButton } from './pin-button.tsx';
 
 type Action = 'hand-over' | 'escalate' | 'return' | 'reopen';
 
@@ -42,6 +43,7 @@ export function CaseActions() {
   const canReturn = place?.isMine === true && isEscalated;
   return (
     <>
+      <PinButton />
       {isEnded ? (
         <Button size="small" onClick={(event) => openFrom('reopen', event.currentTarget)}>
           <IconRefresh size={15} aria-hidden="true" />

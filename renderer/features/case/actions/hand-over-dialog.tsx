@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenCase } from '../case-context.ts';
 import { useChange } from '../use-change.ts';
-import { useMembers } from '../use-people.ts';
+import { useTakers } from '../use-people.ts';
 import { WordsDialog } from './words-dialog.tsx';
 
 type Props = { readonly isOpen: boolean; readonly onClose: () => void };
@@ -13,10 +13,10 @@ export function HandOverDialog({ isOpen, onClose }: Props) {
   const { t } = useTranslation('case');
   const { supportCase, place } = useOpenCase();
   const { change, problem } = useChange();
-  const members = useMembers(supportCase.teamId);
+  const takers = useTakers(supportCase.teamId);
   const [to, setTo] = useState<string | null>(null);
   const role = place?.lane.role ?? null;
-  const candidates = members.filter(({ id }) => id !== supportCase.assigneeId);
+  const candidates = takers.filter(({ id }) => id !== supportCase.assigneeId);
   const inLane = candidates.filter(({ roles }) => role === null || roles.includes(role));
   const others = candidates.filter((person) => !inLane.includes(person));
   return (

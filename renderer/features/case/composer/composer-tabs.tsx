@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ComposerField, composerDraftKey, composerFields } from '#renderer/data/draft-keys.ts';
+import { filesDraftKey, filesFieldOf } from '#renderer/data/file-drafts.ts';
 import { useDraft } from '#renderer/data/hooks.ts';
 import { useOpenCase } from '../case-context.ts';
 import { useCaseStore } from '../case-store.ts';
@@ -59,7 +60,10 @@ function DraftDot({ field }: { readonly field: ComposerField }) {
   const { t } = useTranslation('sync');
   const { supportCase } = useOpenCase();
   const { draft } = useDraft(composerDraftKey(supportCase.id, field));
-  return draft !== undefined && draft.text.trim() !== '' ? <i title={t('keptHere')} /> : null;
+  const files = useDraft(filesDraftKey(supportCase.id, filesFieldOf(field))).draft;
+  const hasWords = draft !== undefined && draft.text.trim() !== '';
+  const hasFiles = files !== undefined && field !== 'solution';
+  return hasWords || hasFiles ? <i title={t('keptHere')} /> : null;
 }
 
 /** Writing to the customer, or writing down what the customer said. */

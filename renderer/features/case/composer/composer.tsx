@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ComposerField, composerDraftKey } from '#renderer/data/draft-keys.ts';
+import { filesDraftKey, filesFieldOf } from '#renderer/data/file-drafts.ts';
 import { useDraft } from '#renderer/data/hooks.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -29,7 +30,8 @@ export function Composer() {
   const { tabChosen } = useCaseStore.getState();
   const { supportCase } = useOpenCase();
   const { draft, write, drop } = useDraft(composerDraftKey(supportCase.id, tab));
-  const files = useChosenFiles(supportCase.id);
+  const filesKey = filesDraftKey(supportCase.id, filesFieldOf(tab));
+  const files = useChosenFiles(filesKey);
   const { change, problem } = useChange();
   const field = useRef<HTMLTextAreaElement>(null);
   const panelId = useId();
@@ -102,7 +104,7 @@ export function Composer() {
           onPaste={handlePaste}
         />
       </div>
-      {tab !== 'solution' && <FileChips caseId={supportCase.id} files={files} />}
+      {tab !== 'solution' && <FileChips draftKey={filesKey} files={files} />}
       <div className={styles.foot}>
         <KeptMark draft={isEmpty ? files.draft : draft} />
         {tooLong !== null && (

@@ -1,24 +1,9 @@
-/** Files chosen for a case and not sent yet: a draft like any text, their bytes already on this computer. */
-import { z } from 'zod';
+/** Choosing files for a message or a note: each is kept on this computer before it is in the draft. */
 import { BlobError } from '#renderer/data/blobs.ts';
-import type { RaiaClient } from '#renderer/data/client.ts';
-import { filesDraftKey } from '#renderer/data/draft-keys.ts';
-import {
-  type AttachedFile,
-  fileSchema,
-  largestFileBytes,
-  longestFileName,
-  mostFilesAtOnce,
-} from '#shared/domain/case/attachment.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import type { DraftKey, RaiaClient } from '#renderer/data/client.ts';
+import { chosenIn } from '#renderer/data/file-drafts.ts';
+import { largestFileBytes, longestFileName, mostFilesAtOnce } from '#shared/domain/case/attachment.ts';
 import { type FileProblem, useAttachStore } from './attach-store.ts';
-
-const draftSchema = z.array(fileSchema);
-
-/** What cannot be read is no choice of files. */
-export function chosenIn(text: string | undefined): readonly AttachedFile[] {
-  return draftSchema.safeParse(parseJson(text ?? '')).data ?? [];
-}
 
 /** Why a file cannot be attached, before a byte of it is read. */
 export function findProblem(
@@ -34,18 +19,17 @@ export function findProblem(
 /** Keeps them one after the other; those that cannot be are named with the reason, the others stay chosen. */
 export async function chooseFiles(
   { drafts, files }: Pick<RaiaClient, 'drafts' | 'files'>,
-  caseId: string,
+  key: DraftKey,
   wanted: readonly File[],
 ): Promise<void> {
   const { keepingBegan, keepingEnded, failed, problemsCleared } = useAttachStore.getState();
-  const key = filesDraftKey(caseId);
-  problemsCleared(caseId);
-  keepingBegan(caseId, wanted.length);
+  problemsCleared(key);
+  keepingBegan(key, wanted.length);
   for (const file of wanted) {
     try {
       const reason = findProblem(file, chosenIn(drafts.find(key)?.text).length);
       if (reason !== undefined) {
-        failed(caseId, { name: file.name, reason });
+        failed(key, { name: file.name, reason });
         continue;
       }
       const bytes = await readBytes(file);
@@ -56,16 +40,15 @@ export async function chooseFiles(
       const one = { name: name.trim(), type: type.slice(0, 120), bytes: bytes.length, sha256 };
       drafts.write(key, JSON.stringify([...chosen, one]));
     } catch (error) {
-      failed(caseId, { name: file.name, reason: error instanceof BlobError ? error.kind : 'unreadable' });
+      failed(key, { name: file.name, reason: error instanceof BlobError ? error.kind : 'unreadable' });
     } finally {
-      keepingEnded(caseId);
+      keepingEnded(key);
     }
   }
 }
 
 /** The bytes stay for a while: the same file may be in another draft. */
-export function unchooseFile({ drafts }: Pick<RaiaClient, 'drafts'>, caseId: string, sha256: string): void {
-  const key = filesDraftKey(caseId);
+export function unchooseFile({ drafts }: Pick<RaiaClient, 'drafts'>, key: DraftKey, sha256: string): void {
   const left = chosenIn(drafts.find(key)?.text).filter((file) => file.sha256 !== sha256);
   if (left.length === 0) drafts.drop(key);
   else drafts.write(key, JSON.stringify(left));

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { DraftKey } from '#renderer/data/client.ts';
 import { sizeText } from '#renderer/ui/size-text.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import { largestFileBytes, longestFileName, mostFilesAtOnce } from '#shared/domain/case/attachment.ts';
@@ -9,7 +10,7 @@ import styles from './files.module.css';
 import type { ChosenFiles } from './use-chosen-files.ts';
 
 /** What goes along with the next sending; each can be taken back. */
-export function FileChips({ caseId, files }: { readonly caseId: string; readonly files: ChosenFiles }) {
+export function FileChips({ draftKey, files }: { readonly draftKey: DraftKey; readonly files: ChosenFiles }) {
   const { t } = useTranslation('files');
   const language = useLanguage();
   const { chosen, isKeeping, unchoose } = files;
@@ -42,15 +43,15 @@ export function FileChips({ caseId, files }: { readonly caseId: string; readonly
           )}
         </ul>
       )}
-      <Problems caseId={caseId} />
+      <Problems draftKey={draftKey} />
     </>
   );
 }
 
-function Problems({ caseId }: { readonly caseId: string }) {
+function Problems({ draftKey }: { readonly draftKey: DraftKey }) {
   const { t } = useTranslation('files');
   const language = useLanguage();
-  const problems = useAttachStore((state) => state.problems[caseId]);
+  const problems = useAttachStore((state) => state.problems[draftKey]);
   if (problems === undefined || problems.length === 0) return null;
   const limits = {
     largest: sizeText(largestFileBytes, language),
@@ -59,9 +60,8 @@ function Problems({ caseId }: { readonly caseId: string }) {
   };
   return (
     <ul className={styles.problems} role="alert">
-      {problems.map(({ name, reason }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name, and the list only grows.
-        <li key={`${place} ${name}`}>{t(`problem_${reason}`, { name, ...limits })}</li>
+      {problems.map(({ id, name, reason }) => (
+        <li key={id}>{t(`problem_${reason}`, { name, ...limits })}</li>
       ))}
     </ul>
   );

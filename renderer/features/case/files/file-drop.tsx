@@ -1,39 +1,25 @@
 import { IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { filesDraftKey, filesFieldOf } from '#renderer/data/file-drafts.ts';
 import { useOpenCase } from '../case-context.ts';
 import { useCaseStore } from '../case-store.ts';
 import styles from './files.module.css';
 import { useChosenFiles } from './use-chosen-files.ts';
+import { useFileDrop } from './use-file-drop.ts';
 
 /** Files dropped anywhere on the conversation are chosen for it. */
 export function FileDrop({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('files');
   const { supportCase } = useOpenCase();
-  const { choose } = useChosenFiles(supportCase.id);
-  const [isOver, setIsOver] = useState(false);
-  const handleDrop = (event: DragEvent) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    setIsOver(false);
-    const { tab, tabChosen } = useCaseStore.getState();
-    if (tab === 'solution') tabChosen('message');
-    choose([...event.dataTransfer.files]);
-  };
+  const field = useCaseStore((state) => filesFieldOf(state.tab));
+  const { choose } = useChosenFiles(filesDraftKey(supportCase.id, field));
+  const { area, isOver } = useFileDrop((files) => {
+    useCaseStore.getState().tabChosen(field);
+    choose(files);
+  });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the button does the same by key.
-    <div
-      className={styles.drop}
-      onDragOver={(event) => {
-        if (!holdsFiles(event)) return;
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={({ currentTarget, relatedTarget }) => {
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setIsOver(false);
-      }}
-      onDrop={handleDrop}
-    >
+    <div ref={area} className={styles.drop}>
       {children}
       {isOver && (
         <p className={styles.over}>
@@ -43,8 +29,4 @@ export function FileDrop({ children }: { readonly children: ReactNode }) {
       )}
     </div>
   );
-}
-
-function holdsFiles({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer.types.includes('Files');
 }

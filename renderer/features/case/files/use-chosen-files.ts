@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { Draft } from '#renderer/data/client.ts';
-import { filesDraftKey } from '#renderer/data/draft-keys.ts';
+import type { Draft, DraftKey } from '#renderer/data/client.ts';
+import { chosenIn } from '#renderer/data/file-drafts.ts';
 import { useClient, useDraft } from '#renderer/data/hooks.ts';
 import type { AttachedFile } from '#shared/domain/case/attachment.ts';
 import { useAttachStore } from './attach-store.ts';
-import { chooseFiles, chosenIn, unchooseFile } from './chosen-files.ts';
+import { chooseFiles, unchooseFile } from './chosen-files.ts';
 
 export type ChosenFiles = {
   readonly draft: Draft | undefined;
@@ -16,17 +16,17 @@ export type ChosenFiles = {
   readonly drop: () => void;
 };
 
-export function useChosenFiles(caseId: string): ChosenFiles {
+export function useChosenFiles(key: DraftKey): ChosenFiles {
   const client = useClient();
-  const { draft, drop } = useDraft(filesDraftKey(caseId));
-  const isKeeping = useAttachStore((state) => (state.keeping[caseId] ?? 0) > 0);
+  const { draft, drop } = useDraft(key);
+  const isKeeping = useAttachStore((state) => (state.keeping[key] ?? 0) > 0);
   const chosen = useMemo(() => chosenIn(draft?.text), [draft?.text]);
   return {
     draft,
     chosen,
     isKeeping,
-    choose: (files) => void chooseFiles(client, caseId, files),
-    unchoose: (sha256) => unchooseFile(client, caseId, sha256),
+    choose: (files) => void chooseFiles(client, key, files),
+    unchoose: (sha256) => unchooseFile(client, key, sha256),
     drop,
   };
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { isPending } from '#renderer/data/client.ts';
-import { useClient, useIsKept, useSyncState } from '#renderer/data/hooks.ts';
+import { useActor, useClient, useIsKept, useSyncState } from '#renderer/data/hooks.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { type FileState, fileStateOf } from './file-state.ts';
 
@@ -10,7 +10,7 @@ export function useIsHere(sha256: string): boolean | undefined {
 }
 
 export function useFileState(row: Row<'attachment'>): FileState {
-  const { actor } = useClient();
+  const actor = useActor();
   const { sha256, state, addedBy } = row.doc;
   const isHere = useIsHere(sha256);
   const isKept = useIsKept(row.id);

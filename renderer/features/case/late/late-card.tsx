@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useRow } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { OpenCaseContext, useCaseRows } from '../case-context.ts';
-import { usePersonName } from '../use-people.ts';
 import { LateStep } from './late-step.tsx';
 
 type Props = {

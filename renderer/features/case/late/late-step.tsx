@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/data/hooks.ts';
+import { useActor, useClient } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { ChoiceButton } from '#renderer/ui/choice-button.tsx';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -7,12 +8,12 @@ import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import { type LateStep as Late, mayDecideLate, tokenForLate } from '#shared/domain/case/late.ts';
-import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
-import type { TransitionId } from '#shared/domain/flow/flow-version.ts';
+import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
+import type { TransitionId } from '#shared/domain/flow/ids.ts';
+import { fieldsFilledIn } from '#shared/mutations/case-accept-late.ts';
 import { Answers } from '../answers.tsx';
 import { useOpenCase } from '../case-context.ts';
 import { useChange } from '../use-change.ts';
-import { usePersonName } from '../use-people.ts';
 import styles from './late-step.module.css';
 
 type Props = {
@@ -79,9 +80,10 @@ function Meanwhile({ event, late }: Pick<Props, 'event' | 'late'>) {
 /** Who decided what, or the buttons for whoever may, or that it waits for somebody else. */
 function Decision({ event, late, hasKeys, onDecided }: Props) {
   const { t } = useTranslation('case');
-  const { actor } = useClient();
+  const actor = useActor();
   const nameOf = usePersonName();
-  const { supportCase, events } = useOpenCase();
+  const words = useWords();
+  const { supportCase, version, events } = useOpenCase();
   const outcome = useOutcomeName()(late.outcome);
   const { change, problem } = useChange();
   const decided = events.find(({ happening }) => 'eventId' in happening && happening.eventId === event.id);
@@ -96,6 +98,16 @@ function Decision({ event, late, hasKeys, onDecided }: Props) {
   if (!mayDecideLate(supportCase, actor)) return <p>{t('lateWaits')}</p>;
   const token = tokenForLate(supportCase, late);
   const place = token === undefined ? null : { tokenId: token.id, attempt: token.attempt };
+  const fields = findStep(version, late.elementId)?.form ?? [];
+  const filled = fieldsFilledIn(supportCase, version, late).map((id) => {
+    const field = fields.find((candidate) => candidate.id === id);
+    return field === undefined ? id : words(field.label);
+  });
+  const hint =
+    place === null
+      ? t('lateAcceptRecords', { fields: filled.join(', ') })
+      : t('lateAcceptMoves', { outcome });
+  const isWorthIt = place !== null || filled.length > 0;
   const step = { caseId: supportCase.id, eventId: event.id };
   const handle = (isDone: boolean) => {
     if (isDone) onDecided?.();
@@ -107,14 +119,17 @@ function Decision({ event, late, hasKeys, onDecided }: Props) {
           {problem}
         </Notice>
       )}
+      {!isWorthIt && <p>{t('lateNothing')}</p>}
       <div className={styles.actions}>
-        <ChoiceButton
-          look="primary"
-          label={t('lateAccept')}
-          hint={place === null ? t('lateAcceptRecords') : t('lateAcceptMoves', { outcome })}
-          shortcut={hasKeys ? 'Y' : undefined}
-          onClick={() => handle(change('case.acceptLate', { ...step, place }))}
-        />
+        {isWorthIt && (
+          <ChoiceButton
+            look="primary"
+            label={t('lateAccept')}
+            hint={hint}
+            shortcut={hasKeys ? 'Y' : undefined}
+            onClick={() => handle(change('case.acceptLate', { ...step, place }))}
+          />
+        )}
         <ChoiceButton
           label={t('lateLeave')}
           hint={t('lateLeaveHint')}

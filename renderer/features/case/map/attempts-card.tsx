@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { useClient, useRows } from '#renderer/data/hooks.ts';
+import { useClient } from '#renderer/data/hooks.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Leaving, Stop } from '#shared/diagram/trail.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
 import styles from './attempts-card.module.css';
 import { useNodeWords } from './use-node-words.ts';
@@ -24,14 +26,13 @@ export function AttemptsCard({
   const words = useWords();
   const { attemptText } = useNodeWords();
   const { now } = useClient();
-  const people = useRows('person');
+  const nameOf = usePersonName();
   const stops = trail.filter((stop) => stop.elementId === elementId);
   const shown = isWhole ? stops : stops.slice(-1);
   const whyOf = (left: Leaving) => {
     const outcome = version.transitions.find(({ id }) => id === left.outcome);
     return outcome?.name ? words(outcome.name) : t(`why.${left.why}`);
   };
-  const personOf = (left: Leaving) => people.find(({ id }) => id === left.by)?.doc.name ?? t('someone');
   return (
     <div className={styles.card} role="status">
       <b>{words(getElement(version, elementId).name)}</b>
@@ -46,7 +47,7 @@ export function AttemptsCard({
                 <span>{t('hereFor', { time })}</span>
               ) : (
                 <>
-                  <span>{t('took', { person: personOf(stop.left), time })}</span>
+                  <span>{t('took', { person: nameOf(stop.left.by), time })}</span>
                   <em>{whyOf(stop.left)}</em>
                 </>
               )}

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { getElement, laneOf } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import styles from './crumbs.module.css';
 import type { MiniMap } from './mini-map.ts';
 import { useNodeWords } from './use-node-words.ts';

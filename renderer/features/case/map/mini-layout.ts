@@ -11,7 +11,8 @@ import type { PlacedBox } from '#shared/diagram/routes.ts';
 import { describe } from '#shared/diagram/to-diagram.ts';
 import type { Stop } from '#shared/diagram/trail.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
 import { edgesOf } from './mini-edges.ts';
@@ -80,7 +81,7 @@ export function toMiniMap(input: MiniInput): MiniMap {
 function waysFrom(version: FlowVersion, token: Token): readonly NextWay[] {
   return linksFrom(version, token.elementId).map((link, index) => {
     const target = getElement(version, link.to);
-    const goesBack = target.kind === 'end' && target.result === 'return' && token.returnsTo !== null;
+    const goesBack = target.kind === 'end' && target.event.kind === 'return' && token.returnsTo !== null;
     return { ...link, number: index + 1, to: goesBack ? token.returnsTo.elementId : link.to };
   });
 }

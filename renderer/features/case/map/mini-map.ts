@@ -2,7 +2,8 @@
 import type { Drawing } from '#shared/diagram/drawing.ts';
 import type { Link } from '#shared/diagram/fold.ts';
 import type { Stop } from '#shared/diagram/trail.ts';
-import type { ElementId, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import type { Language } from '#shared/lib/words.ts';
 

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '#renderer/ui/use-words.ts';
-import type { Step } from '#shared/domain/flow/flow-version.ts';
+import type { Step } from '#shared/domain/flow/flow-element.ts';
 import styles from './step-panel.module.css';
 import { stepPartId } from './step-part-id.ts';
 import type { UsedStepWork } from './step-work.ts';

@@ -1,5 +1,6 @@
 import { textLimits } from '#renderer/data/text-limits.ts';
-import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { missingFor, type StepWork } from '#shared/domain/flow/outcomes.ts';
 
 /** The fields and items that keep an outcome from being taken: what is missing first, then what is too long. */

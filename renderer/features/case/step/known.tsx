@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useWords } from '#renderer/ui/use-words.ts';
-import type { FormField } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
 import { useAnswerText } from '../answers.tsx';
 import { useOpenCase } from '../case-context.ts';
 import styles from './step-panel.module.css';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
-import type { FormField } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
 import { useCaseStore } from '../case-store.ts';
 import { FieldLabel } from './field-label.tsx';
 import styles from './step-panel.module.css';

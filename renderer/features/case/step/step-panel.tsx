@@ -39,6 +39,11 @@ export function StepPanel({ place }: { readonly place: Place }) {
         <span>{t(step ? 'thisStep' : 'decision', { step: words(element.name) })}</span>
         {token.attempt > 1 && <span>{t('attempt', { number: token.attempt })}</span>}
       </h3>
+      {token.fault !== undefined && (
+        <Notice tone="warn">
+          <p>{t(`fault_${token.fault}`)}</p>
+        </Notice>
+      )}
       {step && <p className={styles.instruction}>{words(step.instruction)}</p>}
       {step?.script && (
         <p className={styles.script} style={{ borderLeftColor: `var(--lane-${place.lane.tone})` }}>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient, useRow } from '#renderer/data/hooks.ts';
+import { useActor, useClient, useRow } from '#renderer/data/hooks.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import { useOpenCase } from '../case-context.ts';
@@ -8,7 +8,8 @@ import { useOpenCase } from '../case-context.ts';
 /** What the braces of a script stand for. */
 export function useStepValues(): Readonly<Record<string, string>> {
   const { t } = useTranslation('case');
-  const { actor, now } = useClient();
+  const { now } = useClient();
+  const actor = useActor();
   const { supportCase, customer } = useOpenCase();
   const company = useRow('company', companyId)?.doc.name ?? '';
   const part = partOfDay(new Date(now()).getHours());

@@ -8,7 +8,9 @@ import { composerDraftKey, stepDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient } from '#renderer/data/hooks.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import type { FlowVersion, FormField, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
+import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import { fieldsFor, type StepWork } from '#shared/domain/flow/outcomes.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { usePersonName } from '../use-people.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { Moment, PendingMark } from './moment.tsx';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entries.ts';

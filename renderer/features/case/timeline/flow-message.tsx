@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { classes } from '#renderer/ui/classes.ts';
 import { LogoMark } from '#renderer/ui/logo-mark.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { useOpenCase } from '../case-context.ts';
-import { Moment, PendingWords } from './moment.tsx';
+import { Bubble } from './bubble.tsx';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entries.ts';
 
@@ -17,7 +16,7 @@ export function FlowMessage({ entry, now }: Props) {
   const { t } = useTranslation('case');
   const words = useWords();
   const { version } = useOpenCase();
-  const { message, event, isPending } = entry;
+  const { message, event } = entry;
   const template = version.messages.find((candidate) => candidate.id === message.messageId);
   const title = template === undefined ? message.messageId : words(template.name);
   const to = t(`to_${message.to}`);
@@ -29,16 +28,9 @@ export function FlowMessage({ entry, now }: Props) {
       </details>
     );
   return (
-    <article className={styles.entry}>
-      <LogoMark size={26} />
-      <div className={classes(styles.bubble, styles.flow, isPending && styles.pending)}>
-        <p className={styles.who}>
-          <b>{title}</b>, {to},{' '}
-          {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
-        </p>
-        <FlowText text={message.text} asked={askedIn(event, message.text, version)} />
-      </div>
-    </article>
+    <Bubble entry={entry} name={title} mark={<LogoMark size={26} />} kind={to} look="flow" now={now}>
+      <FlowText text={message.text} asked={askedIn(event, message.text, version)} />
+    </Bubble>
   );
 }
 

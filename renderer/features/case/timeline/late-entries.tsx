@@ -1,33 +1,26 @@
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '#renderer/ui/avatar.tsx';
-import { classes } from '#renderer/ui/classes.ts';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { LateStep } from '../late/late-step.tsx';
-import { usePersonName } from '../use-people.ts';
-import { Moment, PendingMark, PendingWords } from './moment.tsx';
+import { Bubble } from './bubble.tsx';
+import { Moment, PendingMark } from './moment.tsx';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entries.ts';
 
 /** Work that came when the case had gone on, in full: nothing of it is anywhere else yet. */
 export function LateBubble({
-  entry: { event, happening, isPending },
+  entry,
   now,
 }: {
   readonly entry: TimelineEntry & { readonly kind: 'late' };
   readonly now: number;
 }) {
   const { t } = useTranslation('case');
+  const { event, happening } = entry;
   const name = usePersonName()(event.by);
   return (
-    <article className={styles.entry}>
-      <Avatar name={name} />
-      <div className={classes(styles.bubble, styles.late, isPending && styles.pending)}>
-        <p className={styles.who}>
-          <b dir="auto">{name}</b>, {t('kindLate')},{' '}
-          {isPending ? <PendingWords rowId={event.id} /> : <Moment at={happening.receivedAt} now={now} />}
-        </p>
-        <LateStep event={event} late={happening} />
-      </div>
-    </article>
+    <Bubble entry={entry} name={name} kind={t('kindLate')} look="late" at={happening.receivedAt} now={now}>
+      <LateStep event={event} late={happening} />
+    </Bubble>
   );
 }
 

@@ -1,13 +1,13 @@
 import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
-import type { ElementId, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { Answers } from '../answers.tsx';
 import { useOpenCase } from '../case-context.ts';
-import { usePersonName } from '../use-people.ts';
 import { Moment, PendingMark } from './moment.tsx';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entries.ts';

@@ -11,7 +11,8 @@ import type { AttachmentId } from '#shared/domain/case/attachment.ts';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
 import type { LateStep } from '#shared/domain/case/late.ts';
 import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
-import type { ElementId, FlowVersion, TransitionId } from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 
 type Told = { readonly id: string; readonly event: CaseEvent; readonly isPending: boolean };

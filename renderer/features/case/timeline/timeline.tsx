@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/data/hooks.ts';
+import { useActor, useClient } from '#renderer/data/hooks.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { useOpenCase } from '../case-context.ts';
@@ -64,7 +64,7 @@ const nearEnd = 40;
  * there while others write, and brought to the end by an act of their own.
  */
 function useFollowing(events: readonly Row<'event'>[]) {
-  const { actor } = useClient();
+  const actor = useActor();
   const scroller = useRef<HTMLElement>(null);
   const isFollowing = useRef(true);
   const last = events.at(-1);

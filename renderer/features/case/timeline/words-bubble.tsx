@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
-import { classes } from '#renderer/ui/classes.ts';
 import { assertNever } from '#shared/lib/must.ts';
 import { useOpenCase } from '../case-context.ts';
-import { usePersonName } from '../use-people.ts';
-import { Moment, PendingWords } from './moment.tsx';
+import { Bubble } from './bubble.tsx';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entries.ts';
 
@@ -15,51 +14,50 @@ export function WordsBubble({ entry, now }: Props) {
   const kind = useKindText(entry);
   const nameOf = usePersonName();
   const { customer } = useOpenCase();
-  const { happening, event, isPending } = entry;
+  const { happening, event } = entry;
   const isCustomer = isFromCustomer(happening);
   const name = isCustomer ? (customer?.name ?? nameOf(event.by)) : nameOf(event.by);
   const isMessage = happening.kind === 'message-written' || happening.kind === 'opened';
   return (
-    <article className={styles.entry}>
-      <Avatar name={name} tone={isCustomer ? 'client' : 'person'} />
-      <div className={classes(styles.bubble, !isMessage && styles.note, isPending && styles.pending)}>
-        <p className={styles.who}>
-          <b dir="auto">{name}</b>, {kind},{' '}
-          {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
-        </p>
-        <p className={styles.text} dir="auto">
-          {happening.text.trim() === '' ? t('noWords') : happening.text}
-        </p>
-      </div>
-    </article>
+    <Bubble
+      entry={entry}
+      name={name}
+      mark={isCustomer ? <Avatar name={name} tone="client" /> : undefined}
+      kind={kind}
+      look={isMessage ? undefined : 'note'}
+      now={now}
+    >
+      <p className={styles.text} dir="auto">
+        {happening.text.trim() === '' ? t('noWords') : happening.text}
+      </p>
+    </Bubble>
   );
 }
 
 /** What the customer answered, as somebody wrote it down at a step. */
 export function SaidBubble({
-  entry: { event, isPending, text },
+  entry,
   now,
 }: {
   readonly entry: TimelineEntry & { readonly kind: 'said' };
   readonly now: number;
 }) {
   const { t } = useTranslation('case');
-  const nameOf = usePersonName();
   const { customer } = useOpenCase();
-  const name = customer?.name ?? nameOf(event.by);
+  const by = usePersonName()(entry.event.by);
+  const name = customer?.name ?? by;
   return (
-    <article className={styles.entry}>
-      <Avatar name={name} tone="client" />
-      <div className={classes(styles.bubble, isPending && styles.pending)}>
-        <p className={styles.who}>
-          <b dir="auto">{name}</b>, {t('kindFromCustomer', { name: nameOf(event.by) })},{' '}
-          {isPending ? <PendingWords rowId={event.id} /> : <Moment at={event.at} now={now} />}
-        </p>
-        <p className={styles.text} dir="auto">
-          {text}
-        </p>
-      </div>
-    </article>
+    <Bubble
+      entry={entry}
+      name={name}
+      mark={<Avatar name={name} tone="client" />}
+      kind={t('kindFromCustomer', { name: by })}
+      now={now}
+    >
+      <p className={styles.text} dir="auto">
+        {entry.text}
+      </p>
+    </Bubble>
   );
 }
 

@@ -1,14 +1,19 @@
 /**
  * Asking the search worker.
  *
- * Articles are fed as they change, only the changed ones. The latest question
- * wins: an older one still under way is answered with null. A worker that fails
- * or stays silent is replaced for good by an index in this thread: slower, never
- * without an answer.
+ * It begins with the index kept in the store. Articles are fed as they change,
+ * only the changed ones, a slice at a time. The latest question wins: an older
+ * one still under way is answered with null. A worker that fails or stays silent
+ * is replaced for good by an index in this thread: slower, never without an answer.
  */
-import type { Article } from '#shared/domain/knowledge/article.ts';
-import { type ArticleEntry, type ArticleQuery, createArticleIndex } from '#shared/search/article-index.ts';
-import { answerSearch, type FoundArticle, type SearchAnswer, type SearchRequest } from './search-messages.ts';
+import type { Bytes } from '#renderer/data/blobs.ts';
+import type { SearchStore } from '#renderer/data/client.ts';
+import type { Clock } from '#renderer/data/ports.ts';
+import type { Row } from '#shared/domain/kinds.ts';
+import { type ArticleEntry, entryLetters } from '#shared/search/article-entry.ts';
+import type { ArticleQuery } from '#shared/search/article-index.ts';
+import { createSearchDesk } from './search-desk.ts';
+import type { FoundArticle, SearchAnswer, SearchRequest } from './search-messages.ts';
 
 /** The other side, a `Worker` or what stands in for it. */
 export type SearchPort = {
@@ -17,69 +22,128 @@ export type SearchPort = {
   readonly close: () => void;
 };
 
-/** Calls back after `ms`, unless the function returned is called first. */
-export type Timer = (callback: () => void, ms: number) => () => void;
-
 export type ArticleSearch = {
-  /** All articles there are now; what is missing from them is forgotten. */
-  readonly feed: (articles: readonly Article[]) => void;
+  /** All articles there are now; what is missing from them is forgotten. Another store: another person. */
+  readonly feed: (rows: readonly Row<'article'>[], store: SearchStore) => void;
   /** Null when a later question overtook this one. */
   readonly find: (query: ArticleQuery) => Promise<readonly FoundArticle[] | null>;
 };
 
 /** For a worker that never spoke, and for one that did: it may have a large base to index first. */
 const silenceMs = { unheard: 5_000, heard: 30_000 } as const;
+/** So long after the last change or question the index is given away to be kept. */
+const quietMs = 5_000;
+/** What is posted at a time takes this thread a few milliseconds. */
+const lettersASlice = 500_000;
 
-export function createArticleSearch(open: () => SearchPort, timer: Timer): ArticleSearch {
+export function createArticleSearch(
+  open: () => SearchPort,
+  clock: Pick<Clock, 'after' | 'pause'>,
+): ArticleSearch {
+  let store: SearchStore | null = null;
+  let seen: readonly Row<'article'>[] = [];
   let entries = new Map<string, ArticleEntry>();
+  /** What is posted, in its order. */
+  let line: Promise<void> = Promise.resolve();
   let seq = 0;
-  let waiting: { readonly query: ArticleQuery; readonly settle: Settle; readonly stop: () => void } | null =
-    null;
+  let waiting: Waiting | null = null;
+  /** Bound to the store it was asked for. */
+  let giving: { readonly seq: number; readonly keep: (bytes: Bytes) => void } | null = null;
+  let cancelGiving: (() => void) | null = null;
+  let wasHeard = false;
 
-  const settle: Settle = (found) => {
+  function settle(found: readonly FoundArticle[] | null): void {
     const current = waiting;
     waiting = null;
     current?.stop();
     current?.settle(found);
-  };
-  let wasHeard = false;
-  const handleAnswer = (answer: SearchAnswer) => {
+  }
+
+  function handleAnswer(answer: SearchAnswer): void {
     wasHeard = true;
-    if (answer.seq === seq) settle(answer.found);
-  };
-  const fallBack = () => {
+    if (answer.kind === 'found' && answer.seq === waiting?.seq) settle(answer.found);
+    if (answer.kind === 'given' && answer.seq === giving?.seq) giving.keep(answer.bytes);
+  }
+
+  function fallBack(): void {
     worker?.close();
     worker = null;
-    post = postTo(localPort(), handleAnswer);
-    post({ kind: 'feed', put: [...entries.values()], drop: [] });
-    if (waiting !== null) post({ kind: 'find', seq, query: waiting.query });
-  };
+    post = createSearchDesk(handleAnswer);
+    post({ kind: 'feed', put: [...entries.values()], drop: [], isAll: true });
+    if (waiting !== null) post({ kind: 'find', seq: waiting.seq, query: waiting.query });
+  }
+
+  function inLine(work: () => void | Promise<void>): void {
+    line = line.then(work);
+  }
+
+  function begin(its: SearchStore): void {
+    store = its;
+    seen = [];
+    entries = new Map();
+    inLine(async () => post({ kind: 'begin', kept: await its.read() }));
+  }
+
+  async function send(put: readonly ArticleEntry[], drop: readonly string[]): Promise<void> {
+    const slices = slicesOf(put);
+    for (const slice of slices.slice(0, -1)) {
+      post({ kind: 'feed', put: slice, drop: [], isAll: false });
+      await clock.pause();
+    }
+    post({ kind: 'feed', put: slices.at(-1) ?? [], drop, isAll: true });
+  }
+
+  function giveWhenQuiet(): void {
+    cancelGiving?.();
+    cancelGiving = clock.after(quietMs, () => {
+      cancelGiving = null;
+      // Without a worker it would hold up this thread.
+      const keep = worker === null ? undefined : store?.keeper();
+      if (keep === undefined || keep === null) return;
+      seq += 1;
+      giving = { seq, keep };
+      const request = { kind: 'give', seq } as const;
+      inLine(() => post(request));
+    });
+  }
 
   let worker = opened(open);
-  let post = worker === null ? postTo(localPort(), handleAnswer) : postTo(worker, handleAnswer, fallBack);
+  let post = worker?.post ?? createSearchDesk(handleAnswer);
+  worker?.listen(handleAnswer, fallBack);
 
   return {
-    feed: (articles) => {
-      const { put, drop, next } = changes(entries, articles);
+    feed: (rows, its) => {
+      if (its !== store) begin(its);
+      if (rows === seen) return;
+      seen = rows;
+      const { put, drop, next } = changes(entries, rows);
       entries = next;
-      if (put.length > 0 || drop.length > 0) post({ kind: 'feed', put, drop });
+      if (put.length === 0 && drop.length === 0) return;
+      inLine(() => send(put, drop));
+      giveWhenQuiet();
     },
     find: (query) => {
       settle(null);
+      if (cancelGiving !== null) giveWhenQuiet();
       seq += 1;
+      const question = { kind: 'find', seq, query } as const;
       return new Promise((resolve) => {
-        waiting = {
-          query,
-          settle: resolve,
-          stop: timer(fallBack, wasHeard ? silenceMs.heard : silenceMs.unheard),
-        };
-        post({ kind: 'find', seq, query });
+        const stop = clock.after(wasHeard ? silenceMs.heard : silenceMs.unheard, fallBack);
+        waiting = { seq, query, settle: resolve, stop };
+        inLine(() => {
+          if (waiting?.seq === question.seq) post(question);
+        });
       });
     },
   };
 }
 
-type Settle = (found: readonly FoundArticle[] | null) => void;
+type Waiting = {
+  readonly seq: number;
+  readonly query: ArticleQuery;
+  readonly settle: (found: readonly FoundArticle[] | null) => void;
+  readonly stop: () => void;
+};
 
 /** A worker may be refused at once, by a policy or a page already offline. */
 function opened(open: () => SearchPort): SearchPort | null {
@@ -90,30 +154,25 @@ function opened(open: () => SearchPort): SearchPort | null {
   }
 }
 
-function postTo(port: SearchPort, onAnswer: (answer: SearchAnswer) => void, onFailure = () => {}) {
-  port.listen(onAnswer, onFailure);
-  return port.post;
+function slicesOf(all: readonly ArticleEntry[]): readonly (readonly ArticleEntry[])[] {
+  const slices: ArticleEntry[][] = [];
+  let letters = lettersASlice;
+  for (const entry of all) {
+    if (letters >= lettersASlice) {
+      slices.push([]);
+      letters = 0;
+    }
+    slices.at(-1)?.push(entry);
+    letters += entryLetters(entry);
+  }
+  return slices;
 }
 
-function localPort(): SearchPort {
-  const index = createArticleIndex();
-  let tell: (answer: SearchAnswer) => void = () => {};
-  return {
-    post: (request) => {
-      const answer = answerSearch(index, request);
-      if (answer !== null) tell(answer);
-    },
-    listen: (onAnswer) => {
-      tell = onAnswer;
-    },
-    close: () => {},
-  };
-}
-
-function changes(before: ReadonlyMap<string, ArticleEntry>, articles: readonly Article[]) {
+function changes(before: ReadonlyMap<string, ArticleEntry>, rows: readonly Row<'article'>[]) {
   const next = new Map<string, ArticleEntry>();
   const put: ArticleEntry[] = [];
-  for (const { id, title, body, category, language, status } of articles) {
+  for (const { doc } of rows) {
+    const { id, title, body, category, language, status } = doc;
     const entry = { id, title, body, category, language, status };
     const old = before.get(id);
     if (old === undefined || !isSame(old, entry)) put.push(entry);

@@ -1,6 +1,8 @@
-/** What the search worker and the interface say to each other, and the one place that answers it. */
-import type { ArticleEntry, ArticleIndex, ArticleQuery } from '#shared/search/article-index.ts';
-import { excerptOf, markHits, type Piece } from '#shared/search/highlight.ts';
+/** What the search worker and the interface say to each other. */
+import type { Bytes } from '#renderer/data/blobs.ts';
+import type { ArticleEntry } from '#shared/search/article-entry.ts';
+import type { ArticleQuery } from '#shared/search/article-index.ts';
+import type { Piece } from '#shared/search/highlight.ts';
 
 export type FoundArticle = {
   readonly id: string;
@@ -9,30 +11,21 @@ export type FoundArticle = {
 };
 
 export type SearchRequest =
+  /** Forget everything; these were kept, and are worth what is fed of them. */
+  | { readonly kind: 'begin'; readonly kept: Bytes | null }
   | {
       readonly kind: 'feed';
       readonly put: readonly ArticleEntry[];
       readonly drop: readonly string[];
+      /** With this, all there are. */
+      readonly isAll: boolean;
     }
-  | { readonly kind: 'find'; readonly seq: number; readonly query: ArticleQuery };
+  | { readonly kind: 'find'; readonly seq: number; readonly query: ArticleQuery }
+  /** Give the index away to be kept, if that is worth it. */
+  | { readonly kind: 'give'; readonly seq: number };
 
-/** Questions are numbered from 1; 0 is the worker saying that it is there. */
-export type SearchAnswer = { readonly seq: number; readonly found: readonly FoundArticle[] };
-
-const excerptLength = 160;
-
-/** Answers a request over an index; a feed has no answer. */
-export function answerSearch(index: ArticleIndex, request: SearchRequest): SearchAnswer | null {
-  if (request.kind === 'feed') {
-    for (const id of request.drop) index.drop(id);
-    for (const entry of request.put) index.put(entry);
-    return null;
-  }
-  const found = index.find(request.query).flatMap(({ id, words }): FoundArticle[] => {
-    const entry = index.entry(id);
-    if (entry === undefined) return [];
-    const excerpt = excerptOf(entry.body, words, excerptLength);
-    return [{ id, title: markHits(entry.title, words), excerpt: markHits(excerpt, words) }];
-  });
-  return { seq: request.seq, found };
-}
+export type SearchAnswer =
+  /** The worker is there. */
+  | { readonly kind: 'here' }
+  | { readonly kind: 'found'; readonly seq: number; readonly found: readonly FoundArticle[] }
+  | { readonly kind: 'given'; readonly seq: number; readonly bytes: Bytes };

@@ -1,13 +1,16 @@
 /** The article index in a thread of its own, so that typing never waits for it. */
-import { createArticleIndex } from '#shared/search/article-index.ts';
-import { answerSearch, type SearchAnswer, type SearchRequest } from './search-messages.ts';
+import { createSearchDesk } from './search-desk.ts';
+import type { SearchAnswer, SearchRequest } from './search-messages.ts';
 
-const index = createArticleIndex();
+const tell = (answer: SearchAnswer): void =>
+  self.postMessage(answer, { transfer: answer.kind === 'given' ? [answer.bytes.buffer] : [] });
 
-self.onmessage = ({ data }: MessageEvent<SearchRequest>) => {
-  const answer = answerSearch(index, data);
-  if (answer !== null) self.postMessage(answer);
+const take = createSearchDesk(tell);
+
+self.onmessage = ({ data }: MessageEvent<SearchRequest>) => take(data);
+// A window hears of errors alone.
+self.onunhandledrejection = ({ reason }) => {
+  throw reason;
 };
 
-const here: SearchAnswer = { seq: 0, found: [] };
-self.postMessage(here);
+tell({ kind: 'here' });

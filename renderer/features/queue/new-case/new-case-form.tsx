@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
-import { useClient, useDraft, useRows } from '#renderer/data/hooks.ts';
+import { useActor, useClient, useDraft, useRows } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { FieldRow } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
@@ -180,7 +180,7 @@ export function NewCaseForm({
 }
 
 function useMyTeams() {
-  const { actor } = useClient();
+  const actor = useActor();
   return useRows('team').filter((row) => actor.teamIds.some((id) => id === row.id));
 }
 

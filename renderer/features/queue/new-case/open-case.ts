@@ -31,7 +31,7 @@ function openCase(client: RaiaClient, language: string): OpenCaseResult {
   const read = (field: NewCaseField, initial = '') =>
     client.drafts.find(newCaseDraftKey(field))?.text ?? initial;
   const flowId = read('flowId', client.rows.all('flow')[0]?.id);
-  const teamId = read('teamId', client.actor.teamIds[0]);
+  const teamId = read('teamId', client.actor().teamIds[0]);
   const chosen = read('customerId');
   const known = chosen === '' ? undefined : client.rows.find('customer', chosen);
   const name = read('customerText').trim();

@@ -1,0 +1,63 @@
+/** Cases that ended long ago go to the archive of their team, a few at a time, so that nobody waits for it. */
+import type { Sync } from '#server/sync/create-sync.ts';
+import type { LockedSpace, Store } from '#server/sync/ports.ts';
+import { isArchivable } from '#shared/domain/case/archive.ts';
+import { supportCaseSchema } from '#shared/domain/case/support-case.ts';
+import { type Instant, toInstant } from '#shared/lib/instant.ts';
+import type { Write } from '#shared/mutations/mutator.ts';
+
+export type Archiving = {
+  readonly store: Store;
+  readonly sync: Pick<Sync, 'writeRows'>;
+  /** How long nothing has happened to a closed case, in milliseconds. */
+  readonly afterMs: number;
+};
+
+/** Their histories go along: a dozen rows each, under the lock of the space. */
+const casesAStep = 25;
+
+export async function archiveClosed(
+  { store, sync, afterMs }: Archiving,
+  space: string,
+  now: Instant,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  const before = toInstant(now - afterMs);
+  let archived = casesAStep;
+  while (archived > 0 && isWanted()) {
+    archived = 0;
+    const ids = await store.look(space, (moment) => moment.findClosed(before, casesAStep));
+    if (ids.length === 0) return;
+    await sync.writeRows(space, async (locked) => {
+      const writes = await toArchive(locked, ids, before, now);
+      archived = writes.length;
+      return writes;
+    });
+  }
+}
+
+/** Somebody may have written to one of them since it was found. */
+async function toArchive(
+  locked: LockedSpace,
+  ids: readonly string[],
+  before: Instant,
+  now: Instant,
+): Promise<readonly Write[]> {
+  const rows = await locked.gather(ids);
+  return rows
+    .map(({ doc }) => supportCaseSchema.parse(JSON.parse(doc)))
+    .filter((doc) => isArchivable(doc, before))
+    .map((doc) => ({ kind: 'case', id: doc.id, doc: { ...doc, archivedAt: now } }));
+}
+
+/** Each with its customer: about 150 ms of work. */
+const rowsAStep = 500;
+
+/** Has the words of what is in the archive read, so that it can be searched by them. */
+export async function readArchived(
+  store: Pick<Store, 'readForArchive'>,
+  space: string,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  while (isWanted() && (await store.readForArchive(space, rowsAStep)));
+}

@@ -1,0 +1,46 @@
+/** How PostgreSQL finds what belongs into the archive, and what lies there. */
+import type { Queryable } from '#server/db/database.ts';
+import type { Instant } from '#shared/lib/instant.ts';
+import type { Change, RowWrite } from './ports.ts';
+import { toChange } from './to-change.ts';
+
+export async function familyOf(tx: Queryable, space: string, id: string): Promise<readonly Change[]> {
+  const rows = await tx.query<RowWrite>(
+    `SELECT id, kind, parent, ver, doc::text AS doc FROM row
+      WHERE space = $1 AND (id = $2 OR parent = $2) ORDER BY ver`,
+    [space, id],
+  );
+  return rows.map((row) => toChange(row, row.ver));
+}
+
+export async function findClosed(
+  tx: Queryable,
+  space: string,
+  before: Instant,
+  limit: number,
+): Promise<readonly string[]> {
+  const found = await tx.query<{ id: string }>(
+    `SELECT id FROM row
+      WHERE space = $1 AND kind = 'case' AND doc #>> '{position,endedAt}' IS NOT NULL
+        AND doc ->> 'archivedAt' IS NULL AND (doc ->> 'changedAt')::bigint < $2
+        AND json_array_length(coalesce(doc -> 'lateIds', '[]')) = 0
+        AND NOT id::text = ANY (ARRAY (
+              SELECT doc ->> 'caseId' FROM row
+               WHERE space = $1 AND kind = 'pin' AND doc ->> 'unpinnedAt' IS NULL))
+      ORDER BY (doc ->> 'changedAt')::bigint LIMIT $3`,
+    [space, before, limit],
+  );
+  return found.map(({ id }) => id);
+}
+
+export async function findArchived(tx: Queryable, space: string, name: string): Promise<readonly string[]> {
+  const found = await tx.query<{ id: string }>(
+    `SELECT id FROM row
+      WHERE space = $1 AND kind = 'case' AND doc ->> 'archivedAt' IS NOT NULL
+        AND (doc ->> 'number' = $2 OR doc ->> 'localCode' = $2
+             OR json_array_length(coalesce(doc -> 'formerNumbers', '[]')) > 0
+                AND $2 IN (SELECT json_array_elements_text(doc -> 'formerNumbers')))`,
+    [space, name],
+  );
+  return found.map(({ id }) => id);
+}
