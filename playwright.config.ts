@@ -4,7 +4,7 @@ import { chromiumLaunch } from '#test/support/chromium.ts';
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'out/e2e',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,

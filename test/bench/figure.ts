@@ -19,6 +19,8 @@ export type Figure = {
 export type Unit = 'ms' | 'frames' | 'a second' | 'KB' | 'MB' | 'rows' | 'failed';
 
 export type Target = {
+  /** What it comes to on a machine like ours, in its unit. It says how fast that is, and holds nothing open. */
+  readonly guide?: number;
   readonly atMost?: number;
   readonly atLeast?: number;
   readonly ratioAtMost?: number;
@@ -63,7 +65,7 @@ function isMet(target: Target, { ours, peers }: Omit<Measured, 'target'>): boole
 }
 
 function wordsOf(target: Target, unit: Unit): string {
-  const { atMost, atLeast, ratioAtMost, ratioAtLeast, ratiosAtMost = {}, peerAtLeast } = target;
+  const { guide, atMost, atLeast, ratioAtMost, ratioAtLeast, ratiosAtMost = {}, peerAtLeast } = target;
   return [
     atMost !== undefined && `at most ${shown(atMost)} ${unit}`,
     atLeast !== undefined && `at least ${shown(atLeast)} ${unit}`,
@@ -71,6 +73,7 @@ function wordsOf(target: Target, unit: Unit): string {
     ratioAtLeast !== undefined && `ratio at least ${shownRatio(ratioAtLeast)}`,
     ...Object.entries(ratiosAtMost).map(([peer, most]) => `at most ${shownRatio(most)} of ${peer}`),
     peerAtLeast !== undefined && `the peer at least ${shown(peerAtLeast)}`,
+    guide !== undefined && `about ${shown(guide)} ${unit}`,
   ]
     .filter((part) => part !== false)
     .join(', ');

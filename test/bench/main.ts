@@ -10,7 +10,7 @@ import { colleagueSees } from './colleague-sees.ts';
 import { advanceSteps, foldEvents } from './engine.ts';
 import { type Figure, type Measured, toFigure, toTable } from './figure.ts';
 import { keyToPaint } from './key-to-paint.ts';
-import { overlayRebase } from './overlay-rebase.ts';
+
 import { contentsEqual, workLost } from './proofs.ts';
 import { pushThroughput } from './push-throughput.ts';
 import { queueFling } from './queue-fling.ts';
@@ -27,6 +27,7 @@ import { firstList } from './store/first-list.ts';
 import { firstSync } from './store/first-sync.ts';
 import { keepWork } from './store/keep-work.ts';
 import { listPage } from './store/list-page.ts';
+import { overlayRebase } from './store/overlay-rebase.ts';
 import { pullStore } from './store/pull-store.ts';
 
 /** Each gives the figures that begin with its name. */

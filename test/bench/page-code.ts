@@ -7,6 +7,15 @@ const made = new Map<string, Promise<string>>();
 
 /** `entry` is a path within test/bench. */
 export function pageCode(entry: string): Promise<string> {
+  return codeOf(path.join('test', 'bench', entry));
+}
+
+/** Of a worker of the app, which its own code looks for beside the page. */
+export function workerCode(name: string): Promise<string> {
+  return codeOf(path.join('renderer', 'data', name));
+}
+
+function codeOf(entry: string): Promise<string> {
   const code = made.get(entry) ?? bundled(entry);
   made.set(entry, code);
   return code;
@@ -14,13 +23,13 @@ export function pageCode(entry: string): Promise<string> {
 
 async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [path.resolve('test', 'bench', entry)],
+    entryPoints: [path.resolve(entry)],
     bundle: true,
     write: false,
     format: 'iife',
     target: 'chrome120',
     // As libraries that also run in Node expect it of a bundler.
-    // The worker of the files is not there: no row of the bench has one.
+    // Where the workers of the app are then looked for; see bare-page.ts.
     define: {
       global: 'globalThis',
       'process.env.NODE_ENV': '"production"',

@@ -3,10 +3,10 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { chromiumLaunch } from '#test/support/chromium.ts';
+import { makeBare } from './bare-page.ts';
 import { pageCode } from './page-code.ts';
 
 const folder = path.resolve('out', 'bench', 'profiles');
-const address = 'https://bare.example/';
 
 /** An empty page in a browser of its own, closed after `work`; `entry` is the code in it, a path within test/bench. */
 export async function inProfile<T>(
@@ -17,10 +17,7 @@ export async function inProfile<T>(
   const context = await chromium.launchPersistentContext(path.join(folder, name), chromiumLaunch());
   try {
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.route(address, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><body>' }),
-    );
-    await page.goto(address);
+    await makeBare(page);
     await page.addScriptTag({ content: await pageCode(entry) });
     return await work(page);
   } finally {
@@ -43,9 +40,14 @@ export async function bytesOnDisk(name: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** What a page holds once everything that is not needed was thrown away. */
-export async function heapBytes(page: Page): Promise<number> {
+export async function collectGarbage(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('HeapProfiler.collectGarbage');
+}
+
+/** What a page holds once everything that is not needed was thrown away. */
+export async function heapBytes(page: Page): Promise<number> {
+  await collectGarbage(page);
+  const devtools = await page.context().newCDPSession(page);
   return (await devtools.send('Runtime.getHeapUsage')).usedSize;
 }

@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { Desk } from '#test/e2e/support/desk.ts';
 import { type RaiaServer, startRaiaServer } from '#test/e2e/support/raia-server.ts';
 import { chromiumLaunch } from '#test/support/chromium.ts';
+import { makeBare } from './bare-page.ts';
 import { type FilledStores, fillStores } from './store/stores.ts';
 
 export type StageOptions = {
@@ -50,11 +51,7 @@ export function createStage({ cases, keptIn }: StageOptions): Stage {
     },
     barePage: async (body = '') => {
       const page = await (await newComputer()).newPage();
-      // An address of its own, so that it may keep a database.
-      await page.route('https://bare.example/', (route) =>
-        route.fulfill({ contentType: 'text/html', body: `<!doctype html><body>${body}` }),
-      );
-      await page.goto('https://bare.example/');
+      await makeBare(page, body);
       return page;
     },
     stores: stores.get,

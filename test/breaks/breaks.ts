@@ -32,18 +32,18 @@ export const breaks: readonly Break[] = [
         put: "const isOld = mutation.mid <= have;\nconst outcome = isOld ? { kind: 'applied' as const } : await settle(mutation, push, context);",
       },
     ],
-    notice: { seeds: 100 },
+    notice: { test: 'test/sync/faults.test.ts' },
   },
   {
     name: 'the cursor is written before its rows',
     edits: [
       {
-        file: 'renderer/sync/leading.ts',
+        file: 'renderer/sync/confirmed.ts',
         find: 'const seq = await pages.publish(epoch, { ...next, text: rowsText, isAll, settled });',
         put: "await pages.publish(epoch, { ...next, text: '', isAll, settled: [] });\nconst seq = await pages.publish(epoch, { ...next, text: rowsText, isAll: false, settled });",
       },
     ],
-    notice: { seeds: 100 },
+    notice: { test: 'test/sync/windows.test.ts' },
   },
   {
     name: 'the last line of a pull is ignored',
@@ -82,7 +82,7 @@ export const breaks: readonly Break[] = [
     edits: [
       {
         file: 'renderer/data/held-rows.ts',
-        find: 'if (at <= (moved.get(id) ?? before?.ver ?? -1)) return;',
+        find: 'if (at < known || (at === known && (before !== undefined || row === null))) return;',
         put: 'if (at < 0) return;',
       },
     ],
@@ -121,6 +121,44 @@ export const breaks: readonly Break[] = [
     notice: { test: 'electron/main/services/journal-file.test.ts' },
   },
   {
+    name: 'a browser’s journal does not look who leads after the flush',
+    edits: [
+      {
+        file: 'renderer/data/journal-slots.ts',
+        find: 'held?.slot.append(lines);\n        mustLead();',
+        put: 'mustLead();\n        held?.slot.append(lines);',
+      },
+    ],
+    notice: { test: 'renderer/data/journal-slots.test.ts' },
+  },
+  {
+    name: 'a slot is stamped before it is filled',
+    edits: [
+      {
+        file: 'renderer/data/slot.ts',
+        find: 'writeAll(file, new Uint8Array(stampBytes), 0);\n',
+        put: 'writeAll(file, toStampBytes(stamp), 0);\n',
+      },
+    ],
+    notice: { test: 'renderer/data/journal-slots.test.ts' },
+  },
+  {
+    name: 'what a failed append left in a slot is not cleared',
+    edits: [{ file: 'renderer/data/slot.ts', find: 'if (tornTo > end) clear();', put: '' }],
+    notice: { test: 'renderer/data/journal-slots.test.ts' },
+  },
+  {
+    name: 'a new leader takes a slot that another window has open',
+    edits: [
+      {
+        file: 'renderer/data/journal-slots.ts',
+        find: 'if (name === except || !(await folder.isFree(name))) continue;',
+        put: 'if (name === except) continue;',
+      },
+    ],
+    notice: { test: 'renderer/data/journal-slots.test.ts' },
+  },
+  {
     name: 'the leader does not send again what the server has lost',
     edits: [
       {
@@ -129,7 +167,7 @@ export const breaks: readonly Break[] = [
         put: 'void mid;',
       },
     ],
-    notice: { seeds: 100 },
+    notice: { test: 'renderer/sync/push.test.ts' },
   },
   {
     name: 'a window offers its work to the leader once',
@@ -169,8 +207,8 @@ export const breaks: readonly Break[] = [
     edits: [
       {
         file: 'renderer/data/overlay.ts',
-        find: '        touch(row);\n      });\n      for (const item of listed) run(item);',
-        put: '        touch(row);\n      });\n      void listed;',
+        find: 'if (update !== undefined) take(update);\n      for (const item of listed) run(item);',
+        put: 'if (update !== undefined) take(update);\n      void listed;',
       },
     ],
     notice: { seeds: 40 },
@@ -191,13 +229,8 @@ export const breaks: readonly Break[] = [
     edits: [
       {
         file: 'renderer/data/local-view.ts',
-        find: 'const overlay = createOverlay(createHeldRows(), actor);',
-        put: 'const held = createHeldRows();\n  const overlay = createOverlay(held, actor);',
-      },
-      {
-        file: 'renderer/data/local-view.ts',
         find: 'baseOf(writes, cleaned, overlay.find)',
-        put: 'baseOf(writes, cleaned, held.find)',
+        put: 'baseOf(writes, cleaned, overlay.held().find)',
       },
     ],
     notice: { test: 'test/sync/together.test.ts' },
@@ -222,7 +255,59 @@ export const breaks: readonly Break[] = [
   },
   {
     name: 'a row that comes back has only its version',
-    edits: [{ file: 'server/sync/answer-pull.ts', find: '...(at > ver ? { at } : {})', put: '' }],
+    edits: [{ file: 'server/sync/to-change.ts', find: 'at > ver ?', put: 'at < 0 ?' }],
+    notice: { test: 'test/sync/faults.test.ts' },
+  },
+  {
+    name: 'an exit is not counted in the sums',
+    edits: [
+      { file: 'server/sync/draft.ts', find: '...rowSum(id, before?.ver ?? 0, -1)', put: '...emptySum' },
+    ],
+    notice: { test: 'server/sync/memory-store.test.ts' },
+  },
+  {
+    name: 'a difference of sums is seen and not mended',
+    edits: [
+      { file: 'renderer/sync/mender.ts', find: 'anew = differing.find(isDue) ?? null;', put: 'anew = null;' },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'a snapshot from before what was forgotten is begun with',
+    edits: [{ file: 'server/sync/snapshots.ts', find: 'ver >= head.horizon && ', put: '' }],
+    notice: { test: 'server/sync/snapshots.test.ts' },
+  },
+  {
+    name: 'a snapshot of another history is begun with',
+    edits: [
+      {
+        file: 'server/sync/snapshots.ts',
+        find: 'areOurs(new Map([[scope, ver]]), term, terms, head.ver)',
+        put: 'areOurs(new Map([[scope, ver]]), terms.at(-1)?.uuid ?? term, terms, head.ver)',
+      },
+    ],
+    notice: { seeds: 100 },
+  },
+  {
+    name: 'pages of snapshots are published without the pull after them',
+    edits: [
+      {
+        file: 'renderer/sync/pull.ts',
+        find: 'const rest = await ask({ term, cursors: since, wantsSums, wantsSnapshots: true });',
+        put: "void since;\nconst rest: Pulled = { rowsText: '', end: { ...told.end, fresh: false, snapshots: undefined } };",
+      },
+    ],
+    notice: { seeds: 20 },
+  },
+  {
+    name: 'a scope that was withdrawn is not noticed',
+    edits: [
+      {
+        file: 'renderer/sync/pull.ts',
+        find: 'known.length > 0 && (known.length !== scopes.length || known.some((scope) => !scopes.includes(scope)))',
+        put: 'known.length > scopes.length + known.length',
+      },
+    ],
     notice: { test: 'test/sync/faults.test.ts' },
   },
   {
@@ -234,6 +319,35 @@ export const breaks: readonly Break[] = [
         put: '',
       },
     ],
-    notice: { test: 'test/sync/faults.test.ts' },
+    // One of the regressions shows it.
+    notice: { seeds: 1 },
+  },
+  {
+    name: 'a journal that was deleted comes back without what was in it',
+    edits: [
+      {
+        file: 'renderer/data/remembered-journal.ts',
+        find: 'await putBack([...remembered, ...records]);',
+        put: 'await putBack(records);',
+      },
+    ],
+    notice: { seeds: 20 },
+  },
+  {
+    name: 'who finds the journal deleted keeps nothing of its lists',
+    edits: [
+      {
+        file: 'renderer/sync/leading.ts',
+        find: 'if (records.length === 0 && setAside === 0) {',
+        put: 'if (records.length === 0 && setAside < 0) {',
+      },
+    ],
+    // One of the regressions shows it.
+    notice: { seeds: 1 },
+  },
+  {
+    name: 'who led before puts back what it remembers of then',
+    edits: [{ file: 'renderer/data/remembered-journal.ts', find: '      remembered = [];\n', put: '' }],
+    notice: { test: 'renderer/data/remembered-journal.test.ts' },
   },
 ];

@@ -1,8 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Desk } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
+import { aDocument, aPicture } from './support/pictures.ts';
 
 const passphrase = 'três gatos na varanda';
+const picture = aPicture('rack.png', [40, 90, 160]);
+const invoice = aDocument('nota fiscal.pdf', 'application/pdf', 300_000);
 
 /** Exports from the palette; where the file lies. */
 async function exportWork(desk: Desk, typed = passphrase): Promise<string> {
@@ -39,11 +42,14 @@ test('whoever signs out with unsent work sends it first, and is told when all of
   await lia.openCase({ subject });
   await lia.choose(lia.personButton, lia.say('shell:signOut'));
   const dialog = lia.dialog(lia.say('shell:signOutTitle'));
+  const locksOut = dialog.getByText(lia.say('shell:signOutLocksOut'));
+  await expect(locksOut).toBeVisible();
   await dialog.getByRole('button', { name: lia.say('shell:signOutSend') }).click();
   await expect(dialog.getByRole('status')).toHaveText(lia.say('shell:signOutNoNetwork'));
   await lia.goOnline();
   await expect(dialog.getByRole('status')).toHaveText(lia.say('shell:signOutSent'));
   await expect(dialog).toContainText(lia.say('shell:signOutClean'));
+  await expect(locksOut).toBeHidden();
   await dialog.getByRole('button', { name: lia.say('shell:signOut'), exact: true }).click();
   await expect(lia.page.getByRole('heading', { name: lia.say('session:title') })).toBeVisible();
   await observer.openByName(subject);
@@ -58,7 +64,12 @@ test('unsent work goes to another computer in a file, and happens once', async (
   await field.goOffline();
   await field.openCase({ subject });
   await field.writeNote(note);
+  await field.write('message', 'Segue a nota.');
+  await field.chooseFiles(invoice);
+  await field.send();
+  await field.file(invoice.name).getByText(field.say('files:state_kept')).waitFor();
   await field.write('message', draft);
+  await field.chooseFiles(picture);
   await field.draftKept();
   await field.choose(field.personButton, field.say('shell:signOut'));
   await field
@@ -67,7 +78,8 @@ test('unsent work goes to another computer in a file, and happens once', async (
     .click();
   const file = await exportWork(field);
   const bytes = await readFile(file);
-  for (const words of [subject, note, draft]) expect(bytes.includes(words)).toBe(false);
+  for (const words of [subject, note, draft, invoice.name]) expect(bytes.includes(words)).toBe(false);
+  for (const { buffer } of [picture, invoice]) expect(bytes.includes(buffer.subarray(0, 200))).toBe(false);
 
   const desk = await sitDown('lia');
   const dialog = desk.dialog(desk.say('carried:bringInTitle'));
@@ -78,7 +90,8 @@ test('unsent work goes to another computer in a file, and happens once', async (
   await bringIn(desk, damaged);
   await expect(dialog.getByRole('alert')).toHaveText(desk.say('carried:damaged'));
   await bringIn(desk, file);
-  await expect(dialog.getByRole('alert')).toContainText(desk.say('carried:drafts', { count: 1 }));
+  await expect(dialog.getByRole('alert')).toContainText(desk.say('carried:drafts', { count: 2 }));
+  await expect(dialog.getByRole('alert')).toContainText(desk.say('carried:files', { count: 2 }));
   await dialog
     .getByRole('button', { name: desk.say('common:close') })
     .last()
@@ -86,7 +99,16 @@ test('unsent work goes to another computer in a file, and happens once', async (
   await desk.openByName(subject);
   await expect(desk.timeline).toContainText(note);
   await expect(desk.composer).toHaveValue(draft);
+  await expect(desk.chosenFile(picture.name)).toBeVisible();
+  await expect(desk.file(invoice.name)).toContainText(desk.say('files:state_present'));
+  expect((await desk.savedBytes(invoice.name)).equals(invoice.buffer)).toBe(true);
   await desk.upToDate();
+  await bringIn(desk, file);
+  await expect(dialog.getByRole('alert')).toHaveText(desk.say('carried:allHere'));
+  await dialog
+    .getByRole('button', { name: desk.say('common:close') })
+    .last()
+    .click();
 
   await field.goOnline();
   await field.upToDate();
@@ -104,7 +126,7 @@ test('work of somebody else is not brought in, and where there is nothing unsent
   await lia.page.keyboard.press('Escape');
   await lia.goOffline();
   await lia.openCase({ subject: 'Só da Lia' });
-  await lia.command(lia.say('shell:exportWork'));
+  await lia.exportFromPill();
   const file = await exportWork(lia);
   const bruno = await sitDown('bruno');
   await bringIn(bruno, file);

@@ -40,6 +40,28 @@ test('a file attached offline outlives a reload, goes when there is a network, a
   await verify();
 });
 
+test('files chosen for a note come back with the note after a reload, and go with no message', async ({
+  sitDown,
+}) => {
+  const lia = await sitDown('lia');
+  await lia.openCase({ subject: 'Laudo só para a equipe' });
+  await lia.write('note', 'O laudo, para nós.');
+  await lia.chooseFiles(picture);
+  await expect(lia.tab('note')).toHaveAttribute('aria-selected', 'true');
+  await lia.page.reload();
+  await expect(lia.tab('note')).toHaveAttribute('aria-selected', 'true');
+  await expect(lia.chosenFile(picture.name)).toBeVisible();
+  await lia.tab('message').click();
+  await expect(lia.chosenFile(picture.name)).toHaveCount(0);
+  await lia.write('message', 'Já respondemos.');
+  await lia.send();
+  await expect(lia.timeline).toContainText('Já respondemos.');
+  await expect(lia.file(picture.name)).toHaveCount(0);
+  await lia.tab('note').click();
+  await lia.button(lia.say('case:saveNote')).click();
+  await expect(lia.file(picture.name)).toContainText(lia.say('files:state_present'));
+});
+
 test('what cannot be attached is said by name, and the rest goes', async ({ sitDown }) => {
   const lia = await sitDown('lia');
   await lia.openCase({ subject: 'Arquivo grande demais' });

@@ -136,3 +136,30 @@ async function workOffline({ sitDown, verify }: Stage, work: Work): Promise<{ re
   await verify();
   return { lia };
 }
+
+test('a browser that deletes its files under an open window loses nothing: the window puts them back', async ({
+  sitDown,
+  newComputer,
+}) => {
+  const subject = 'Etiqueta sem preço';
+  const computer = await newComputer();
+  const lia = await sitDown('lia', computer);
+  const bruno = await sitDown('bruno');
+  await lia.openCase({ subject });
+  await lia.upToDate();
+  await lia.goOffline();
+  await lia.writeNote('Escrito antes.');
+  const browser = await computer.newCDPSession(lia.page);
+  const { origin } = new URL(lia.url);
+  await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'file_systems' });
+  await lia.write('note', 'Escrito depois.');
+  await lia.draftKept();
+  await lia.page.reload();
+  await expect(lia.timeline).toContainText('Escrito antes.');
+  await lia.tab('note').click();
+  await expect(lia.composer).toHaveValue('Escrito depois.');
+  await lia.goOnline();
+  await lia.upToDate();
+  await bruno.openByName(subject);
+  await expect(bruno.timeline).toContainText('Escrito antes.');
+});

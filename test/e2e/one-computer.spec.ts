@@ -85,6 +85,31 @@ test('two windows of one computer agree, and one goes on when the other closes',
   await expect(observer.timeline).toContainText('Escrito quando só restava esta.');
 });
 
+test('signing out signs out every window, and whoever signs in next is signed in in all of them', async ({
+  sitDown,
+  newDesk,
+}) => {
+  const subject = 'Etiqueta sem preço';
+  const first = await sitDown('lia');
+  await first.openCase({ subject });
+  const second = await newDesk(first.page.context());
+  await second.openByName(subject);
+  await second.write('note', 'Ainda por terminar');
+  await second.draftKept();
+  await first.signOut();
+  await expect(second.page.getByRole('heading', { name: second.say('session:title') })).toBeVisible();
+  await first.signIn('bruno');
+  await second.upToDate();
+  await expect(second.personButton).toHaveAccessibleName(/Bruno/);
+  await second.openByName(subject);
+  await second.tab('note').click();
+  await expect(second.composer).toHaveValue('');
+  await second.writeNote('Escrito por quem entrou por último.');
+  await first.openByName(subject);
+  await expect(first.timeline).toContainText('Escrito por quem entrou por último.');
+  expect(await first.history()).not.toContainEqual(expect.stringMatching(/Lia.*por último/));
+});
+
 test('a message, a note and a solution half-written outlive whatever happens around them', async ({
   sitDown,
   newDesk,
@@ -129,7 +154,7 @@ test('a message, a note and a solution half-written outlive whatever happens aro
   await areThere();
 });
 
-test('the list of the last time is in front of a person before the rows of this computer are read', async ({
+test('the list of the last time is in front of a person before their rows are even opened', async ({
   sitDown,
 }) => {
   const tania = await sitDown('tania');
@@ -138,39 +163,50 @@ test('the list of the last time is in front of a person before the rows of this 
   const row = tania.page.getByRole('link', { name: /Lista de antes/ });
   await expect(row).toBeVisible();
   await expect.poll(() => hotList(tania.page)).toMatch(/"view":"open".*Lista de antes/);
-  await tania.page.addInitScript(neverReadRows);
+  await tania.page.addInitScript(neverOpensRows);
   await tania.page.reload();
   await expect(row).toBeVisible();
   await expect(tania.button(tania.say('queue:chip_open'))).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('the rows of a computer are read even where the thread that inflates them does not start', async ({
+  sitDown,
+  newComputer,
+  newDesk,
+}) => {
+  const computer = await newComputer();
+  const tania = await sitDown('tania', computer);
+  await tania.openCase({ subject: 'Sem a outra linha de trabalho' });
+  await tania.upToDate();
+  await tania.page.close();
+  const back = await newDesk(computer);
+  await back.page.addInitScript(startsNoInflating);
+  await back.goOffline();
+  const notStarted = back.page.waitForRequest(/no-such-file/);
+  await back.page.reload();
+  await notStarted;
+  await back.openByName('Sem a outra linha de trabalho');
+});
+
 /** What the next start paints, of the one person who signed in here. */
 async function hotList(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const names = (await indexedDB.databases()).map(({ name = '' }) => name);
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve) => {
-        request.onsuccess = () => resolve(request.result);
-      });
-    const store = await done(indexedDB.open(names.find((name) => name !== 'raia-device') ?? ''));
-    const found = await done(store.transaction('meta').objectStore('meta').get('hot'));
-    store.close();
-    const { text, bytes } = found?.value ?? { text: '' };
-    if (bytes === undefined) return text;
-    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-    return new Response(inflated).text();
+  return page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.endsWith('.hot')) ?? '';
+    return JSON.parse(localStorage.getItem(key) ?? '{}').text ?? '';
   });
 }
 
-/** A computer so slow that pages and log are still being read. */
-function neverReadRows(): void {
-  const { getAll, openCursor } = IDBObjectStore.prototype;
-  const isRows = (store: IDBObjectStore) => store.name === 'pages' || store.name === 'log';
-  const never = () => new EventTarget() as IDBRequest;
-  IDBObjectStore.prototype.getAll = function (...args) {
-    return isRows(this) ? never() : getAll.apply(this, args);
-  };
-  IDBObjectStore.prototype.openCursor = function (...args) {
-    return isRows(this) ? never() : openCursor.apply(this, args);
+function startsNoInflating(): void {
+  globalThis.Worker = new Proxy(Worker, {
+    construct: (target, [url, options]) =>
+      new target(String(url).includes('inflate-worker') ? '/no-such-file.js' : url, options),
+  });
+}
+
+/** A computer so slow that the database of the rows is still being opened. */
+function neverOpensRows(): void {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...args) {
+    return args[0] === 'raia-device' ? open.apply(this, args) : (new EventTarget() as IDBOpenDBRequest);
   };
 }

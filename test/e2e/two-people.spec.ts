@@ -62,3 +62,23 @@ test('a step of another lane is seen, not done, and is worked by a colleague in 
   await camila.isAt('Solucionar el problema');
   await lia.isAt('Solucionar o problema');
 });
+
+test('a role that is taken away or given back is followed where the window is open', async ({
+  sitDown,
+  server,
+}) => {
+  const subject = 'Balança não zera';
+  const bruno = await sitDown('bruno');
+  await bruno.openCase({ subject });
+  await bruno.upToDate();
+  const notYours = bruno.page.getByText(bruno.say('case:notYourLane', { lane: 'Atendente' }));
+  const complete = bruno.outcome('Está completo');
+  await expect(complete).toBeVisible();
+  await expect(notYours).toBeHidden();
+  await server.raia('user', 'change', 'bruno', '--roles', 'internal-agent');
+  await expect(notYours).toBeVisible();
+  await bruno.page.reload();
+  await expect(notYours).toBeVisible();
+  await server.raia('user', 'change', 'bruno', '--roles', 'agent,internal-agent');
+  await expect(notYours).toBeHidden();
+});

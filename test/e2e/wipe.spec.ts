@@ -26,10 +26,15 @@ test('a computer that is wiped forgets everything and says how much was never se
   for (const desk of [bruno, second]) {
     await expect(desk.page.getByRole('heading', { name: desk.say('session:title') })).toBeVisible();
     await expect(desk.page.getByRole('alert')).toHaveText(desk.say('session:wiped'));
+    // Of the person who was here nothing is.
+    await expect(desk.page.getByText(desk.say('session:keptForAuthor'))).toBeHidden();
   }
   expect(
     await bruno.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
   ).toEqual(['raia-device']);
+  // Preferences of this computer alone.
+  const stored = await bruno.page.evaluate(() => Object.keys(localStorage));
+  expect(stored.filter((key) => !key.startsWith('raia.'))).toEqual([]);
   const done = expect.objectContaining({ doneAt: expect.any(Number), changes: 2, drafts: 1 });
   await expect.poll(wipe).toContainEqual(done);
 

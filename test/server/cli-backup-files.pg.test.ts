@@ -92,7 +92,9 @@ test('a backup made before files could be attached is restored', async () => {
   const plain = join(from.folder, 'plain.backup');
   await from.raia('backup', plain);
   const lines = (await readFile(plain, 'utf8')).split('\n').slice(0, -2);
-  const [head, ...rows] = lines;
+  const [head, ...all] = lines;
+  // Sums came later too.
+  const rows = all.filter((line) => !line.startsWith('{"scope_sum":'));
   const body = `${[JSON.stringify({ ...JSON.parse(head ?? ''), format: 1, schema: 1 }), ...rows].join('\n')}\n`;
   const sha256 = createHash('sha256').update(body).digest('hex');
   await writeFile(file, `${body}${JSON.stringify({ end: true, rows: rows.length, sha256 })}\n`);

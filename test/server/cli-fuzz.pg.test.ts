@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command } from '#server/cli/command.ts';
 import { commands } from '#server/cli/commands.ts';
+import { firstFlowFile } from '#server/cli/company-setup.ts';
+import { inPackage } from '#server/paths.ts';
 import { languages } from '#shared/lib/words.ts';
 import { resources } from '#shared/text/resources.ts';
 import { aCli } from '#test/support/cli-run.ts';
@@ -18,8 +20,9 @@ test.each(commands.map((command) => [command.name, command] as const))(
     const url = await createTestDatabaseUrl();
     const { folder, raia: prepare } = aCli(url);
     await prepare('demo', '--cases', '3', '--password', 'x', '--data', folder);
-    const file = join(folder, 'some.csv');
-    await writeFile(file, 'id,message\n1,hello\n2,"bro"ken\n');
+    const cases = join(folder, 'some.csv');
+    await writeFile(cases, 'id,message\n1,hello\n2,"bro"ken\n');
+    const file = command.name.startsWith('flow ') ? inPackage('resources', 'flows', firstFlowFile) : cases;
     const check = async (typed: readonly string[], database: string) => {
       const argv = [...command.name.split(' '), ...typed, '--data', folder];
       // Only the server runs until it is stopped; it is at once.
@@ -30,11 +33,13 @@ test.each(commands.map((command) => [command.name, command] as const))(
       expect(said).not.toMatch(/\n\s+at .+:\d+/);
       for (const bug of bugs) expect(err, said).not.toContain(bug);
       if (code !== 0) expect(err.trim(), said).not.toBe('');
-      if (out !== '') expect(() => JSON.parse(out), said).not.toThrow();
+      if (out !== '' || (code !== 0 && argv.includes('--json')))
+        expect(() => JSON.parse(out), said).not.toThrow();
       return code;
     };
     // What is meant is understood: nothing but complaints about usage would prove nothing.
     expect(await check(asMeant(command, file), url)).not.toBe(2);
+    expect(await check([...asMeant(command, file), '--lang', '\0'], url)).toBe(2);
     const database = fc.constantFrom(url, url, url, 'postgres://127.0.0.1:1/none', 'nonsense', `${url}x`);
     await fc.assert(
       fc.asyncProperty(typedFor(command, file), database, async (typed, at) => {

@@ -84,6 +84,10 @@ test('a user changes teams, floors and roles; a team there is not is said to be 
   const unknown = await raia('user', 'change', 'ana', '--teams', 'Finanças');
   expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('Casa Aurora, Implantação') });
   expect(await raia('user', 'change', 'nobody', '--teams', '')).toMatchObject({ code: 1 });
+  expect(await raia('user', 'change', 'ana', '--lang', 'en')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Nothing to change'),
+  });
   expect(await ask('verify')).toMatchObject({ ok: true });
 });
 
@@ -162,7 +166,7 @@ test('a demonstration whose making was interrupted is made anew, whole', async (
   expect((await raia('demo', '--data', folder)).code).toBe(0);
 });
 
-test('wiping asks the computers of a user, and asked again tells how far they are', async () => {
+test('wiping asks the computers of a user; how far they are is listed without asking more', async () => {
   const url = await createTestDatabaseUrl();
   const { raia, ask } = aCli(url);
   await raia(...ana);
@@ -181,5 +185,13 @@ test('wiping asks the computers of a user, and asked again tells how far they ar
     code: 0,
     err: expect.stringContaining('Loja: ainda não fez contato'),
   });
+  expect(await ask('user', 'wipe', 'ana', '--list')).toMatchObject({ asked: 0, wipes: [waits] });
   expect(await ask('user', 'list')).toMatchObject([{ devices: [{ device: 'Notebook' }], wipes: [waits] }]);
+});
+
+test('the first word of several commands shows them', async () => {
+  const { code, err } = await aCli().raia('user');
+  expect(code).toBe(2);
+  for (const name of ['user add', 'user change', 'user wipe']) expect(err).toContain(name);
+  expect(err).not.toContain('serve');
 });

@@ -97,7 +97,7 @@ test('wrong input gets a problem with a sentence on every route: never a 5xx, ne
   );
   const query = fc.oneof(
     fc.dictionary(
-      fc.constantFrom('client', 'settled', 'term', 'cursors', 'ticket', '__proto__'),
+      fc.constantFrom('client', 'settled', 'term', 'cursors', 'case', 'name', 'words', 'ticket', '__proto__'),
       fc.string({ unit: 'grapheme' }),
     ),
     validInput(pullQuerySchema).map((value) => value as Record<string, unknown>),

@@ -8,8 +8,9 @@ import { toInstant } from '#shared/lib/instant.ts';
 import { type Poke, pokeSchema } from '#shared/protocol/messages.ts';
 import { teamScope } from '#shared/protocol/scopes.ts';
 import { aTeam } from '#test/support/builders.ts';
+import { aCli } from '#test/support/cli-run.ts';
 import { openArgs } from '#test/support/sync-space.ts';
-import { aServer, type TestLogin, type TestServer } from '#test/support/test-server.ts';
+import { aServer, logins, type TestLogin, type TestServer } from '#test/support/test-server.ts';
 
 type Headers = { readonly authorization: string };
 
@@ -37,22 +38,17 @@ async function listening() {
   return { server, open, live };
 }
 
-async function openCase(
-  { app, signIn }: TestServer,
-  headers?: Headers,
-  client: string = randomUUID(),
-  mid = 1,
-) {
+async function openCase({ app, signIn }: TestServer, headers?: Headers) {
   const mutation = {
     m: randomUUID(),
-    mid,
+    mid: 1,
     name: 'case.open',
     v: 1,
     args: openArgs(randomUUID()),
     base: {},
     at: 0,
   };
-  const payload = { client, term: null, mutations: [mutation] };
+  const payload = { client: randomUUID(), term: null, mutations: [mutation] };
   const answer = await app.inject({
     method: 'POST',
     url: '/api/sync/push',
@@ -85,8 +81,7 @@ test('many commits in a moment make few pokes, and the last one names the newest
   const { server, live } = await listening();
   const { socket, pokes } = await live('colleague');
   const headers = await server.signIn();
-  const client = randomUUID();
-  for (let mid = 1; mid <= 20; mid++) await openCase(server, headers, client, mid);
+  await Promise.all(Array.from({ length: 20 }, () => openCase(server, headers)));
   const [space] = await server.db.query<{ ver: number }>('SELECT ver FROM space');
   while (pokes.at(-1)?.ver !== space?.ver) await once(socket, 'message');
   expect(pokes.length).toBeLessThan(20);
@@ -122,6 +117,27 @@ test('a session that ended hears no more: its connection is closed before anythi
   await openCase(server);
   expect((await closed)[0]).toBe(4401);
   expect(pokes).toEqual([]);
+});
+
+test('who is to be wiped, or was disabled, by a command beside the server is disconnected at once', async () => {
+  const { server, live } = await listening();
+  const { raia } = aCli(server.way.url);
+  const hears = () =>
+    server.db.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%' AND state = 'idle'",
+    );
+  await expect.poll(hears).toHaveLength(1);
+  for (const [command, who] of [
+    ['wipe', 'colleague'],
+    ['disable', 'both'],
+  ] as const) {
+    const [{ socket }, other] = [await live(who), await live('agent')];
+    const [closed, poked] = [once(socket, 'close'), once(other.socket, 'message')];
+    expect((await raia('user', command, logins[who])).code).toBe(0);
+    expect((await closed)[0]).toBe(4401);
+    await poked;
+    expect(other.socket.readyState).toBe(WebSocket.OPEN);
+  }
 });
 
 test('a frame says how long it is, in the form its length asks for', () => {

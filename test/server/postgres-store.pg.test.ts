@@ -4,23 +4,29 @@ import type { Database } from '#server/db/database.ts';
 import { createSpace } from '#server/db/spaces.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
 import { createTestDatabase, createTestSpace } from '#test/support/test-database.ts';
+import { describeArchive } from './archive-contract.ts';
+import { describeSnapshots } from './snapshot-contract.ts';
 import { describeStore } from './store-contract.ts';
 
-describeStore('the store in PostgreSQL', async () => {
+async function openStore() {
   const db = await createTestDatabase();
   onTestFinished(() => db.close());
   return {
     store: createPostgresStore(db),
-    createSpace: (id) => createSpace(db, { id, name: 'Casa Aurora' }),
+    createSpace: (id: string) => createSpace(db, { id, name: 'Casa Aurora' }),
   };
-});
+}
+
+describeStore('the store in PostgreSQL', openStore);
+describeArchive('the archive in PostgreSQL', openStore);
+describeSnapshots('snapshots in PostgreSQL', openStore);
 
 test('a snapshot does not see what is committed after it began', async () => {
   const db = await createTestDatabase();
   onTestFinished(() => db.close());
   const store = createPostgresStore(db);
   const space = await createTestSpace(db);
-  const seen = await store.snapshot(space, async (snapshot) => {
+  const seen = await store.look(space, async (moment) => {
     await store.locked(space, (locked) =>
       locked.commit({
         ver: 1,
@@ -28,13 +34,14 @@ test('a snapshot does not see what is committed after it began', async () => {
         rows: [{ id: space, kind: 'team', parent: null, ver: 1, doc: '{}' }],
         feeds: [{ scope: 'ref', id: space, ver: 1, gone: false }],
         moves: [],
+        sums: [],
         done: [],
         clients: [],
       }),
     );
-    return { ver: snapshot.head.ver, changes: await snapshot.changesSince([{ scope: 'ref', ver: 0 }]) };
+    return { ver: moment.head.ver, rows: await moment.gather([space]) };
   });
-  expect(seen).toEqual({ ver: 0, changes: [] });
+  expect(seen).toEqual({ ver: 0, rows: [] });
 });
 
 test('a group reads what it asked for and not the company, with statistics or without', async () => {
@@ -55,11 +62,15 @@ test('a group reads what it asked for and not the company, with statistics or wi
   const some = await db.query<{ id: string }>('SELECT id FROM row LIMIT 20');
   const ids = some.map(({ id }) => id);
   const before = await tuplesRead(db);
-  const found = await createPostgresStore(db).locked(space, async (locked) => ({
+  const store = createPostgresStore(db);
+  const found = await store.locked(space, async (locked) => ({
     rows: await locked.gather(ids),
     done: await locked.findDone(ids),
   }));
   expect([found.rows.length, found.done.length]).toEqual([20, 20]);
+  const cursors = ['ref', teamScope].map((scope) => ({ scope, ver: 4_980 }));
+  const { changes } = await store.readPulls(space, { asking: [], cursors });
+  expect(changes.map(({ length }) => length)).toEqual([0, 20]);
   expect((await tuplesRead(db)) - before).toBeLessThan(200);
 });
 

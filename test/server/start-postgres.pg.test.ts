@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '#server/db/database.ts';
 import { PostgresError } from '#server/db/postgres-error.ts';
 import { findPostgresUser } from '#server/db/postgres-user.ts';
@@ -79,6 +79,36 @@ test('a database that ended by itself a moment ago stands in the way of no stop'
   await postgres.stop();
 });
 
+test('a database that is killed while it is asked to stop stands in the way of no stop', async () => {
+  const dataDir = await aFolder();
+  const postgres = await startPostgres({ dataDir, log: quiet });
+  const { pid } = must(await findPostmaster(join(dataDir, 'postgres')), 'a postmaster');
+  process.kill(pid, 'SIGSTOP');
+  const stopped = postgres.stop();
+  await vi.waitUntil(() => isAskedToStop(pid), { timeout: 60_000 });
+  process.kill(pid, 'SIGKILL');
+  await stopped;
+});
+
+test('a database that was killed is started again as soon as its last process has ended', async () => {
+  const dataDir = await aFolder();
+  const parent = await aParent(dataDir);
+  const db = openDatabase(parent.url);
+  const [backend] = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const { pid } = must(backend, 'a process of the database');
+  parent.process.kill('SIGKILL');
+  process.kill(pid, 'SIGSTOP');
+  process.kill(must(await findPostmaster(join(dataDir, 'postgres')), 'a postmaster').pid, 'SIGKILL');
+  const started = startPostgres({ dataDir, log: quiet });
+  const log = join(dataDir, 'postgres', 'server.log');
+  await vi.waitUntil(async () => (await readFile(log, 'utf8').catch(() => '')).includes('shared memory'), {
+    timeout: 60_000,
+  });
+  process.kill(pid, 'SIGKILL');
+  await (await started).stop();
+  await db.close();
+});
+
 test.each([
   ['a stranger that took the number', aStranger],
   ['nobody', () => 2 ** 22 - 7],
@@ -146,6 +176,13 @@ function aStranger(): number {
     stranger.kill('SIGKILL');
   });
   return stranger.pid ?? 0;
+}
+
+/** Whether the interrupt by which it is stopped waits for a halted process; only Linux shows that. */
+async function isAskedToStop(pid: number): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  const [, pending = ''] = /^ShdPnd:\s*(\w+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return (BigInt(`0x${pending}`) & (1n << BigInt(constants.signals.SIGINT - 1))) !== 0n;
 }
 
 /** Another process that started the database and now waits to be killed. */

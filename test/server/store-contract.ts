@@ -1,58 +1,42 @@
 /** What every form of the store port must do. Called by the test of each form. */
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Commit,
-  type LockedSpace,
-  type RowWrite,
-  SpaceMissingError,
-  type Store,
-} from '#server/sync/ports.ts';
+import { type DoneMutation, type LockedSpace, type RowWrite, SpaceMissingError } from '#server/sync/ports.ts';
+import { toChange } from '#server/sync/to-change.ts';
 import type { Attachment } from '#shared/domain/case/attachment.ts';
 import { aFile } from '#test/support/builders.ts';
+import { seed } from '#test/support/seed.ts';
+import { livedThrough, stepArbitrary, sumsOfRows } from '#test/support/sync-life.ts';
+import { aSyncSpace } from '#test/support/sync-space.ts';
+import { withTestMutators } from '#test/support/test-mutators.ts';
+import { toldRow } from '#test/support/told-row.ts';
+import { aRow, nothing, type OpenStore, opened } from './store-under-test.ts';
 
-export type StoreUnderTest = { readonly store: Store; readonly createSpace: (id: string) => Promise<void> };
-
-const nothing: Commit = { ver: 0, nextNumber: 1, rows: [], feeds: [], moves: [], done: [], clients: [] };
-
-export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
-  async function opened() {
-    const { store, createSpace } = await open();
-    const space = randomUUID();
-    await createSpace(space);
-    return {
-      store,
-      space,
-      commit: (commit: Partial<Commit>) =>
-        store.locked(space, (locked) => locked.commit({ ...nothing, ...commit })),
-      changes: (cursors: Readonly<Record<string, number>>) =>
-        store.snapshot(space, (snapshot) =>
-          snapshot.changesSince(Object.entries(cursors).map(([scope, ver]) => ({ scope, ver }))),
-        ),
-      gather: (ids: readonly string[]) => store.locked(space, (locked) => locked.gather(ids)),
-    };
-  }
-
+export function describeStore(name: string, open: OpenStore): void {
   describe(name, () => {
     test('a space that does not exist is said to be missing', async () => {
-      const { store } = await opened();
+      const { store } = await opened(open);
       await expect(store.locked(randomUUID(), async () => {})).rejects.toBeInstanceOf(SpaceMissingError);
-      await expect(store.snapshot(randomUUID(), async () => {})).rejects.toBeInstanceOf(SpaceMissingError);
+      await expect(store.readPulls(randomUUID(), { asking: [], cursors: [] })).rejects.toBeInstanceOf(
+        SpaceMissingError,
+      );
+      await expect(store.look(randomUUID(), async () => {})).rejects.toBeInstanceOf(SpaceMissingError);
     });
 
     test('work that fails leaves nothing behind, not even its commit', async () => {
-      const { store, space, changes } = await opened();
+      const { store, space, changes } = await opened(open);
       const work = store.locked(space, async (locked) => {
         await locked.commit({ ...nothing, ver: 1, rows: [aRow({ ver: 1 })] });
         throw new Error('after the commit');
       });
       await expect(work).rejects.toThrow('after the commit');
       expect(await changes({ ref: 0 })).toEqual([]);
-      expect((await store.snapshot(space, async ({ head }) => head)).ver).toBe(0);
+      expect((await store.look(space, async ({ head }) => head)).ver).toBe(0);
     });
 
     test('those who lock a space take turns, each seeing what the one before committed', async () => {
-      const { store, space } = await opened();
+      const { store, space } = await opened(open);
       const seen = await Promise.all(
         Array.from({ length: 8 }, () =>
           store.locked(space, async ({ head, commit }) => {
@@ -62,19 +46,19 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         ),
       );
       expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-      expect(await store.snapshot(space, async ({ head }) => head)).toMatchObject({ ver: 8, nextNumber: 9 });
+      expect(await store.look(space, async ({ head }) => head)).toMatchObject({ ver: 8, nextNumber: 9 });
     });
 
     test('documents come back as the text they were', async () => {
-      const { commit, changes, gather } = await opened();
+      const { commit, changes, gather } = await opened(open);
       const row = aRow({ ver: 1, doc: '{"b" : "ação 🚀",  "a":1.50}' });
       await commit({ ver: 1, rows: [row], feeds: [{ scope: 'ref', id: row.id, ver: 1, gone: false }] });
       expect((await gather([row.id]))[0]?.doc).toBe(row.doc);
-      expect((await changes({ ref: 0 }))[0]?.doc).toBe(row.doc);
+      expect((await changes({ ref: 0 }))[0]?.line.endsWith(`,"doc":${row.doc}}`)).toBe(true);
     });
 
     test('a gathered row names the scopes that hold it and those it left; an unknown one is absent', async () => {
-      const { commit, gather } = await opened();
+      const { commit, gather } = await opened(open);
       const row = aRow({ ver: 2 });
       await commit({
         ver: 2,
@@ -90,7 +74,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     test('a cursor sees every row that came after it, once and in order, whatever scopes it is in', async () => {
-      const { commit, changes } = await opened();
+      const { commit, changes } = await opened(open);
       const [first, second, third] = [aRow({ ver: 1 }), aRow({ ver: 2 }), aRow({ ver: 3 })];
       const at = (scope: string, { id, ver }: RowWrite) => ({ scope, id, ver, gone: false });
       await commit({
@@ -105,20 +89,21 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     test('a row written again moves to its newest version', async () => {
-      const { commit, changes } = await opened();
+      const { commit, changes } = await opened(open);
       const row = aRow({ ver: 1 });
       const again = { ...row, ver: 2, doc: '{"n":2}' };
       await commit({ ver: 1, rows: [row], feeds: [{ scope: 'a', id: row.id, ver: 1, gone: false }] });
       await commit({ ver: 2, rows: [again], feeds: [{ scope: 'a', id: row.id, ver: 2, gone: false }] });
-      expect(await changes({ a: 1 })).toEqual([
-        { id: row.id, kind: row.kind, parent: null, ver: 2, at: 2, doc: '{"n":2}' },
-      ]);
+      const told = await changes({ a: 1 });
+      expect(told).toEqual([toChange(again, 2)]);
+      const plain = { id: row.id, kind: row.kind, parent: null, ver: 2, doc: { n: 2 } };
+      expect(told.map(toldRow)).toEqual([plain]);
     });
 
     test('leaving a scope is told to those who may hold the row, unless another of their scopes keeps it', async () => {
-      const { commit, changes } = await opened();
+      const { commit, changes } = await opened(open);
       const row = aRow({ ver: 1 });
-      const gone = { id: row.id, kind: row.kind, parent: null, ver: 2, at: 2, doc: null };
+      const gone = toChange({ ...row, doc: null }, 2, ['b']);
       await commit({ ver: 1, rows: [row], feeds: [{ scope: 'a', id: row.id, ver: 1, gone: false }] });
       await commit({
         ver: 2,
@@ -128,14 +113,17 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           { scope: 'b', id: row.id, ver: 2, gone: false },
         ],
       });
-      expect(await changes({ a: 1 })).toEqual([gone]);
-      expect((await changes({ a: 1, b: 1 })).map(({ doc }) => doc)).toEqual([row.doc]);
+      const told = await changes({ a: 1 });
+      expect(told).toEqual([gone]);
+      const left = { id: row.id, kind: row.kind, parent: null, ver: 2, gone: true };
+      expect(told.map(toldRow)).toEqual([left]);
+      expect(await changes({ a: 1, b: 1 })).toEqual([toChange({ ...row, ver: 2 }, 2)]);
       expect(await changes({ a: 1, b: 2 })).toEqual([]);
       expect(await changes({ a: 0 })).toEqual([]);
     });
 
     test('children follow their parent, those written beside it go where the commit says', async () => {
-      const { commit, changes } = await opened();
+      const { commit, changes } = await opened(open);
       const parent = aRow({ ver: 1 });
       const old = aRow({ ver: 2, parent: parent.id });
       const fresh = aRow({ ver: 4, parent: parent.id });
@@ -147,17 +135,17 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       await commit({
         ver: 4,
         rows: [{ ...parent, ver: 3 }, fresh],
-        moves: [{ parent: parent.id, from: ['a'], to: ['b'], ver: 3 }],
+        moves: [{ parent: parent.id, from: ['a'], to: ['b'], ver: 3, but: [fresh.id] }],
         feeds: [
           { scope: 'a', id: parent.id, ver: 3, gone: true },
           { scope: 'b', id: parent.id, ver: 3, gone: false },
           { scope: 'b', id: fresh.id, ver: 4, gone: false },
         ],
       });
-      expect(new Map((await changes({ a: 2 })).map(({ id, doc }) => [id, doc]))).toEqual(
+      expect(new Map((await changes({ a: 2 })).map((one) => [one.id, toldRow(one).gone]))).toEqual(
         new Map([
-          [parent.id, null],
-          [old.id, null],
+          [parent.id, true],
+          [old.id, true],
         ]),
       );
       const held = await changes({ b: 0 });
@@ -166,7 +154,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     test('attachments are found by the blobs they name, and what is present counts once', async () => {
-      const { store, space, commit } = await opened();
+      const { store, space, commit } = await opened(open);
       const [one, same, awaited, other] = [
         anAttachment({ sha256: 'a'.repeat(64), state: 'present', bytes: 5 }),
         anAttachment({ sha256: 'a'.repeat(64), state: 'present', bytes: 5 }),
@@ -176,18 +164,18 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       const rows = [one, same, awaited, other];
       const feeds = rows.map(({ id }) => ({ scope: 'team:a', id, ver: 1, gone: false }));
       await commit({ ver: 1, rows, feeds });
-      await store.snapshot(space, async (snapshot) => {
-        const named = await snapshot.findAttachments(['b'.repeat(64), 'c'.repeat(64)]);
+      await store.look(space, async (moment) => {
+        const named = await moment.findAttachments(['b'.repeat(64), 'c'.repeat(64)]);
         expect(named).toEqual([{ ...awaited, scopes: ['team:a'], left: [] }]);
-        expect(await snapshot.findAttachments([])).toEqual([]);
-        expect(await snapshot.attachedBytes()).toBe(5);
+        expect(await moment.findAttachments([])).toEqual([]);
+        expect(await moment.attachedBytes()).toBe(5);
       });
       const both = await store.locked(space, (locked) => locked.findAttachments(['a'.repeat(64)]));
       expect(new Set(both.map(({ id }) => id))).toEqual(new Set([one.id, same.id]));
     });
 
     test('clients, outcomes and terms are remembered', async () => {
-      const { store, space, commit } = await opened();
+      const { store, space, commit } = await opened(open);
       const [client, other, person, m] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
       const term = { n: 1, uuid: randomUUID(), fromVer: 0 };
       const applied = { m, client, person, mid: 2, outcome: { kind: 'applied' as const }, ver: 5 };
@@ -211,15 +199,23 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           new Set([client, other]),
         );
       });
-      await store.snapshot(space, async (snapshot) => {
-        expect(await snapshot.terms()).toEqual([term]);
-        expect(await snapshot.doneSince(client, 0)).toEqual([refused, applied]);
-        expect(await snapshot.doneSince(client, 1)).toEqual([applied]);
-      });
+      const asking = [
+        { person, client, settled: 0 },
+        { person, client: randomUUID(), settled: 0 },
+        { person, client, settled: 1 },
+        // Of somebody else.
+        { person: randomUUID(), client, settled: 0 },
+      ];
+      const { terms, askers } = await store.readPulls(space, { asking, cursors: [] });
+      expect(terms).toEqual([term]);
+      const nobody = { row: null, lastMid: 0, done: [] };
+      const told = ({ mid, outcome, ...rest }: DoneMutation) => ({ m: rest.m, mid, outcome });
+      const all = { row: null, lastMid: 2, done: [told(refused), told(applied)] };
+      expect(askers).toEqual([all, nobody, { ...all, done: [told(applied)] }, nobody]);
     });
 
     test('exits, terms and outcomes are forgotten up to where it is said, and nothing else', async () => {
-      const { store, space, commit, changes, gather } = await opened();
+      const { store, space, commit, changes, gather } = await opened(open);
       const [old, young] = [aRow({ ver: 1 }), aRow({ ver: 2 })];
       const [client, idle, person] = [randomUUID(), randomUUID(), randomUUID()];
       const feed = ({ id }: RowWrite, ver: number, gone: boolean) => ({ scope: 'a', id, ver, gone });
@@ -256,30 +252,29 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(await locked.findDone(outcomes.map(({ m }) => m))).toEqual([outcomes[2]]);
         expect((await locked.findClients([client, idle])).map(({ id }) => id)).toEqual([client]);
       });
-      expect(
-        (await store.snapshot(space, (snapshot) => snapshot.terms())).map(({ fromVer }) => fromVer),
-      ).toEqual([3, 4, 6]);
+      const { terms } = await store.readPulls(space, { asking: [], cursors: [] });
+      expect(terms.map(({ fromVer }) => fromVer)).toEqual([3, 4, 6]);
     });
 
-    test('a snapshot reads rows and clients as a locked space does', async () => {
-      const { store, space, commit } = await opened();
+    test('a snapshot reads rows as a locked space does, and those of who asks', async () => {
+      const { store, space, commit } = await opened(open);
       const row = aRow({ ver: 1 });
-      const client = { id: randomUUID(), person: randomUUID(), lastMid: 3 };
-      const feeds = [{ scope: 'ref', id: row.id, ver: 1, gone: false }];
-      await commit({ ver: 1, rows: [row], feeds, clients: [client] });
-      const read = ({ gather, findClients }: Pick<LockedSpace, 'gather' | 'findClients'>) =>
-        Promise.all([gather([row.id]), findClients([client.id, randomUUID()])]);
-      const seen = await store.snapshot(space, read);
-      expect(seen).toEqual([[{ ...row, scopes: ['ref'], left: [] }], [client]]);
+      await commit({ ver: 1, rows: [row], feeds: [{ scope: 'ref', id: row.id, ver: 1, gone: false }] });
+      const read = ({ gather }: Pick<LockedSpace, 'gather'>) => gather([row.id]);
+      const seen = await store.look(space, read);
+      expect(seen).toEqual([{ ...row, scopes: ['ref'], left: [] }]);
       expect(await store.locked(space, read)).toEqual(seen);
+      const asking = { person: row.id, client: randomUUID(), settled: 0 };
+      const { askers } = await store.readPulls(space, { asking: [asking], cursors: [] });
+      expect(askers[0]?.row).toMatchObject({ id: row.id, kind: row.kind, doc: row.doc });
     });
 
     test('everyone is told of the same start of the database', async () => {
-      const { store, space } = await opened();
+      const { store, space } = await opened(open);
       const starts = await Promise.all([
         store.locked(space, async ({ head }) => head.start),
-        store.snapshot(space, async ({ head }) => head.start),
-        store.locked(space, async ({ head }) => head.start),
+        store.look(space, async ({ head }) => head.start),
+        store.readPulls(space, { asking: [], cursors: [] }).then(({ head }) => head.start),
       ]);
       expect(starts[0]).not.toBe('');
       expect(new Set(starts).size).toBe(1);
@@ -293,25 +288,39 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       const row = aRow({ ver: 1 });
       const feeds = [{ scope: 'ref', id: row.id, ver: 1, gone: false }];
       await store.locked(here, (locked) => locked.commit({ ...nothing, ver: 1, rows: [row], feeds }));
-      expect(
-        await store.snapshot(there, (snapshot) => snapshot.changesSince([{ scope: 'ref', ver: 0 }])),
-      ).toEqual([]);
+      const seen = await store.readPulls(there, { asking: [], cursors: [{ scope: 'ref', ver: 0 }] });
+      expect(seen.changes).toEqual([[]]);
       expect(await store.locked(there, (locked) => locked.gather([row.id]))).toEqual([]);
-      expect(await store.snapshot(there, (snapshot) => snapshot.teams())).toEqual([]);
+      expect(await store.look(there, (moment) => moment.teams())).toEqual([]);
+    });
+
+    test('the sum of each scope is that of the rows it holds, whatever was committed', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(stepArbitrary, { minLength: 4, maxLength: 24 }), async (steps) => {
+          const { store, createSpace } = await open();
+          const space = randomUUID();
+          await createSpace(space);
+          const company = await aSyncSpace({ store, space, ...withTestMutators });
+          const { scopes } = await livedThrough(company, steps);
+          const cursors = scopes.map((scope) => ({ scope, ver: 0 }));
+          const { changes, sums } = await store.readPulls(space, { asking: [], cursors, summed: scopes });
+          const held = changes.map((each, nth) => [scopes[nth], sumsOfRows(each.map(toldRow))]);
+          expect(sums).toEqual(Object.fromEntries(held));
+        }),
+        { seed, numRuns: 6 },
+      );
     });
 
     test('the teams of a company are those rows and no others', async () => {
-      const { store, space, commit } = await opened();
+      const { store, space, commit } = await opened(open);
       const [one, other] = [aRow({ ver: 1 }), aRow({ ver: 2 })];
       await commit({ ver: 3, rows: [one, other, aRow({ kind: 'person', ver: 3 })] });
-      const teams = await store.snapshot(space, (snapshot) => snapshot.teams());
+      const teams = await store.look(space, (moment) => moment.teams());
       expect([...teams].sort()).toEqual([one.id, other.id].sort());
+      const reading = await store.readPulls(space, { asking: [], cursors: [] });
+      expect([...reading.teams].sort()).toEqual([one.id, other.id].sort());
     });
   });
-}
-
-function aRow(row: Partial<RowWrite>): RowWrite {
-  return { id: randomUUID(), kind: 'team', parent: null, ver: 1, doc: '{"n":1}', ...row };
 }
 
 function anAttachment(file: Partial<Attachment>): RowWrite {

@@ -1,12 +1,11 @@
 /** Files attached in the desktop app: they lie in its folder until the company's server has them. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk } from '../e2e/support/desk.ts';
 import { aDocument } from '../e2e/support/pictures.ts';
 import { type RaiaServer, startRaiaServer } from '../e2e/support/raia-server.ts';
-import type { Shell } from './shell.ts';
+import { newComputer } from './new-computer.ts';
 import { shellHosts } from './start-shell.ts';
 
 /** A server, an app and its restart; only a test that hangs takes this long. */
@@ -16,23 +15,17 @@ const invoice = aDocument('nota fiscal.pdf', 'application/pdf', 300_000);
 
 describe.each(shellHosts)('on $name', { timeout: patienceMs }, ({ startShell }) => {
   let server: RaiaServer;
-  let userData: string;
-  let shell: Shell;
 
   beforeAll(async () => {
     server = await startRaiaServer(8);
   });
   afterAll(() => server?.close());
-  beforeEach(async () => {
-    userData = await mkdtemp(path.join(tmpdir(), 'raia-desktop-'));
-    shell = await startShell({ server: server.url, userData });
-  });
-  afterEach(async () => {
-    await shell.stop();
-    await rm(userData, { recursive: true, force: true });
-  });
 
   test('a file attached without a server outlives a kill of the app, and is sent when there is one', async () => {
+    const { userData, start } = await newComputer((folder) =>
+      startShell({ server: server.url, userData: folder }),
+    );
+    const shell = await start();
     const door = new Desk(await shell.page(), server.url, 'en');
     await door.knock('bruno');
     let desk = door.reading('pt-BR');
@@ -44,8 +37,8 @@ describe.each(shellHosts)('on $name', { timeout: patienceMs }, ({ startShell }) 
     await desk.file(invoice.name).getByText(desk.say('files:state_kept')).waitFor();
     expect(await blobsIn(userData)).toMatchObject([[expect.any(String), 'waiting']]);
     await shell.kill();
-    shell = await startShell({ server: server.url, userData });
-    desk = new Desk(await shell.page(), server.url);
+    const again = await start();
+    desk = new Desk(await again.page(), server.url);
     await desk.personButton.waitFor();
     await desk.openByName(subject);
     await desk.file(invoice.name).getByText(desk.say('files:state_kept')).waitFor();

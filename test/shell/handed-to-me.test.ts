@@ -1,12 +1,10 @@
 /** A colleague gives a case to the person at the desktop app. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { chromium } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import { Desk } from '../e2e/support/desk.ts';
 import { startRaiaServer } from '../e2e/support/raia-server.ts';
 import { chromiumLaunch } from '../support/chromium.ts';
+import { newComputer } from './new-computer.ts';
 import { shellHosts } from './start-shell.ts';
 
 const subject = 'Cofre não abre';
@@ -19,10 +17,8 @@ test.each(shellHosts)(
   async ({ startShell }) => {
     const server = await startRaiaServer(8);
     onTestFinished(() => server.close());
-    const userData = await mkdtemp(path.join(tmpdir(), 'raia-desktop-'));
-    onTestFinished(() => rm(userData, { recursive: true, force: true }));
-    const shell = await startShell({ server: server.url, userData });
-    onTestFinished(() => shell.stop());
+    const { start } = await newComputer((userData) => startShell({ server: server.url, userData }));
+    const shell = await start();
     const browser = await chromium.launch(chromiumLaunch());
     onTestFinished(() => browser.close());
 

@@ -1,10 +1,9 @@
 /** Work nobody has sent yet, and what may happen to the desktop app that holds it. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RaiaServer, startRaiaServer } from '../e2e/support/raia-server.ts';
-import type { Shell } from './shell.ts';
+import { newComputer } from './new-computer.ts';
 import { shellHosts } from './start-shell.ts';
 import { seesItsWork, signIn, workWithoutServer } from './unsent-work.ts';
 
@@ -13,38 +12,32 @@ const patienceMs = 180_000;
 
 describe.each(shellHosts)('on $name', { timeout: patienceMs }, ({ startShell }) => {
   let server: RaiaServer;
-  let userData: string;
-  let shell: Shell;
 
   beforeAll(async () => {
     server = await startRaiaServer(8);
   });
   afterAll(() => server?.close());
-  beforeEach(async () => {
-    userData = await mkdtemp(path.join(tmpdir(), 'raia-desktop-'));
-    shell = await startShell({ server: server.url, userData });
-  });
-  afterEach(async () => {
-    await shell.stop();
-    await rm(userData, { recursive: true, force: true });
-  });
+
+  const aComputer = () => newComputer((userData) => startShell({ server: server.url, userData }));
 
   test('IndexedDB is deleted: pending work and drafts come back from the journal file, and are sent', async () => {
+    const { userData, start } = await aComputer();
+    const shell = await start();
     await workWithoutServer(await signIn(shell, server), server);
     await shell.stop();
     expect(await deleteIndexedDb(userData)).toBeGreaterThan(0);
     await server.start();
-    shell = await startShell({ server: server.url, userData });
-    const desk = await seesItsWork(shell, server);
+    const desk = await seesItsWork(await start(), server);
     await desk.upToDate();
     await server.raia('verify');
   });
 
   test('the app is killed: what was kept is there before any network is, and is sent once there is one', async () => {
+    const { start } = await aComputer();
+    const shell = await start();
     await workWithoutServer(await signIn(shell, server), server);
     await shell.kill();
-    shell = await startShell({ server: server.url, userData });
-    const desk = await seesItsWork(shell, server);
+    const desk = await seesItsWork(await start(), server);
     await server.start();
     await desk.pill.click();
     await desk.button(desk.say('sync:tryNow')).click();

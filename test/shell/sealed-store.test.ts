@@ -1,11 +1,10 @@
 /** What lies on the disk of a desktop computer, who can read it, and how it goes away. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RaiaServer, startRaiaServer } from '../e2e/support/raia-server.ts';
 import type { DoubleState } from './double-state.ts';
-import type { Shell } from './shell.ts';
+import { newComputer } from './new-computer.ts';
 import { startDouble } from './start-double.ts';
 import { seesItsWork, signIn, typedWords, workWithoutServer } from './unsent-work.ts';
 
@@ -14,28 +13,21 @@ const patienceMs = 180_000;
 
 describe('on the stand-in', { timeout: patienceMs }, () => {
   let server: RaiaServer;
-  let userData: string;
-  let shell: Shell;
 
   beforeAll(async () => {
     server = await startRaiaServer(8);
   });
   afterAll(() => server?.close());
-  beforeEach(async () => {
-    userData = await mkdtemp(path.join(tmpdir(), 'raia-desktop-'));
-  });
-  afterEach(async () => {
-    await shell.stop();
-    await rm(userData, { recursive: true, force: true });
-  });
 
-  const start = async (settings: Partial<DoubleState> = {}): Promise<void> => {
-    shell = await startDouble({ server: server.url, userData }, settings);
-  };
+  const aComputer = () =>
+    newComputer((userData, settings: Partial<DoubleState> = {}) =>
+      startDouble({ server: server.url, userData }, settings),
+    );
 
   // The first: later on the server has these words from others, whose cases everyone finds.
   test('a wipe leaves neither the journal nor the key, and the next one to sign in begins anew', async () => {
-    await start();
+    const { userData, start } = await aComputer();
+    const shell = await start();
     const desk = await signIn(shell, server);
     await workWithoutServer(desk, server);
     await server.raia('user', 'wipe', 'bruno');
@@ -50,7 +42,8 @@ describe('on the stand-in', { timeout: patienceMs }, () => {
   });
 
   test('no word typed here is in the files of the computer', async () => {
-    await start();
+    const { userData, start } = await aComputer();
+    const shell = await start();
     await workWithoutServer(await signIn(shell, server), server);
     await shell.stop();
     await server.start();
@@ -58,7 +51,8 @@ describe('on the stand-in', { timeout: patienceMs }, () => {
   });
 
   test('where the system has no keychain nothing is encrypted, and that is said', async () => {
-    await start({ hasKeychain: false });
+    const { userData, start } = await aComputer();
+    const shell = await start({ hasKeychain: false });
     const desk = await signIn(shell, server);
     await workWithoutServer(desk, server);
     await desk.pill.click();
@@ -70,11 +64,12 @@ describe('on the stand-in', { timeout: patienceMs }, () => {
   });
 
   test('a key the keychain has lost comes back with signing in, and all work with it', async () => {
-    await start();
+    const { start } = await aComputer();
+    let shell = await start();
     await workWithoutServer(await signIn(shell, server), server);
     await shell.stop();
     await server.start();
-    await start({ keychainSecret: 0x33 });
+    shell = await start({ keychainSecret: 0x33 });
     await signIn(shell, server);
     const desk = await seesItsWork(shell, server);
     await desk.upToDate();
@@ -84,7 +79,8 @@ describe('on the stand-in', { timeout: patienceMs }, () => {
   });
 
   test('a key nobody has leaves its work set aside and told; cases are fetched anew', async () => {
-    await start();
+    const { start } = await aComputer();
+    let shell = await start();
     const page = await shell.page();
     await page.context().route('**/api/session/keys/*', (route) => route.abort());
     const sent = 'Aberto antes da queda';
@@ -93,20 +89,20 @@ describe('on the stand-in', { timeout: patienceMs }, () => {
     await workWithoutServer(before, server);
     await shell.stop();
     await server.start();
-    await start({ keychainSecret: 0x33 });
+    shell = await start({ keychainSecret: 0x33 });
     const desk = await signIn(shell, server);
     await expect.poll(() => desk.pill.getAttribute('data-mood'), { timeout: 30_000 }).toBe('set-aside');
     await desk.openByName(sent);
   });
 });
 
-/** Those of the words that are in the journal or in the browser's database, in either way a browser writes text. */
+/** Those of the words that are in the journal, in a file or in the browser's database, in either way a browser writes text. */
 async function wordsOnDisk(userData: string): Promise<readonly string[]> {
   const entries = await readdir(userData, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => /[/\\](IndexedDB|journals)[/\\]/.test(file));
+    .filter((file) => /[/\\](IndexedDB|journals|blobs)[/\\]/.test(file));
   const contents = await Promise.all(files.map((file) => readFile(file)));
   expect(files.some((file) => file.endsWith('.journal'))).toBe(true);
   return typedWords.filter((words) =>

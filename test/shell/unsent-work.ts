@@ -1,4 +1,4 @@
-/** Work done at a desk whose server went away: a case opened, a note written, a message begun. */
+/** Work done at a desk whose server went away: a case opened, a note written, a message begun with a file to go along. */
 import { expect } from 'vitest';
 import { Desk } from '../e2e/support/desk.ts';
 import type { RaiaServer } from '../e2e/support/raia-server.ts';
@@ -7,7 +7,8 @@ import type { Shell } from './shell.ts';
 const subject = 'Sem rede no balcão';
 const note = 'A loja toda está sem rede.';
 const draft = 'Bom dia! Já estamos';
-export const typedWords = [subject, note, draft] as const;
+const reading = 'Leitura do roteador: 3 quedas';
+export const typedWords = [subject, note, draft, reading] as const;
 
 export async function signIn(shell: Shell, server: RaiaServer): Promise<Desk> {
   const door = new Desk(await shell.page(), server.url, 'en');
@@ -24,6 +25,7 @@ export async function workWithoutServer(desk: Desk, server: RaiaServer): Promise
   await desk.openCase({ subject });
   await desk.writeNote(note);
   await desk.write('message', draft);
+  await desk.chooseFiles({ name: 'leitura.txt', mimeType: 'text/plain', buffer: Buffer.from(reading) });
   await desk.draftKept();
   await desk.timeline.getByText(desk.say('case:pendingLine')).last().waitFor();
 }

@@ -21,6 +21,8 @@ export type Company = {
   readonly drafts: Map<Place, number>;
   /** What was copied from disks, to be put back later. */
   readonly profiles: Map<Place, Disk>;
+  /** What brings back what nobody can read there. */
+  readonly lostKeys: Map<Place, () => void>;
   /** How far each row was seen on a disk, by its generation. */
   readonly seen: Map<Place, { readonly generation: number; readonly vers: ReadonlyMap<string, number> }>;
   /** Whose teams the server has changed, by company and person. */
@@ -47,6 +49,7 @@ export async function aCompany(seed: number): Promise<Company> {
     kept: [],
     drafts: new Map(),
     profiles: new Map(),
+    lostKeys: new Map(),
     seen: new Map(),
     people: new Map(),
     words: 0,

@@ -8,6 +8,8 @@ export type DiskRow = {
   readonly kind: string;
   readonly parent: string | null;
   readonly ver: number;
+  /** When it came, or came back unchanged. */
+  readonly at: number;
   readonly doc: unknown;
 };
 
@@ -16,9 +18,9 @@ export function diskRows({ pages, log }: Disk): ReadonlyMap<string, DiskRow> {
   const texts = [...[...pages.values()].map(({ text }) => text), ...log.map(({ text }) => text)];
   const newest = new Map<string, DiskRow & { readonly isGone: boolean }>();
   for (const line of texts.flatMap((text) => (text === '' ? [] : asNewest(text).split('\n')))) {
-    const { id, kind, parent, ver, doc, gone } = pullRowSchema.parse(JSON.parse(line));
-    if (ver > (newest.get(id)?.ver ?? -1))
-      newest.set(id, { id, kind, parent, ver, doc, isGone: gone === true });
+    const { id, kind, parent, ver, at = ver, doc, gone } = pullRowSchema.parse(JSON.parse(line));
+    if (at > (newest.get(id)?.at ?? -1))
+      newest.set(id, { id, kind, parent, ver, at, doc, isGone: gone === true });
   }
   const held = [...newest.values()].filter(({ isGone }) => !isGone);
   return new Map(held.map(({ isGone: _isGone, ...row }) => [row.id, row]));

@@ -121,8 +121,8 @@ async function replayed(company: Company, id: string, history: History): Promise
     else await replayCommit(company, store, id, taken);
   }
   const [again, real] = await Promise.all([
-    store.snapshot(id, (snapshot) => snapshot.gather(idsOf(history, id))),
-    company.simulation.database.look(id, (snapshot) => snapshot.gather(idsOf(history, id))),
+    store.look(id, (moment) => moment.gather(idsOf(history, id))),
+    company.simulation.database.look(id, (moment) => moment.gather(idsOf(history, id))),
   ]);
   const known = new Map(again.map((row) => [row.id, row]));
   return real

@@ -6,15 +6,17 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { isPending, type RaiaClient } from '#renderer/data/client.ts';
-import type { HeldChange } from '#renderer/data/held-rows.ts';
+import { createHeldRows, type HeldChange } from '#renderer/data/held-rows.ts';
 import { foldJournal } from '#renderer/data/journal.ts';
 import { createLocalView, type ListedWork } from '#renderer/data/local-view.ts';
+import { mergeChanges } from '#server/sync/changes.ts';
 import { areOurs, cursorsFor } from '#server/sync/cursors.ts';
-import { feedScopes } from '#server/sync/feed-scopes.ts';
 import { isKind, kinds, type Row } from '#shared/domain/kinds.ts';
 import { toActor } from '#shared/domain/people/actor.ts';
 import { derivedId } from '#shared/lib/ids.ts';
-import { laterKind } from '../support/sync-builds.ts';
+import { feedScopes } from '#shared/protocol/feed-scopes.ts';
+import { toldRow } from '#test/support/told-row.ts';
+import { asOlder, laterKind } from '../support/sync-builds.ts';
 import { contentsOf, type Place } from '../support/sync-simulation.ts';
 import { type Company, nameOf } from './company.ts';
 import { type DiskRow, diskRows } from './disk-rows.ts';
@@ -29,7 +31,7 @@ export async function look(company: Company): Promise<readonly string[]> {
   await time.advance(restMs);
   const complaints: string[] = [];
   for (const place of places) {
-    if (place.disk.isDamaged) continue;
+    if (place.disk.isDamaged || place.disk.isLossy) continue;
     const rows = diskRows(place.disk);
     complaints.push(
       ...settledWithEffect(company, place, rows),
@@ -63,29 +65,30 @@ async function heldUpToCursor(company: Company, place: Place, rows: Rows): Promi
   const { meta } = place.disk;
   const cursors = new Map(Object.entries(meta.cursors));
   const scopes = [...cursors.keys()];
-  const news = await company.simulation.database.look(place.space.id, async (snapshot) => {
-    // Of another history, or of so long ago that exits since are forgotten: a pull brings everything.
-    if (!areOurs(cursors, meta.term ?? undefined, await snapshot.terms(), snapshot.head.ver))
-      return undefined;
-    if ([...cursors.values()].some((ver) => ver < snapshot.head.horizon)) return undefined;
-    return {
-      since: await snapshot.changesSince(cursorsFor(scopes, cursors)),
-      all: await snapshot.changesSince(cursorsFor(scopes, new Map())),
-    };
+  const [since, all] = [cursorsFor(scopes, cursors), cursorsFor(scopes, new Map())];
+  const { head, terms, changes } = await company.simulation.database.readPulls(place.space.id, {
+    asking: [],
+    cursors: [...since, ...all],
   });
-  if (news === undefined) return [];
+  // Of another history, or of so long ago that exits since are forgotten: a pull brings everything.
+  if (!areOurs(cursors, meta.term ?? undefined, terms, head.ver)) return [];
+  if ([...cursors.values()].some((ver) => ver < head.horizon)) return [];
+  const news = {
+    since: mergeChanges(since, changes.slice(0, since.length)),
+    all: mergeChanges(all, changes.slice(since.length)),
+  };
   const then = new Map([...rows].map(([id, { ver }]) => [id, ver]));
-  for (const { id, ver, doc } of news.since)
-    if (doc === null) then.delete(id);
+  for (const { id, ver, gone } of news.since.map(toldRow))
+    if (gone) then.delete(id);
     else then.set(id, ver);
-  const all = new Map(news.all.map(({ id, ver }) => [id, ver]));
+  const visible = new Map(news.all.map(({ id, ver }) => [id, ver]));
   const where = nameOf(company, place);
   return [
-    ...[...all]
+    ...[...visible]
       .filter(([id, ver]) => then.get(id) !== ver)
       .map(([id, ver]) => `6 every visible row up to the cursor is held: not ${id} at ${ver}, ${where}`),
     ...[...then.keys()]
-      .filter((id) => !all.has(id))
+      .filter((id) => !visible.has(id))
       .map((id) => `10 nothing outside the grants is held: ${id}, ${where}`),
     ...[...rows.values()]
       .filter((row) => row.kind === 'case' && !scopesOfCase(row).some((scope) => cursors.has(scope)))
@@ -118,16 +121,20 @@ function overlayIsRun(company: Company, place: Place, rows: Rows): readonly stri
     .mutations.filter((known) => known.settled === null && !settled.has(known.mutation.m))
     .map(({ mutation: { mid: _mid, ...work }, isVoid }): ListedWork => ({ work, isVoid }));
   const view = createLocalView(toActor(place.person));
-  view.update(list, { changes: [...rows.values()].flatMap((row) => toChange(place, row)), isAll: true });
+  view.update(list, {
+    isAll: true,
+    held: createHeldRows([...rows.values()].flatMap((row) => toChange(place, row))),
+  });
   return isDeepStrictEqual(withoutPredictions(leader.client), withoutPredictions(view))
     ? []
     : [`13 the overlay is the pending work run over the held rows: ${nameOf(company, place)}`];
 }
 
-function toChange(place: Place, row: DiskRow): readonly HeldChange[] {
-  const { id, kind, ver: at } = row;
+function toChange(place: Place, { at, ...row }: DiskRow): readonly HeldChange[] {
+  const { id, kind } = row;
   if (!isKind(kind) || (place.isOlder() && kind === laterKind)) return [];
-  return [{ id, kind, at, row: { ...row, doc: kinds[kind].parse(row.doc) } as Row }];
+  const doc: unknown = place.isOlder() ? JSON.parse(asOlder(JSON.stringify(row.doc))) : row.doc;
+  return [{ id, kind, at, row: { ...row, doc: kinds[kind].parse(doc) } as Row }];
 }
 
 /** Pending rows are numbered as they are written, however often that was. */

@@ -1,34 +1,31 @@
 /** Does one step of a plan. All chance in it comes from the seed of the step. */
+
 import { isPending } from '#renderer/data/client.ts';
 import { foldJournal } from '#renderer/data/journal.ts';
-import { type SupportCase, supportCaseSchema } from '#shared/domain/case/support-case.ts';
+import { caseIdSchema, type SupportCase, supportCaseSchema } from '#shared/domain/case/support-case.ts';
 import type { Person } from '#shared/domain/people/person.ts';
+import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Write } from '#shared/mutations/mutator.ts';
+import { archiveScope, teamScope } from '#shared/protocol/scopes.ts';
+import { toldRow } from '#test/support/told-row.ts';
 import { aTeam } from '../support/builders.ts';
 import { laterMutator } from '../support/sync-builds.ts';
-import type { SimWindow } from '../support/sync-computer.ts';
 import type { Break } from '../support/sync-database.ts';
-import { aDisk } from '../support/sync-disk.ts';
+import { aDisk, loseKey, loseRow } from '../support/sync-disk.ts';
 import { noFaults } from '../support/sync-network.ts';
 import type { Place } from '../support/sync-simulation.ts';
 import { otherTeam } from '../support/sync-space.ts';
-import { workSomething } from '../support/sync-work.ts';
+import { attachSomething, workSomething } from '../support/sync-work.ts';
 import { type Company, type Machine, wordOf } from './company.ts';
+import { deleteUnderWindows } from './deleted-journal.ts';
 import { personOf, writePerson } from './people.ts';
 import type { Happening, Step } from './plan.ts';
-
-export const draftKey = 'new-case:subject';
+import { draftKey, note, type Scene, windowOf } from './scene.ts';
 
 const hourMs = 3_600_000;
 const mostMachines = 8;
 const teams = [aTeam().id, otherTeam.id];
-
-type Scene = {
-  readonly company: Company;
-  readonly machine: Machine;
-  readonly place: Place;
-};
 
 export async function perform(company: Company, step: Step): Promise<void> {
   const { simulation, machines } = company;
@@ -44,13 +41,15 @@ const actions: Readonly<Record<Happening, (scene: Scene) => void | Promise<void>
     const { company, place } = scene;
     company.words += 1;
     const { dice } = company.simulation;
-    const made = workSomething(windowOf(scene).client, dice, wordOf(place, company.words));
-    if (made === undefined) return;
-    const { m, name, kept } = made;
-    company.made.set(m, place);
-    void kept.then(() => {
-      company.kept = [...company.kept, { m, name, place }];
-    });
+    note(scene, workSomething(windowOf(scene).client, dice, wordOf(place, company.words)));
+  },
+  attach: (scene) => {
+    const { company, place } = scene;
+    company.words += 1;
+    const { dice } = company.simulation;
+    const made = attachSomething(windowOf(scene).client, dice, wordOf(place, company.words));
+    // Whoever pulls the plug meanwhile has attached nothing.
+    void made.then((attached) => note(scene, attached));
   },
   draft: (scene) => {
     scene.company.words += 1;
@@ -94,12 +93,18 @@ const actions: Readonly<Record<Happening, (scene: Scene) => void | Promise<void>
   'disk-damaged': ({ place }) => {
     place.disk.isDamaged = true;
   },
+  'delete-journal': deleteUnderWindows,
+  'lose-row': ({ company, place }) => {
+    turnOff(place);
+    loseRow(place.disk, company.simulation.dice);
+  },
   clock: ({ company, machine }) => {
     const skewMs = company.simulation.dice.int(20 * hourMs) - 10 * hourMs;
     for (const place of machine.places) place.setSkew(skewMs);
   },
   'copy-profile': ({ company, place }) => {
     if (company.machines.length >= mostMachines || place.isOlder()) return;
+    findKey(company, place);
     turnOff(place);
     const copy = company.simulation.newPlace(place.person, {
       disk: structuredClone(place.disk),
@@ -108,27 +113,40 @@ const actions: Readonly<Record<Happening, (scene: Scene) => void | Promise<void>
     company.machines.push({ places: [copy], active: copy });
   },
   'keep-profile': ({ company, place }) => {
-    if (!place.isOlder()) company.profiles.set(place, structuredClone(place.disk));
+    if (place.isOlder()) return;
+    findKey(company, place);
+    company.profiles.set(place, structuredClone(place.disk));
   },
   'roll-profile-back': ({ company, place }) => {
     const kept = company.profiles.get(place);
     if (kept === undefined || place.isOlder()) return;
     turnOff(place);
+    company.lostKeys.delete(place);
     Object.assign(place.disk, structuredClone(kept));
     forgetWhatIsLost(company, place);
   },
   'wipe-store': ({ company, place }) => {
     turnOff(place);
-    const { journal, torn } = place.disk;
-    Object.assign(place.disk, { ...aDisk(), journal, torn });
+    const { journal, torn, damaged, blobs } = place.disk;
+    Object.assign(place.disk, { ...aDisk(), journal, torn, damaged, blobs });
     company.seen.delete(place);
   },
   'wipe-profile': ({ company, place }) => {
     turnOff(place);
+    company.lostKeys.delete(place);
     Object.assign(place.disk, aDisk());
     forgetWhatIsLost(company, place);
   },
-  'older-app': ({ machine }) => setBuild(machine, true),
+  'lose-key': ({ company, place }) => {
+    if (company.lostKeys.has(place) || place.isOlder()) return;
+    turnOff(place);
+    company.lostKeys.set(place, loseKey(place.disk));
+  },
+  'find-key': ({ company, place }) => findKey(company, place),
+  'older-app': ({ company, machine }) => {
+    for (const place of machine.places) findKey(company, place);
+    setBuild(machine, true);
+  },
   'newer-app': ({ machine }) => setBuild(machine, false),
   'older-server': ({ company: { simulation } }) => simulation.server.forgetMutator(laterMutator),
   'newer-server': ({ company: { simulation } }) => simulation.server.forgetMutator(undefined),
@@ -141,19 +159,19 @@ const actions: Readonly<Record<Happening, (scene: Scene) => void | Promise<void>
     };
     await writePerson(company, place.space.id, doc);
   },
-  'move-case': async (scene) => {
-    const { place } = scene;
-    const { dice, server, database } = scene.company.simulation;
-    const { rows } = windowOf(scene).client;
-    const shown = dice.pick(rows.all('case').filter((row) => !isPending(row)));
-    const teamId = dice.pick(teams);
-    if (shown === undefined || teamId === undefined) return;
-    const { id } = shown;
-    const [row] = await database.look(place.space.id, (snapshot) => snapshot.gather([id]));
-    if (row === undefined) return;
-    const doc: SupportCase = { ...supportCaseSchema.parse(JSON.parse(row.doc)), teamId };
-    const write: Write = { kind: 'case', id, doc };
-    await server.write(place.space.id, [write]);
+  'move-case': (scene) => rewriteCase(scene, ({ dice }) => ({ teamId: must(dice.pick(teams), 'a team') })),
+  'archive-case': (scene) => rewriteCase(scene, ({ time }) => ({ archivedAt: toInstant(time.now()) })),
+  'write-unheld': async (scene) => {
+    const { company, place } = scene;
+    const { dice, database } = company.simulation;
+    const cursors = teams.map((id) => ({ scope: archiveScope(teamScope(id)), ver: 0 }));
+    const { changes } = await database.readPulls(place.space.id, { asking: [], cursors });
+    const there = dice.pick(changes.flat().filter((one) => toldRow(one).kind === 'case'));
+    if (there === undefined) return;
+    company.words += 1;
+    const args = { caseId: caseIdSchema.parse(there.id), text: wordOf(place, company.words) };
+    const mutated = windowOf(scene).client.mutate('case.note', args);
+    if (mutated.kind === 'applied') note(scene, { name: 'case.note', ...mutated });
   },
   'server-start': ({ company: { simulation } }) => simulation.restartServer('same'),
   'back-up': ({ company: { simulation } }) => simulation.backUp(),
@@ -169,15 +187,37 @@ const actions: Readonly<Record<Happening, (scene: Scene) => void | Promise<void>
   look: () => {},
 };
 
-/** The window somebody works at. */
-function windowOf({ company, place }: Scene): SimWindow {
-  return company.simulation.dice.pick(place.windows()) ?? place.open();
+/** By the server: no mutation stands behind it. */
+async function rewriteCase(
+  scene: Scene,
+  change: (simulation: Company['simulation']) => Partial<SupportCase>,
+): Promise<void> {
+  const { company, place } = scene;
+  const { dice, server, database } = company.simulation;
+  const { rows } = windowOf(scene).client;
+  const shown = dice.pick(rows.all('case').filter((row) => !isPending(row)));
+  const parts = change(company.simulation);
+  if (shown === undefined) return;
+  const { id } = shown;
+  const [row] = await database.look(place.space.id, (moment) => moment.gather([id]));
+  if (row === undefined) return;
+  const doc: SupportCase = { ...supportCaseSchema.parse(JSON.parse(row.doc)), ...parts };
+  const write: Write = { kind: 'case', id, doc };
+  await server.write(place.space.id, [write]);
 }
 
 export function turnOff(place: Place): void {
   for (const window of place.windows()) window.kill();
   // The shell remembers who led last for as long as it runs.
   place.disk.journalEpoch = 0;
+}
+
+export function findKey({ lostKeys }: Company, place: Place): void {
+  const bringBack = lostKeys.get(place);
+  if (bringBack === undefined) return;
+  turnOff(place);
+  bringBack();
+  lostKeys.delete(place);
 }
 
 export function setBuild({ places }: Machine, isOlder: boolean): void {

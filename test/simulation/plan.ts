@@ -11,6 +11,8 @@ const shares = {
   /** Somebody does something at a window. */
   work: 60,
   draft: 5,
+  /** A file is attached to a case. */
+  attach: 4,
   /** A window ends in the middle of what it does, opens, hangs, goes on. */
   kill: 5,
   open: 5,
@@ -22,12 +24,19 @@ const shares = {
   'network-faults': 2,
   'disk-full': 3,
   'disk-damaged': 1,
+  /** A browser deletes its journal under an open window. */
+  'delete-journal': 3,
+  /** A computer comes back with a row less on its disk, and nobody tells it. */
+  'lose-row': 2,
   clock: 2,
   'copy-profile': 1,
   'keep-profile': 2,
   'roll-profile-back': 1,
   'wipe-store': 1,
   'wipe-profile': 1,
+  /** Nothing a person has at a computer can be read, until the company's copy of the key has come. */
+  'lose-key': 1,
+  'find-key': 2,
   'older-app': 2,
   'newer-app': 2,
   'older-server': 1,
@@ -36,6 +45,9 @@ const shares = {
   grants: 4,
   /** A case goes to another team. */
   'move-case': 3,
+  /** A case goes to the archive; somebody writes to one that is there. */
+  'archive-case': 3,
+  'write-unheld': 3,
   'server-start': 2,
   'back-up': 4,
   restore: 1,

@@ -3,19 +3,27 @@ import { isDeepStrictEqual } from 'node:util';
 import { isPending } from '#renderer/data/client.ts';
 import { foldJournal } from '#renderer/data/journal.ts';
 import { foldPosition } from '#shared/domain/case/history.ts';
+import {
+  formerNumbersIn,
+  namesOf,
+  supportCaseSchema,
+  toNumberName,
+} from '#shared/domain/case/support-case.ts';
 import { derivedId } from '#shared/lib/ids.ts';
 import { must } from '#shared/lib/must.ts';
 import { contentsOf, type Place } from '../support/sync-simulation.ts';
 import { type Company, type Kept, nameOf } from './company.ts';
-import { draftKey } from './perform.ts';
+import { draftKey } from './scene.ts';
 
 export async function checkQuiet(company: Company): Promise<readonly string[]> {
   const places = company.machines.flatMap((machine) => machine.places);
   return [
     ...places.flatMap((place) => queueDrained(company, place)),
+    ...places.flatMap((place) => mendedForCause(company, place)),
     ...(await contentsEqual(company, places)),
     ...places.flatMap((place) => historiesFold(place)),
     ...(await nothingLost(company)),
+    ...(await numbersFound(company, places)),
     ...places.flatMap((place) => draftsKept(company, place)),
     ...(await atRest(company)),
   ];
@@ -27,7 +35,7 @@ function queueDrained(company: Company, place: Place): readonly string[] {
   const windows = place.windows().map(({ client }) => client);
   const states = windows.map((client) => client.sync.state());
   const isDrained = (state: (typeof states)[number]): boolean =>
-    state.pending === 0 && state.connection === 'online' && state.isLoaded && !state.isDiskFull;
+    state.pending === 0 && state.connection === 'online' && state.isLoaded && state.notKeeping === null;
   return [
     ...states
       .filter((state) => !isDrained(state))
@@ -35,6 +43,14 @@ function queueDrained(company: Company, place: Place): readonly string[] {
     ...(states.filter(({ isLeader }) => isLeader).length === 1 ? [] : [`16 one window leads: ${where}`]),
     ...(place.disk.meta.settled.length === 0 ? [] : [`16 what is settled is marked: ${where}`]),
   ];
+}
+
+/** 6: what is held is what a pull brought: only what a disk lost is ever mended, and then it is. */
+function mendedForCause(company: Company, place: Place): readonly string[] {
+  const { hasLost, meta } = place.disk;
+  return meta.mendings
+    .filter(({ isMended }) => !hasLost || !isMended)
+    .map((one) => `6 nothing differs from the server: ${nameOf(company, place)} ${JSON.stringify(one)}`);
 }
 
 /** 9: quiet ⇒ equal contents everywhere: what a computer that has never been here is told. */
@@ -75,6 +91,32 @@ function historiesFold(place: Place): readonly string[] {
     const events = rows.childrenOf('event', id).map((row) => row.doc);
     return isDeepStrictEqual(foldPosition(events), doc.position) ? [] : [`8 events tell where case ${id} is`];
   });
+}
+
+/**
+ * 14: a number told is found. Of two copies of one profile the one that came first
+ * may not have heard of it.
+ */
+async function numbersFound({ simulation }: Company, places: readonly Place[]): Promise<readonly string[]> {
+  const opened = places.flatMap(({ space, disk }) =>
+    foldJournal(disk.journal)
+      .mutations.filter(({ mutation, settled }) => mutation.name === 'case.open' && settled !== null)
+      .map(({ mutation: { m, args, base } }) => ({ space, m, caseId: String(args.caseId), base })),
+  );
+  const complaints = await Promise.all(
+    opened
+      .filter(({ m }) => opened.filter((other) => other.m === m).length === 1)
+      .map(async ({ space, caseId, base }) => {
+        const [row] = await simulation.database.look(space.id, ({ gather }) => gather([caseId]));
+        // Who may no longer open it there was refused, and has its words.
+        if (row === undefined) return [];
+        const found = namesOf(supportCaseSchema.parse(JSON.parse(row.doc)));
+        return formerNumbersIn(base[caseId], null)
+          .filter((number) => !found.includes(toNumberName(number)))
+          .map((number) => `14 a number told is found: #${number} of ${caseId}`);
+      }),
+  );
+  return complaints.flat();
 }
 
 /** 1: kept ⇒ settled, or refused and shown. Nothing is pending any more. */

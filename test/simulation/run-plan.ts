@@ -3,10 +3,11 @@
 import { otherSpace, space } from '../support/sync-simulation.ts';
 import { syncPeople } from '../support/sync-space.ts';
 import { aCompany, type Company } from './company.ts';
+import { checkFiles } from './file-checks.ts';
 import { checkHistory } from './history-checks.ts';
 import { look } from './look.ts';
 import { personOf, writePerson } from './people.ts';
-import { perform, setBuild } from './perform.ts';
+import { findKey, perform, setBuild } from './perform.ts';
 import type { Plan } from './plan.ts';
 import { checkQuiet } from './quiet-checks.ts';
 
@@ -20,7 +21,7 @@ export async function runPlan({ seed, steps }: Plan): Promise<readonly string[]>
   }
   await comeToRest(company);
   // The first that does not hold: the others often follow from it.
-  for (const check of [look, backToRest, checkQuiet, checkHistory]) {
+  for (const check of [look, backToRest, checkQuiet, checkFiles, checkHistory]) {
     const complaints = await check(company);
     if (complaints.length > 0) return complaints;
   }
@@ -31,7 +32,10 @@ export async function runPlan({ seed, steps }: Plan): Promise<readonly string[]>
 async function comeToRest(company: Company): Promise<void> {
   const { machines, simulation } = company;
   const { server, quiet } = simulation;
-  for (const machine of machines) setBuild(machine, false);
+  for (const machine of machines) {
+    setBuild(machine, false);
+    for (const place of machine.places) findKey(company, place);
+  }
   server.forgetMutator(undefined);
   for (const { id } of [space, otherSpace])
     for (const person of Object.values(syncPeople)) {
@@ -40,6 +44,8 @@ async function comeToRest(company: Company): Promise<void> {
       while (!(await writePerson(company, id, doc)));
     }
   await quiet();
+  // There was time enough to notice.
+  for (const { disk } of simulation.places) disk.isLossy = false;
 }
 
 async function backToRest({ simulation }: Company): Promise<readonly string[]> {

@@ -1,5 +1,7 @@
 /** Questions about the arrows of a flow that its tests ask. */
-import type { ElementId, FlowElement, FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import type { FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId } from '#shared/domain/flow/ids.ts';
 
 export function startsOf(version: FlowVersion, trigger?: 'request' | 'escalation'): readonly ElementId[] {
   return version.elements
@@ -18,6 +20,13 @@ export function reachedFrom(
     for (const transition of version.transitions)
       if (transition.from === id && may(transition)) reached.add(transition.to);
   return reached;
+}
+
+/** The templates that are sent where these elements are passed. */
+export function messagesOf(elements: readonly FlowElement[]): readonly string[] {
+  return elements.flatMap((element) =>
+    'event' in element && element.event.kind === 'message' ? (element.event.messageId ?? []) : [],
+  );
 }
 
 export function elementsOf<K extends FlowElement['kind']>(

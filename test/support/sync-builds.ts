@@ -12,6 +12,7 @@ const mark = '-of-later';
 export function asOlder(text: string): string {
   return text
     .replaceAll(`"kind":"${laterKind}"`, `"kind":"${laterKind}${mark}"`)
+    .replaceAll(`"${laterKind}":{`, `"${laterKind}${mark}":{`)
     .replaceAll(`"name":"${laterMutator}"`, `"name":"${laterMutator}${mark}"`);
 }
 

@@ -3,13 +3,19 @@
  * A window can be killed at any moment, or stop answering and come back.
  */
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { inflateText } from '#renderer/data/deflate.ts';
+import { createHotView } from '#renderer/data/hot-view.ts';
+import { createPacking } from '#renderer/data/packed.ts';
 import type { Clock } from '#renderer/data/ports.ts';
+import { createRememberedJournal } from '#renderer/data/remembered-journal.ts';
+import { createStamps } from '#renderer/data/stamps.ts';
 import type { BlobTransport } from '#renderer/sync/blob-transport.ts';
 import type { Locks } from '#renderer/sync/leader.ts';
 import type { Transport } from '#renderer/sync/transport.ts';
 import { openWindowStore } from '#renderer/sync/window-store.ts';
 import type { Channel, WindowMessage } from '#renderer/sync/windows.ts';
 import type { Session } from '#shared/protocol/session.ts';
+import { aMemoryStorage } from './memory-storage.ts';
 import { sha256Of } from './sha256.ts';
 import { aMemoryBlobs, aMemoryJournal, aMemoryPages, type Disk, type Gate } from './sync-disk.ts';
 import type { Dice, SimTime } from './sync-time.ts';
@@ -27,6 +33,8 @@ export type SimWindow = {
 
 export type Computer = {
   readonly disk: Disk;
+  /** A browser, which may delete its files under open windows; else the desktop app. */
+  readonly isBrowser: boolean;
   readonly windows: () => readonly SimWindow[];
   readonly open: () => SimWindow;
 };
@@ -34,6 +42,7 @@ export type Computer = {
 export type ComputerOptions = {
   readonly session: Session;
   readonly disk: Disk;
+  readonly isBrowser?: boolean;
   readonly time: SimTime;
   readonly dice: Dice;
   readonly transport: (isAlive: () => boolean) => Transport & BlobTransport;
@@ -49,7 +58,7 @@ type Holder = { readonly lost: () => void };
 type Asker = { readonly give: () => void };
 
 export function aComputer(options: ComputerOptions): Computer {
-  const { session, disk, time, dice, lostMessages, skewMs, slowestMs = 5 } = options;
+  const { session, disk, isBrowser = false, time, dice, lostMessages, skewMs, slowestMs = 5 } = options;
   const windows = new Set<SimWindow>();
   const ears = new Set<(message: WindowMessage) => void>();
   let holder: Holder | undefined;
@@ -135,6 +144,7 @@ export function aComputer(options: ComputerOptions): Computer {
     onDeath.push(channel.close);
 
     const transport = options.transport(() => isAlive && frozen === undefined);
+    const journal = aMemoryJournal(disk, gate);
     const client = openWindowStore({
       session,
       isSealed: false,
@@ -144,8 +154,14 @@ export function aComputer(options: ComputerOptions): Computer {
       blobs: aMemoryBlobs(disk, clock.now, gate),
       blobTransport: transport,
       sha256Of: async (bytes) => sha256Of(bytes),
-      journal: aMemoryJournal(disk, gate),
+      journal: isBrowser ? createRememberedJournal(journal, clock) : journal,
       pages: aMemoryPages(disk, gate),
+      hot: createHotView(
+        aMemoryStorage(disk.stored),
+        { spaceId: session.space.id, personId: session.person.id },
+        createPacking(null, inflateText),
+      ),
+      stamp: createStamps(aMemoryStorage(disk.stored), clock.now),
       channel,
       locks,
       // Every few pulls, so that a simulation folds often.
@@ -173,5 +189,5 @@ export function aComputer(options: ComputerOptions): Computer {
     return window;
   }
 
-  return { disk, windows: () => [...windows], open };
+  return { disk, isBrowser, windows: () => [...windows], open };
 }

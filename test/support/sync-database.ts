@@ -3,6 +3,7 @@
  * it took, and what can happen to a database. Whoever holds the store keeps it
  * through restores and failovers, as a server keeps an address.
  */
+import { createMemorySnapshots } from '#server/sync/memory-snapshots.ts';
 import { createMemoryStore, type MemoryStore } from '#server/sync/memory-store.ts';
 import type { Commit, Store, Sweep } from '#server/sync/ports.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
@@ -28,7 +29,8 @@ export type SimDatabase = {
   readonly loseTail: () => void;
   readonly wipe: () => void;
   /** What is committed now, one moment of it. */
-  readonly look: Store['snapshot'];
+  readonly look: Store['look'];
+  readonly readPulls: Store['readPulls'];
 };
 
 export type Connection = {
@@ -43,12 +45,14 @@ type State = { readonly store: MemoryStore; readonly history: History };
 export type SpaceName = { readonly id: string; readonly name: string };
 
 export function aDatabase(spaces: readonly SpaceName[], now: () => number): SimDatabase {
+  /** They outlive whatever happens to the rows. */
+  const snapshots = createMemorySnapshots();
   let state = emptyState();
   let backup: State | undefined;
   const told = new Map<string, Set<string>>();
 
   function emptyState(): State {
-    const store = createMemoryStore();
+    const store = createMemoryStore(new Map(), snapshots);
     for (const space of spaces) store.createSpace(space);
     return { store, history: [] };
   }
@@ -109,10 +113,20 @@ export function aDatabase(spaces: readonly SpaceName[], now: () => number): SimD
         }
         return answer;
       },
-      snapshot: async (space, work) => {
+      look: async (space, work) => {
         breakIf('use');
-        return state.store.snapshot(space, work);
+        return state.store.look(space, work);
       },
+      readPulls: async (space, question) => {
+        breakIf('use');
+        return state.store.readPulls(space, question);
+      },
+      readForArchive: (space, limit) => state.store.readForArchive(space, limit),
+      keepSnapshot: async (space, snapshot) => {
+        breakIf('use');
+        return state.store.keepSnapshot(space, snapshot);
+      },
+      dropSnapshots: (space, madeBefore) => state.store.dropSnapshots(space, madeBefore),
     };
     return {
       store,
@@ -124,7 +138,8 @@ export function aDatabase(spaces: readonly SpaceName[], now: () => number): SimD
 
   return {
     connect,
-    look: (space, work) => state.store.snapshot(space, work),
+    look: (space, work) => state.store.look(space, work),
+    readPulls: (space, question) => state.store.readPulls(space, question),
     history: () => state.history,
     numbers: () => told,
     backUp: () => {

@@ -4,7 +4,8 @@
  * test/sync/journal.test.ts, which the real forms pass too.
  */
 import { BlobError, type Blobs, type Bytes, type HeldBlob } from '#renderer/data/blobs.ts';
-import { type Journal, JournalError, type JournalRecord } from '#renderer/data/journal.ts';
+import type { Journal, JournalRecord } from '#renderer/data/journal.ts';
+import { JournalError } from '#renderer/data/journal-error.ts';
 import {
   emptyMeta,
   type LogText,
@@ -12,26 +13,40 @@ import {
   type PageKey,
   type Pages,
   PagesError,
+  readAhead,
   type StoreMeta,
 } from '#renderer/data/pages.ts';
+import type { Dice } from './sync-time.ts';
 
 export type Disk = {
   meta: StoreMeta;
   pages: ReadonlyMap<string, Page>;
   log: readonly LogText[];
   nextSeq: number;
-  hot: string | null;
+  /** What lies in the browser's storage of small texts. */
+  readonly stored: Map<string, string>;
+  searchIndex: Bytes | null;
   journal: readonly JournalRecord[];
   /** Of an append that was cut off before its end: whole records that whoever opens the journal finds. */
   torn: readonly JournalRecord[];
   journalEpoch: number;
+  /** How often the files of the journal were deleted under whoever had them open. */
+  journalDeletions: number;
   /** The log and the pages cannot be read, until they are replaced. */
   isDamaged: boolean;
+  /** A row was lost from them, until it is noticed. */
+  isLossy: boolean;
+  /** Once at least. */
+  hasLost: boolean;
   /** Records of the journal that nobody can read any more. */
   damaged: number;
   isFull: boolean;
+  /** For another journal beside the one that is there. */
+  hasRoomToRewrite: boolean;
+  /** Cannot be opened: it broke, or a newer build has made another form of it. */
+  shut: 'pages' | 'journal' | null;
   /** By hash: the bytes of files, and whether the server has them too. */
-  readonly blobs: Map<string, HeldBlob & { readonly bytes: Bytes }>;
+  readonly blobs: Map<string, Omit<HeldBlob, 'bytes'> & { readonly bytes: Bytes }>;
 };
 
 export function aDisk(): Disk {
@@ -40,13 +55,19 @@ export function aDisk(): Disk {
     pages: new Map(),
     log: [],
     nextSeq: 1,
-    hot: null,
+    stored: new Map(),
+    searchIndex: null,
     journal: [],
     torn: [],
     journalEpoch: 0,
+    journalDeletions: 0,
     isDamaged: false,
+    isLossy: false,
+    hasLost: false,
     damaged: 0,
     isFull: false,
+    hasRoomToRewrite: true,
+    shut: null,
     blobs: new Map(),
   };
 }
@@ -63,6 +84,31 @@ export function loseKey(disk: Disk): () => void {
   };
 }
 
+/** As a browser does that has no room (0018): the files of the journal are gone, also under open windows. */
+export function deleteJournal(disk: Disk): void {
+  disk.journal = [];
+  disk.torn = [];
+  disk.damaged = 0;
+  disk.journalEpoch = 0;
+  disk.journalDeletions += 1;
+}
+
+/** One line of what lies there is gone, be it a row or the mark that one left. Its windows are to be closed. */
+export function loseRow(disk: Disk, dice: Dice): void {
+  const texts = [...disk.pages.values(), ...disk.log].filter(({ text }) => text !== '');
+  const lines = texts.reduce((sum, { text }) => sum + text.split('\n').length, 0);
+  let at = dice.int(lines);
+  const without = <T extends { readonly text: string }>(record: T): T => {
+    if (record.text === '') return record;
+    const kept = record.text.split('\n').filter(() => at-- !== 0);
+    return { ...record, text: kept.join('\n') };
+  };
+  disk.pages = new Map([...disk.pages].map(([name, page]) => [name, without(page)]));
+  disk.log = disk.log.map(without);
+  disk.isLossy = true;
+  disk.hasLost = true;
+}
+
 /** How an operation of a window gets through: at once, late, or never where the window was killed. */
 export type Gate = <T>(work: () => T) => Promise<T>;
 
@@ -72,9 +118,22 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
   function mustWrite(epoch: number | null): void {
     if (epoch !== null && epoch !== disk.meta.epoch) throw new PagesError('stale-leader');
     if (disk.isFull) throw new PagesError('disk-full');
+    if (disk.shut === 'pages') throw new PagesError('failed');
   }
   function mustRead(): void {
     if (disk.isDamaged) throw new PagesError('damaged');
+  }
+  function pagesAfter(last: Page | null): readonly Page[] {
+    const all = [...disk.pages.values()].sort((one, other) => (pageName(one) < pageName(other) ? -1 : 1));
+    return all.filter((page) => last === null || pageName(page) > pageName(last));
+  }
+  function readSome<Item>(itemsAfter: (last: Item | null) => readonly Item[]): AsyncIterable<Item> {
+    const some = (last: Item | null) =>
+      gate(() => {
+        mustRead();
+        return itemsAfter(last).slice(0, 3);
+      });
+    return readAhead(some, async (item) => item);
   }
   return {
     meta: () => gate(() => disk.meta),
@@ -84,22 +143,14 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
         disk.meta = { ...disk.meta, epoch: Math.max(disk.meta.epoch + 1, atLeast) };
         return disk.meta.epoch;
       }),
-    pagesAfter: (key) =>
-      gate(() => {
-        mustRead();
-        const all = [...disk.pages.values()].sort((one, other) => (pageName(one) < pageName(other) ? -1 : 1));
-        return all.filter((page) => key === null || pageName(page) > pageName(key)).slice(0, 3);
-      }),
+    readPages: () => readSome<Page>((last) => pagesAfter(last)),
     findPages: (keys) =>
       gate(() => {
         mustRead();
         return keys.flatMap((key) => disk.pages.get(pageName(key)) ?? []);
       }),
-    logAfter: (seq) =>
-      gate(() => {
-        mustRead();
-        return disk.log.filter((record) => record.seq > seq).slice(0, 3);
-      }),
+    readLog: (seq) =>
+      readSome<LogText>((last) => disk.log.filter((record) => record.seq > (last?.seq ?? seq))),
     logLength: () => gate(() => disk.log.length),
     publish: (epoch, { text, isAll, settled, ...rest }) =>
       gate(() => {
@@ -108,15 +159,18 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
         disk.meta = { ...disk.meta, ...rest, generation, settled: [...disk.meta.settled, ...settled] };
         if (isAll) {
           disk.isDamaged = false;
+          disk.isLossy = false;
           disk.pages = new Map();
           disk.log = [];
-          disk.hot = null;
+          disk.searchIndex = null;
         }
         if (text === '') return null;
         disk.log = [...disk.log, { seq: disk.nextSeq, text }];
         disk.nextSeq += 1;
         return disk.nextSeq - 1;
       }),
+    // Text is text here.
+    deflate: () => gate(() => false),
     fold: (epoch, generation, slice) =>
       gate(() => {
         mustWrite(epoch);
@@ -133,19 +187,25 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
         mustWrite(epoch);
         disk.meta = { ...disk.meta, settled: disk.meta.settled.filter(({ m }) => !ms.includes(m)) };
       }),
+    keepHeardAt: async (epoch, heardAt) => {
+      mustWrite(epoch);
+      disk.meta = { ...disk.meta, heardAt };
+    },
     sizes: () =>
       gate(() => {
         const sizes = new Map<string, number>();
         const add = (kind: string, text: string) => sizes.set(kind, (sizes.get(kind) ?? 0) + text.length);
         for (const { kind, text } of disk.pages.values()) add(kind, text);
         for (const { text } of disk.log) add('log', text);
+        if (disk.searchIndex !== null)
+          sizes.set('article', (sizes.get('article') ?? 0) + disk.searchIndex.length);
         return sizes;
       }),
-    hot: () => gate(() => disk.hot),
-    keepHot: (generation, text) =>
+    searchIndex: () => gate(() => disk.searchIndex),
+    keepSearchIndex: (generation, bytes) =>
       gate(() => {
         mustWrite(null);
-        if (generation === disk.meta.generation) disk.hot = text;
+        if (generation === disk.meta.generation) disk.searchIndex = bytes;
       }),
     close: async () => {},
   };
@@ -158,15 +218,21 @@ export function pageName({ kind, n }: PageKey): string {
 
 export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
   let epoch = 0;
+  let deletions = 0;
   function mustWrite(): void {
+    // Of files that are gone no handle is of any use.
+    if (deletions !== disk.journalDeletions) throw new JournalError('failed');
     if (epoch < disk.journalEpoch) throw new JournalError('stale-leader');
     if (disk.isFull) throw new JournalError('disk-full');
+    if (disk.shut === 'journal') throw new JournalError('failed');
   }
   return {
     open: (newEpoch) =>
       gate(() => {
         if (newEpoch < disk.journalEpoch) throw new JournalError('stale-leader');
+        if (disk.shut === 'journal') throw new JournalError('failed');
         epoch = newEpoch;
+        deletions = disk.journalDeletions;
         disk.journalEpoch = newEpoch;
         disk.journal = [...disk.journal, ...disk.torn];
         disk.torn = [];
@@ -186,8 +252,10 @@ export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
     compact: (records) =>
       gate(() => {
         mustWrite();
+        if (!disk.hasRoomToRewrite) throw new JournalError('disk-full');
         disk.journal = records;
       }),
+    close: async () => {},
   };
 }
 
@@ -207,7 +275,7 @@ export function aMemoryBlobs(disk: Disk, now: () => number, gate: Gate = atOnce)
         if (held?.isSent === false) blobs.set(sha256, { ...held, isSent: true, at: now() });
       }),
     remove: (sha256) => gate(() => void blobs.delete(sha256)),
-    list: () => gate(() => [...blobs.values()].map(({ sha256, isSent, at }) => ({ sha256, isSent, at }))),
+    list: () => gate(() => [...blobs.values()].map((held) => ({ ...held, bytes: held.bytes.length }))),
     close: async () => {},
   };
 }

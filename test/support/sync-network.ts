@@ -1,6 +1,7 @@
 /** A network between simulated computers and a real sync server: late, lossy, and cut when a test says so. */
 
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import type { BlobTransport } from '#renderer/sync/blob-transport.ts';
 import { SyncError, type SyncErrorKind, type Transport } from '#renderer/sync/transport.ts';
 import type { Blobs } from '#server/blobs/create-blobs.ts';
@@ -105,16 +106,28 @@ export function aTransport(options: NetworkOptions): Transport & BlobTransport {
         return sync().push(author, sent);
       });
     },
-    pull: async ({ client, settled, term, cursors }) => {
+    pull: async ({ client, settled, term, cursors, wantsSums, wantsSnapshots }) => {
       const list = Object.entries(cursors).map(([scope, ver]) => `${scope}:${ver}`);
       const query = pullQuerySchema.parse({
         client,
         settled,
         cursors: list.join(','),
         ...(term === null ? {} : { term }),
+        ...(wantsSums ? { sums: '1' } : {}),
+        ...(wantsSnapshots && !isOlder() ? { snapshots: '1' } : {}),
       });
       const lines = await ask('', () => sync().pull(author, query));
       const text = isOlder() ? asOlder(lines.join('\n')) : lines.join('\n');
+      return dice.chance(faults().cut) ? text.slice(0, dice.int(text.length)) : text;
+    },
+    snapshotPage: async (scope, hash) => {
+      const page = await ask('', () => sync().snapshotPage(author, { scope, page: hash }));
+      if (page === undefined) return undefined;
+      const text = gunzipSync(page).toString();
+      return dice.chance(faults().cut) ? text.slice(0, dice.int(text.length)) : text;
+    },
+    archive: async (query) => {
+      const text = (await ask('', () => sync().archive(author, query))).join('\n');
       return dice.chance(faults().cut) ? text.slice(0, dice.int(text.length)) : text;
     },
     live: async ({ onPoke, onClosed }) => {

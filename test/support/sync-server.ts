@@ -1,7 +1,9 @@
 /** The servers of a simulation: two processes on one database, reached as it comes, and told of each other’s commits. */
+import { gzipSync } from 'node:zlib';
 import { type Blobs, createBlobs } from '#server/blobs/create-blobs.ts';
 import { createMemoryBlobs } from '#server/blobs/memory-blobs.ts';
 import { type Author, createSync, type Sync } from '#server/sync/create-sync.ts';
+import type { SnapshotLimits } from '#server/sync/snapshots.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Mutator, Write } from '#shared/mutations/mutator.ts';
@@ -24,7 +26,7 @@ export type SimServer = {
   readonly forgetMutator: (name: string | undefined) => void;
   /** Rows that no mutation stands behind. False where the database was away. */
   readonly write: (space: string, writes: readonly Write[]) => Promise<boolean>;
-  /** Every mutation that ever reached a process, by m and author. */
+  /** Every mutation that ever reached a process, by m and author, as it was when it was done. */
   readonly sent: ReadonlyMap<string, Sent>;
 };
 
@@ -35,6 +37,10 @@ type Process = {
 };
 
 const processes = 2;
+/** Small enough that a company comes to begin with snapshots, of several pages, when it has some cases. */
+const snapshots: SnapshotLimits = { rowsAtOnce: 12, pageRows: 4, rowsBehind: 12 };
+/** Simulated time waits for no other thread. */
+const compress = async (text: string) => gzipSync(text);
 
 export function sentKey({ space, person }: Author, m: string): string {
   return `${space} ${person} ${m}`;
@@ -52,20 +58,36 @@ export function aServer(database: SimDatabase, time: SimTime, dice: Dice): SimSe
     running = Array.from({ length: processes }, () => {
       const { store, breakAt } = database.connect();
       const clock = () => toInstant(time.now());
-      const sync = createSync({ store, findMutator: find, clock, random: dice.bytes });
+      const sync = createSync({ store, findMutator: find, clock, random: dice.bytes, snapshots, compress });
       return { breakAt, sync, blobs: createBlobs({ files, store, sync, clock }) };
     });
     reached = facadeOf(running.map(({ sync }) => sync));
+  }
+
+  /** What is done stays as it was sent then: a copy of the profile may send the same and say less of it. */
+  function note(author: Author, mutations: readonly Mutation[]): void {
+    const done = new Set(
+      database
+        .history()
+        .flatMap((taken) => (taken.kind === 'commit' ? taken.commit.done : []))
+        .map(({ m }) => m),
+    );
+    for (const mutation of mutations) {
+      const key = sentKey(author, mutation.m);
+      if (!sent.has(key) || !done.has(mutation.m)) sent.set(key, { author, mutation });
+    }
   }
 
   function facadeOf(syncs: readonly Sync[]): Sync {
     const any = (): Sync => must(dice.pick(syncs), 'a process');
     return {
       push: (author, request) => {
-        for (const mutation of request.mutations) sent.set(sentKey(author, mutation.m), { author, mutation });
+        note(author, request.mutations);
         return any().push(author, request);
       },
       pull: (author, query) => any().pull(author, query),
+      snapshotPage: (author, query) => any().snapshotPage(author, query),
+      archive: (author, query) => any().archive(author, query),
       writeRows: (space, writes) => any().writeRows(space, writes),
       onCommit: (listener) => {
         const stops = syncs.map((sync) => sync.onCommit(listener));

@@ -61,7 +61,7 @@ export type Simulation = {
   readonly backUp: () => void;
   /** The server comes back with the same database, with an empty one, or with what was last backed up. */
   readonly restartServer: (database: 'same' | 'empty' | 'backup') => Promise<void>;
-  /** The server forgets who left what more than ten seconds ago. */
+  /** The server forgets who left what more than ten seconds ago, and snapshots as old. */
   readonly sweep: () => Promise<void>;
   /** Everyone online, no faults, enough time: what remains is what stays. */
   readonly quiet: () => Promise<void>;
@@ -99,6 +99,8 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     const computer = aComputer({
       session: { person, space: its },
       disk,
+      // By turns, so that no plan depends on chance for it.
+      isBrowser: places.length % 2 === 1,
       time,
       dice,
       lostMessages: () => faults.lostMessages,
@@ -168,8 +170,11 @@ export async function aSimulation(seed: number): Promise<Simulation> {
     restartServer,
     sweep: async () => {
       const { store } = database.connect();
-      for (const { id } of [space, otherSpace])
-        await sweepSpace(store, id, toInstant(time.now()), shortMemory);
+      const now = toInstant(time.now());
+      for (const { id } of [space, otherSpace]) {
+        await sweepSpace(store, id, now, shortMemory);
+        await store.dropSnapshots(id, toInstant(now - shortMemory.exits));
+      }
     },
     quiet: async () => {
       faults = noFaults;

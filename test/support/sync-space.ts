@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { createSync, type Sync } from '#server/sync/create-sync.ts';
 import { createMemoryStore } from '#server/sync/memory-store.ts';
 import type { Store } from '#server/sync/ports.ts';
+import type { SnapshotLimits } from '#server/sync/snapshots.ts';
 import type { Person } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
@@ -45,6 +46,7 @@ export type SyncSpaceOptions = {
   readonly space?: string;
   /** Beside the real ones. */
   readonly mutators?: readonly Mutator[];
+  readonly snapshots?: SnapshotLimits;
 };
 
 /** The rows a company begins with. */
@@ -72,6 +74,7 @@ export async function aSyncSpace(options: SyncSpaceOptions = {}): Promise<SyncSp
     clock: () => clock.now,
     random: () => crypto.getRandomValues(new Uint8Array(16)),
     onBug: (_mutation, error) => bugs.push(error),
+    ...(options.snapshots === undefined ? {} : { snapshots: options.snapshots }),
   });
   await sync.writeRows(space, companyRows());
   return { sync, store, space, clock, bugs };

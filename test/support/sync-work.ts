@@ -1,5 +1,6 @@
 /** Random work of a person at a window: what they could really do with what they see. */
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { mayDecideLate, tokenForLate } from '#shared/domain/case/late.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { fieldsFor, outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { must } from '#shared/lib/must.ts';
@@ -21,6 +22,11 @@ export function workSomething(client: RaiaClient, dice: Dice, word: string): Mad
     return mutated.kind === 'applied' ? { m: mutated.m, name, kept: mutated.kept } : undefined;
   }
   const text = `${word}${dice.pick(oddEnds)}`;
+  const late = lateOf(client, dice);
+  if (late !== undefined && dice.chance(0.8)) {
+    const { place, ...step } = late;
+    return dice.chance(0.7) ? mutate('case.acceptLate', late) : mutate('case.dismissLate', step);
+  }
   const supportCase = dice.pick(client.rows.all('case'))?.doc;
   const kind = supportCase === undefined ? 0 : dice.int(10);
   if (kind === 0) {
@@ -50,6 +56,36 @@ export function workSomething(client: RaiaClient, dice: Dice, word: string): Mad
   }
   if (supportCase.position.tokens.length === 0) return undefined;
   return mutate('case.completeStep', completionAt(client, caseId, text, dice.int(5)));
+}
+
+/** Keeps the bytes of a file and says so in a case; undefined where there is no case, or no room for them. */
+export async function attachSomething(
+  client: RaiaClient,
+  dice: Dice,
+  word: string,
+): Promise<Made | undefined> {
+  const caseId = dice.pick(client.rows.all('case'))?.doc.id;
+  const bytes = new TextEncoder().encode(word.repeat(1 + dice.int(50)));
+  if (caseId === undefined) return undefined;
+  const sha256 = await client.files.keep(bytes).catch(() => undefined);
+  if (sha256 === undefined) return undefined;
+  const file = { name: `${word}.txt`, type: 'text/plain', bytes: bytes.length, sha256 };
+  const mutated = client.mutate('case.attach', { caseId, files: [file] });
+  return mutated.kind === 'applied' ? { m: mutated.m, name: 'case.attach', kept: mutated.kept } : undefined;
+}
+
+/** A step that arrived late and waits for whoever works here, and where the case stands at it again. */
+function lateOf({ rows, actor }: RaiaClient, dice: Dice): MutatorArgs<'case.acceptLate'> | undefined {
+  const waiting = rows
+    .all('case')
+    .filter(({ doc }) => mayDecideLate(doc, actor()))
+    .flatMap(({ doc }) => doc.lateIds.map((eventId) => ({ doc, eventId })));
+  const { doc, eventId } = dice.pick(waiting) ?? {};
+  if (doc === undefined || eventId === undefined) return undefined;
+  const happening = rows.find('event', eventId)?.doc.happening;
+  const token = happening?.kind === 'arrived-late' ? tokenForLate(doc, happening) : undefined;
+  const place = token === undefined ? null : { tokenId: token.id, attempt: token.attempt };
+  return { caseId: doc.id, eventId, place };
 }
 
 /** What completes the step a case stands at, by one of its ways out, with `word` in every text. */

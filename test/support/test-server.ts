@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '#server/db/database.ts';
 import { createServer } from '#server/http/create-server.ts';
 import { createSync } from '#server/sync/create-sync.ts';
 import { createPostgresStore } from '#server/sync/postgres-store.ts';
+import { type SnapshotLimits, usualLimits } from '#server/sync/snapshots.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import { findMutator } from '#shared/mutations/registry.ts';
 import { signedInSchema } from '#shared/protocol/session.ts';
@@ -43,9 +44,11 @@ export type TestServer = {
 export async function aServer({
   renderer = null,
   isBehindProxy = false,
+  snapshots = usualLimits,
 }: {
   readonly renderer?: string | null;
   readonly isBehindProxy?: boolean;
+  readonly snapshots?: SnapshotLimits;
 } = {}): Promise<TestServer> {
   const way = await cuttableWay(await createTestDatabaseUrl());
   const db = openDatabase(way.url);
@@ -69,6 +72,8 @@ export async function aServer({
     random,
     tls: null,
     isBehindProxy,
+    archiveAfterMs: 90 * 86_400_000,
+    snapshots,
   });
   onTestFinished(async () => {
     await app.close();

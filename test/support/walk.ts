@@ -6,13 +6,9 @@ import type { CaseEvent, Happening } from '#shared/domain/case/case-event.ts';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { type AdvanceResult, advance, type FlowInput } from '#shared/domain/flow/advance.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import {
-  elementIdSchema,
-  type FlowVersion,
-  type FormField,
-  type TransitionId,
-  transitionIdSchema,
-} from '#shared/domain/flow/flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
+import { elementIdSchema, type TransitionId, transitionIdSchema } from '#shared/domain/flow/ids.ts';
 import { fieldsFor, onlyOutcome, type StepWork } from '#shared/domain/flow/outcomes.ts';
 import { nowhere, type Position, type Token, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { type PersonId, personIdSchema } from '#shared/domain/people/person.ts';

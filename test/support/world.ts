@@ -3,12 +3,13 @@
  * the rows they asked for and no others. A key forgotten in `needs` throws.
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { RowsView } from '#renderer/data/client.ts';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import type { CaseId, SupportCase } from '#shared/domain/case/support-case.ts';
 import { laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
-import type { Doc, Kind } from '#shared/domain/kinds.ts';
+import type { Doc, Kind, Row } from '#shared/domain/kinds.ts';
 import { kinds } from '#shared/domain/kinds.ts';
 import { toActor } from '#shared/domain/people/actor.ts';
 import type { Person, Role } from '#shared/domain/people/person.ts';
@@ -51,6 +52,26 @@ export type World = {
     readonly outsider: Person;
   };
 };
+
+/** As a window shows it, without parents and children; nothing is told of changes. */
+export function viewOf({ rows, all }: Pick<World, 'rows' | 'all'>): RowsView {
+  const toRow = <K extends Kind>(kind: K, doc: Doc<K>): Row<K> => ({
+    id: doc.id,
+    kind,
+    parent: null,
+    ver: 1,
+    doc,
+  });
+  return {
+    find: (kind, id) => {
+      const doc = rows.find(kind, id);
+      return doc === undefined ? undefined : toRow(kind, doc);
+    },
+    all: (kind) => all(kind).map((doc) => toRow(kind, doc)),
+    childrenOf: () => [],
+    subscribe: () => () => undefined,
+  };
+}
 
 export function aWorld({ version = heflo }: { readonly version?: FlowVersion } = {}): World {
   const docs = new Map<string, { readonly kind: Kind; readonly doc: Doc<Kind> }>();
@@ -101,6 +122,8 @@ export type RunOptions = {
   /** The mutation's own id; a new one each time unless given. */
   readonly m?: string;
   readonly base?: Base;
+  /** Sent again to a server that was restored since. */
+  readonly isAgain?: boolean;
 };
 
 /** Runs a mutator and, where it is done, keeps what it wrote. */
@@ -144,6 +167,7 @@ export function outcomeOf(world: World, name: string, args: unknown, options: Ru
     receivedAt: options.receivedAt ?? at,
     id: (label) => derivedId(m, label),
     base: options.base ?? {},
+    isAgain: options.isAgain ?? false,
     caseNumber: () => number,
   };
   const rows = onlyNamed(world.rows, gather(world.rows, mutator, parsed));

@@ -1,10 +1,11 @@
-/** One contract for blobs on a computer: the files of the desktop, and the memory of the simulations. */
-import { randomBytes } from 'node:crypto';
+/** One contract for blobs on a computer: the files of the desktop, sealed or not, and the memory of the simulations. */
+import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type BlobDisk, createBlobs, plainSeal } from '#electron/main/services/blobs.ts';
+import { type BlobDisk, createBlobs } from '#electron/main/services/blobs.ts';
+import type { KeyRing } from '#electron/main/services/seal.ts';
 import type { BlobError, Blobs } from '#renderer/data/blobs.ts';
 import { createDesktopBlobs } from '#renderer/data/desktop-blobs.ts';
 import type { Answer, StoreName } from '#shared/ipc/contract.ts';
@@ -12,14 +13,20 @@ import { idOf } from '../support/ids.ts';
 import { sha256Of } from '../support/sha256.ts';
 import { aDisk, aMemoryBlobs } from '../support/sync-disk.ts';
 
+/** A file is as old as the kernel's last tick says, which the clock may be ahead of. */
+const fileTickMs = 10;
 const store: StoreName = { spaceId: idOf('space'), personId: idOf('person') };
 const root = await fs.mkdtemp(path.join(tmpdir(), 'raia-client-blobs-'));
 afterAll(() => fs.rm(root, { recursive: true, force: true }));
 
 type Stage = { readonly open: (name?: StoreName) => Blobs; readonly fill: (isFull: boolean) => void };
 
+const key = { id: randomUUID(), bytes: randomBytes(32) };
+const sealed: KeyRing = { current: key, all: [key] };
+const unsealed: KeyRing = { current: undefined, all: [] };
+
 let folders = 0;
-function onDesktop(): Stage {
+function onDesktop(keys: KeyRing): Stage {
   const folder = path.join(root, String(++folders));
   let isFull = false;
   const disk: BlobDisk = {
@@ -37,7 +44,7 @@ function onDesktop(): Stage {
   const nothing = async (work: Promise<void>): Promise<Answer<null>> => answer(work.then(() => null));
   return {
     open: (name = store) => {
-      const blobs = createBlobs(disk, folder, plainSeal);
+      const blobs = createBlobs({ disk, folder, keysOf: async () => keys });
       return createDesktopBlobs(
         {
           putBlob: (...args) => nothing(blobs.put(...args)),
@@ -76,7 +83,8 @@ function someBytes(size: number) {
 }
 
 describe.each([
-  ['on the desktop', onDesktop],
+  ['on the desktop', () => onDesktop(sealed)],
+  ['on a desktop without a keychain', () => onDesktop(unsealed)],
   ['in memory', inMemory],
 ])('blobs %s', (_name, stage) => {
   test('what was put is there after a restart, waiting until it is sent', async () => {
@@ -86,12 +94,14 @@ describe.each([
     await open().put(sha256, bytes, false);
     const again = open();
     expect(await again.find(sha256)).toEqual(bytes);
-    expect(await again.list()).toEqual([{ sha256, isSent: false, at: expect.any(Number) }]);
+    expect(await again.list()).toEqual([
+      { sha256, isSent: false, at: expect.any(Number), bytes: expect.any(Number) },
+    ]);
     await again.markSent(sha256);
     await again.markSent(sha256);
     const [held, ...others] = await open().list();
     expect(held).toMatchObject({ sha256, isSent: true });
-    expect(held?.at).toBeGreaterThanOrEqual(startedAt - 1);
+    expect(held?.at).toBeGreaterThanOrEqual(startedAt - fileTickMs);
     expect(others).toEqual([]);
     expect(await open().find(sha256)).toEqual(bytes);
   });

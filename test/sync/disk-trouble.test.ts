@@ -1,13 +1,17 @@
 /** A full disk and a damaged one: the same of IndexedDB and of the disk of the simulations. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
+import { createLineJournal } from '#renderer/data/browser-journal.ts';
 import { openDatabase } from '#renderer/data/database.ts';
-import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
+import { inflateText } from '#renderer/data/deflate.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import type { Journal, JournalRecord } from '#renderer/data/journal.ts';
+import { createJournalSlots } from '#renderer/data/journal-slots.ts';
 import { createPacking } from '#renderer/data/packed.ts';
 import type { Pages, Publication } from '#renderer/data/pages.ts';
+import { everyOne } from '../support/every-one.ts';
 import { idOf } from '../support/ids.ts';
+import { aMemoryFolder } from '../support/memory-folder.ts';
 import { aDisk, aMemoryJournal, aMemoryPages } from '../support/sync-disk.ts';
 
 type TroubledDisk = {
@@ -20,20 +24,24 @@ type TroubledDisk = {
 function inBrowser(): TroubledDisk {
   const name = { spaceId: idOf('space'), personId: idOf('person') };
   const db = openDatabase(name, { indexedDB: new IDBFactory(), IDBKeyRange });
+  const folder = aMemoryFolder();
+  // Each record wants more room.
+  const slots = createJournalSlots(folder.newUser().folder, 1);
   let isFull = false;
   const refuse = (): void => {
     if (isFull) throw new DOMException('No room', 'QuotaExceededError');
   };
-  for (const table of [db.pages, db.log, db.journal, db.meta]) {
+  for (const table of [db.pages, db.log, db.meta]) {
     table.hook('creating', refuse);
     table.hook('updating', refuse);
   }
   const bytes = new Uint8Array([1, 2, 3]);
   return {
-    pages: createDexiePages(db, createPacking(null)),
-    journal: createDexieJournal(db),
+    pages: createDexiePages(db, createPacking(null, inflateText)),
+    journal: createLineJournal(slots, db),
     setFull: (next) => {
       isFull = next;
+      folder.room = next ? 0 : Number.POSITIVE_INFINITY;
     },
     damage: async () => {
       for (const { kind, scope, n } of await db.pages.toArray())
@@ -64,8 +72,10 @@ const publication = (text: string, isAll = false): Publication => ({
   term: idOf('term'),
   cursors: { ref: 7 },
   forms: null,
+  setAside: 0,
   settled: [],
   clockOffsetMs: 0,
+  mendings: [],
 });
 const page = { kind: 'case', n: 0, text: 'folded' };
 const record = (name: string): JournalRecord => ({ kind: 'void', m: idOf(name) });
@@ -84,10 +94,10 @@ describe.each([
     await expect(pages.fold(epoch, 0, slice)).rejects.toMatchObject({ kind: 'disk-full' });
     expect(await pages.meta()).toEqual(before);
     expect(await pages.logLength()).toBe(0);
-    expect(await pages.pagesAfter(null)).toEqual([]);
+    expect(await everyOne(pages.readPages())).toEqual([]);
     setFull(false);
     await pages.publish(epoch, publication('rows'));
-    expect((await pages.logAfter(0)).map(({ text }) => text)).toEqual(['rows']);
+    expect((await everyOne(pages.readLog(0))).map(({ text }) => text)).toEqual(['rows']);
   });
 
   test('that is full takes no record of the journal, and none of several', async () => {
@@ -112,12 +122,12 @@ describe.each([
     await pages.publish(epoch, publication('more rows'));
     await pages.fold(epoch, 0, { pages: [page], foldedTo: seq });
     await damage();
-    await expect(pages.logAfter(0)).rejects.toMatchObject({ kind: 'damaged' });
-    await expect(pages.pagesAfter(null)).rejects.toMatchObject({ kind: 'damaged' });
+    await expect(everyOne(pages.readLog(0))).rejects.toMatchObject({ kind: 'damaged' });
+    await expect(everyOne(pages.readPages())).rejects.toMatchObject({ kind: 'damaged' });
     await expect(pages.findPages([page])).rejects.toMatchObject({ kind: 'damaged' });
     const all = await pages.publish(epoch, publication('everything', true));
-    expect(await pages.logAfter(0)).toEqual([{ seq: all, text: 'everything' }]);
-    expect(await pages.pagesAfter(null)).toEqual([]);
+    expect(await everyOne(pages.readLog(0))).toEqual([{ seq: all, text: 'everything' }]);
+    expect(await everyOne(pages.readPages())).toEqual([]);
   });
 });
 

@@ -5,35 +5,10 @@ import type { TeamId } from '#shared/domain/people/person.ts';
 import { must } from '#shared/lib/must.ts';
 import { aTeam } from '../support/builders.ts';
 import { idOf } from '../support/ids.ts';
-import { aDisk, type Disk, loseKey } from '../support/sync-disk.ts';
-import { aSimulation, contentsOf, type Place, type Simulation } from '../support/sync-simulation.ts';
+import { atWork, caseId, note, notesOf, turnOff } from '../support/sync-at-work.ts';
+import { aDisk } from '../support/sync-disk.ts';
+import { contentsOf, type Simulation } from '../support/sync-simulation.ts';
 import { openArgs, otherTeam, syncPeople } from '../support/sync-space.ts';
-
-const caseId = idOf('case');
-
-async function atWork(seed: number) {
-  const simulation = await aSimulation(seed);
-  const place = simulation.newPlace(syncPeople.agent);
-  const { client } = place.open();
-  await simulation.time.advance(2000);
-  client.mutate('case.open', openArgs(caseId));
-  await simulation.time.advance(2000);
-  return { ...simulation, place, client };
-}
-
-function notesOf({ client }: { client: ReturnType<Place['open']>['client'] }): readonly string[] {
-  return client.rows
-    .childrenOf('event', caseId)
-    .flatMap(({ doc }) => (doc.happening.kind === 'noted' ? [doc.happening.text] : []));
-}
-
-/** Ends every window of a computer; what is on its disk stays. */
-function turnOff(place: Place): Disk {
-  for (const window of place.windows()) window.kill();
-  return structuredClone(place.disk);
-}
-
-const note = (text: string) => ({ caseId, text });
 
 test('a copied profile takes an id of its own: both go on, and each change happens once', async () => {
   const { time, quiet, place, client, ...simulation } = await atWork(1);
@@ -129,12 +104,48 @@ test('with a full disk the work stays on screen, is not said to be kept, and goe
   await time.advance(10_000);
   expect(isKept).toBe(false);
   expect(notesOf({ client })).toEqual(['sem espaço']);
-  expect(client.sync.state()).toMatchObject({ isDiskFull: true, pending: 1 });
+  expect(client.sync.state()).toMatchObject({ notKeeping: 'disk-full', pending: 1 });
   place.disk.isFull = false;
   await time.advance(5000);
   expect(isKept).toBe(true);
   await quiet();
-  expect(client.sync.state()).toMatchObject({ isDiskFull: false, pending: 0 });
+  expect(client.sync.state()).toMatchObject({ notKeeping: null, pending: 0 });
+});
+
+test.each(['pages', 'journal'] as const)(
+  'where the %s cannot be opened that is told, and not as a full disk; what is written meanwhile is kept once they can',
+  async (shut) => {
+    const { time, place } = await atWork(6);
+    for (const window of place.windows()) window.kill();
+    place.disk.shut = shut;
+    const { client } = place.open();
+    await time.advance(2000);
+    expect(client.sync.state()).toMatchObject({ notKeeping: 'failed', isLeader: false });
+    client.drafts.write('new-case:text', 'sem lugar');
+    await time.advance(2000);
+    expect(client.drafts.find('new-case:text')).toMatchObject({ text: 'sem lugar', isKept: false });
+    place.disk.shut = null;
+    await time.advance(3000);
+    expect(client.sync.state()).toMatchObject({ notKeeping: null, isLeader: true });
+    expect(client.drafts.find('new-case:text')).toMatchObject({ text: 'sem lugar', isKept: true });
+  },
+);
+
+test('on a disk without room for a shorter journal the long one is opened all the same', async () => {
+  const { time, place, client } = await atWork(7);
+  place.setOnline(false);
+  for (let n = 0; n < 300; n += 1) {
+    client.drafts.write('new-case:text', `texto ${n}`);
+    await time.advance(10);
+  }
+  for (const window of place.windows()) window.kill();
+  expect(place.disk.journal.length).toBeGreaterThan(250);
+  place.disk.hasRoomToRewrite = false;
+  const window = place.open();
+  await time.advance(1000);
+  expect(window.client.sync.state()).toMatchObject({ notKeeping: null, isLeader: true });
+  expect(window.client.drafts.find('new-case:text')).toMatchObject({ text: 'texto 299', isKept: true });
+  expect(place.disk.journal.length).toBeGreaterThan(250);
 });
 
 test('a store that cannot be read is filled anew by the server, and the work kept beside it is sent', async () => {
@@ -194,7 +205,7 @@ async function moveTo(
   teamId: TeamId,
 ): Promise<void> {
   const { sync, database, time } = simulation;
-  const [row] = await database.look(idOf('space'), (snapshot) => snapshot.gather([caseId]));
+  const [row] = await database.look(idOf('space'), (moment) => moment.gather([caseId]));
   const doc = { ...supportCaseSchema.parse(JSON.parse(must(row, 'the case').doc)), teamId };
   await sync().writeRows(idOf('space'), [{ kind: 'case', id: caseId, doc }]);
   await time.advance(5000);
@@ -223,7 +234,7 @@ test('a person who joins the team a case went to has it again', async () => {
   const joined = { ...syncPeople.agent, teamIds: [aTeam().id, otherTeam.id] };
   await simulation.sync().writeRows(idOf('space'), [{ kind: 'person', id: joined.id, doc: joined }]);
   for (const at of [client, place.open().client]) {
-    await simulation.time.advance(120_000);
+    await simulation.time.advance(5_000);
     expect(notesOf({ client: at })).toEqual(['antes']);
   }
 });
@@ -331,38 +342,6 @@ test('a third person on the same computer sees nothing of the first, whose work 
   expect(notesOf(third)).toEqual(['da primeira']);
 });
 
-// Work since then has been given the same places in the order.
-test.each([
-  [1, 3],
-  [2, 2],
-  [3, 1],
-])(
-  'work whose key was lost is set aside and told; back again, all of it happens once (%d and %d)',
-  async (lost, since) => {
-    const { time, quiet, place, client } = await atWork(31);
-    const texts = Array.from({ length: lost + since }, (_, n) => `nota ${n}`);
-    place.setOnline(false);
-    for (const text of texts.slice(0, lost)) client.mutate('case.note', note(text));
-    await time.advance(1000);
-    turnOff(place);
-    const bringBack = loseKey(place.disk);
-    place.setOnline(true);
-    const without = place.open();
-    await time.advance(5000);
-    expect(without.client.rows.find('case', caseId)).toBeDefined();
-    expect(without.client.sync.state().setAside).toBeGreaterThan(0);
-    place.setOnline(false);
-    for (const text of texts.slice(lost)) without.client.mutate('case.note', note(text));
-    await time.advance(1000);
-    turnOff(place);
-    bringBack();
-    const again = place.open();
-    await quiet();
-    expect([...notesOf(again)].sort()).toEqual(texts);
-    expect(again.client.sync.state()).toMatchObject({ pending: 0, refused: 0, setAside: 0 });
-  },
-);
-
 test('every window hears that its computer is to be wiped, and asks nothing more', async () => {
   const { time, place, client, askWipe, requests } = await atWork(32);
   const other = place.open();
@@ -376,45 +355,4 @@ test('every window hears that its computer is to be wiped, and asks nothing more
   client.sync.nudge();
   await time.advance(120_000);
   expect(requests()).toBe(before);
-});
-
-test('work carried to another computer of its author happens once, whichever sends it first', async () => {
-  for (const isOriginalFirst of [true, false]) {
-    const { time, quiet, place, client, ...simulation } = await atWork(33);
-    place.setOnline(false);
-    for (const text of ['um', 'dois']) client.mutate('case.note', note(text));
-    client.drafts.write(`case:${caseId}:message`, 'Bom dia');
-    await time.advance(1000);
-    const carried = client.unsent();
-    const other = simulation.newPlace(syncPeople.agent);
-    const there = other.open();
-    await time.advance(2000);
-    there.client.drafts.write(`case:${caseId}:note`, 'só aqui');
-    if (isOriginalFirst) {
-      place.setOnline(true);
-      await time.advance(5000);
-    }
-    const taken = there.client.takeIn(carried);
-    expect(taken).toMatchObject({ changes: 2, drafts: 1, inTheWay: 0 });
-    await time.advance(2000);
-    await taken.kept;
-    there.client.takeIn(carried);
-    await quiet();
-    for (const each of [client, there.client]) {
-      expect(notesOf({ client: each })).toEqual(['um', 'dois']);
-      expect(each.sync.state()).toMatchObject({ pending: 0, refused: 0 });
-    }
-    expect(there.client.drafts.find(`case:${caseId}:message`)?.text).toBe('Bom dia');
-  }
-});
-
-test('a draft carried here does not write over other words in its place', async () => {
-  const { time, client, ...simulation } = await atWork(34);
-  const key = `case:${caseId}:message`;
-  client.drafts.write(key, 'Escrito lá');
-  const there = simulation.newPlace(syncPeople.agent).open();
-  await time.advance(1000);
-  there.client.drafts.write(key, 'Escrito aqui');
-  expect(there.client.takeIn(client.unsent())).toMatchObject({ drafts: 0, inTheWay: 1 });
-  expect(there.client.drafts.find(key)?.text).toBe('Escrito aqui');
 });

@@ -1,30 +1,17 @@
 /** Files that travel between simulated computers. */
 import { expect, test } from 'vitest';
+import { findCarriedFiles, mostCarriedBytes, readCarriedFiles } from '#renderer/data/carried-files.ts';
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { must } from '#shared/lib/must.ts';
 import { aFile, hours } from '../support/builders.ts';
-import { idOf } from '../support/ids.ts';
 import { sha256Of } from '../support/sha256.ts';
+import { caseId, twoAtOneCase } from '../support/sync-at-work.ts';
 import { noFaults } from '../support/sync-network.ts';
-import { aSimulation } from '../support/sync-simulation.ts';
-import { openArgs, syncPeople } from '../support/sync-space.ts';
+import { syncPeople } from '../support/sync-space.ts';
 
-const caseId = idOf('case');
 const bytes = new Uint8Array(200_000).map((_, place) => place % 251);
 const sha256 = sha256Of(bytes);
 const file = aFile({ bytes: bytes.length, sha256 });
-
-async function twoAtOneCase(seed: number) {
-  const simulation = await aSimulation(seed);
-  const lia = simulation.newPlace(syncPeople.agent);
-  const ana = simulation.newPlace(syncPeople.colleague);
-  const here = lia.open().client;
-  const there = ana.open().client;
-  await simulation.time.advance(2_000);
-  here.mutate('case.open', openArgs(caseId));
-  await simulation.time.advance(2_000);
-  return { ...simulation, lia, ana, here, there };
-}
 
 type Stage = Awaited<ReturnType<typeof twoAtOneCase>>;
 
@@ -187,6 +174,140 @@ test('a copy stays 14 days after it was sent; what waits, or is in a draft, stay
   await backAfter(2);
   expect([...lia.disk.blobs.keys()]).toEqual([sha256Of(draft)]);
   expect(stateOf(must(lia.windows()[0], 'a window').client)).toBe('present');
+});
+
+test('what was never attached stays while its bytes are not those of its name: a key may come back for them', async () => {
+  const stage = await twoAtOneCase(16);
+  const { time, lia, here } = stage;
+  const [locked, chosen] = [new Uint8Array(5).fill(4), new Uint8Array(6).fill(5)];
+  for (const content of [locked, chosen]) void here.files.keep(content);
+  await time.advance(5_000);
+  const held = must(lia.disk.blobs.get(sha256Of(locked)), 'the bytes');
+  lia.disk.blobs.set(held.sha256, { ...held, bytes: locked.map((byte) => byte ^ 1) });
+  for (const window of [...lia.windows(), ...stage.ana.windows()]) window.kill();
+  await time.advance(hours(24 * 15));
+  lia.open();
+  await time.advance(60_000);
+  expect([...lia.disk.blobs.keys()]).toEqual([held.sha256]);
+});
+
+test('carried to another computer of their author, files go from there; what cannot be read stays behind by name', async () => {
+  const stage = await twoAtOneCase(12);
+  const { time, lia, here, there } = stage;
+  lia.setOnline(false);
+  const broken = new Uint8Array(10).fill(7);
+  await attach(stage, here);
+  await attach(stage, here, broken, { bytes: 10, name: 'quebrado.jpg' });
+  const held = must(lia.disk.blobs.get(sha256Of(broken)), 'the bytes');
+  lia.disk.blobs.set(sha256Of(broken), { ...held, bytes: broken.map((byte) => byte ^ 1) });
+  const reading = readCarriedFiles(here);
+  await time.advance(100);
+  const { along, missing } = await reading;
+  expect(along).toEqual([{ sha256, name: file.name, bytes }]);
+  expect(missing).toEqual([{ sha256: sha256Of(broken), name: 'quebrado.jpg' }]);
+  const desk = stage.newPlace(syncPeople.agent).open().client;
+  await time.advance(2_000);
+  for (const { bytes: content } of along) void desk.files.keep(content);
+  await time.advance(100);
+  desk.takeIn(here.unsent());
+  await time.advance(10_000);
+  expect([stateOf(desk), stateOf(there)]).toEqual(['present', 'present']);
+  expect(stateOf(there, sha256Of(broken))).toBe('awaited');
+  lia.setOnline(true);
+  await time.advance(10_000);
+  expect(here.sync.state()).toMatchObject({ pending: 0, files: { waiting: 0 } });
+});
+
+test('of files larger than one file takes along the oldest go, and the others are named', async () => {
+  const stage = await twoAtOneCase(13);
+  const { time, lia, here } = stage;
+  lia.setOnline(false);
+  const size = 20 * 1024 * 1024;
+  const most = Math.floor(mostCarriedBytes / size);
+  for (let n = 0; n <= most; n += 1)
+    await attach(stage, here, new Uint8Array(3).fill(n), { bytes: size, name: `foto ${n}.jpg` });
+  const finding = findCarriedFiles(here);
+  await time.advance(100);
+  const { along, tooMuch } = await finding;
+  expect(along.map(({ name }) => name)).toEqual(Array.from({ length: most }, (_, n) => `foto ${n}.jpg`));
+  expect(tooMuch.map(({ name }) => name)).toEqual([`foto ${most}.jpg`]);
+});
+
+test('files of work that cannot be shown here go along, and the missing ones are named', async () => {
+  const stage = await twoAtOneCase(17);
+  const { time, lia, here } = stage;
+  lia.setOnline(false);
+  const gone = new Uint8Array(10).fill(8);
+  await attach(stage, here);
+  await attach(stage, here, gone, { bytes: 10, name: 'sumiu.jpg' });
+  const place = stage.newPlace(syncPeople.agent);
+  place.setOnline(false);
+  const desk = place.open().client;
+  await time.advance(100);
+  void desk.files.keep(bytes);
+  await time.advance(100);
+  desk.takeIn(here.unsent());
+  await time.advance(2_000);
+  expect(desk.rows.all('attachment')).toEqual([]);
+  const finding = findCarriedFiles(desk);
+  await time.advance(100);
+  const { along, missing } = await finding;
+  expect(along.map(({ name }) => name)).toEqual([file.name]);
+  expect(missing.map(({ name }) => name)).toEqual(['sumiu.jpg']);
+});
+
+test('what a draft names goes along after what was attached', async () => {
+  const stage = await twoAtOneCase(18);
+  const { time, lia, here } = stage;
+  lia.setOnline(false);
+  const chosen = new Uint8Array(3).fill(9);
+  void here.files.keep(chosen);
+  const inDraft = { ...file, sha256: sha256Of(chosen), name: 'rascunho.jpg' };
+  here.drafts.write(`case:${caseId}:files`, JSON.stringify([inDraft]));
+  await attach(stage, here);
+  const finding = findCarriedFiles(here);
+  await time.advance(100);
+  expect((await finding).along.map(({ name }) => name)).toEqual([file.name, 'rascunho.jpg']);
+});
+
+test('files of a pinned case come by themselves, stay beyond their days, and may go once it is unpinned', async () => {
+  const stage = await twoAtOneCase(14);
+  const { time, lia, ana, here, there } = stage;
+  const far = new Uint8Array(9).fill(3);
+  there.mutate('case.pin', { caseId });
+  await attach(stage, here);
+  await attach(stage, here, far, { bytes: far.length });
+  await time.advance(20_000);
+  expect([...ana.disk.blobs.keys()].sort()).toEqual([sha256, sha256Of(far)].sort());
+  ana.setOnline(false);
+  expect(await opened(stage, there, sha256Of(far))).toBe(sha256Of(far));
+  ana.setOnline(true);
+  const backAfter = async (days: number) => {
+    for (const window of [...lia.windows(), ...ana.windows()]) window.kill();
+    await time.advance(hours(24 * days));
+    const { client } = ana.open();
+    await time.advance(60_000);
+    return client;
+  };
+  const later = await backAfter(15);
+  expect(ana.disk.blobs.size).toBe(2);
+  for (const { id } of later.rows.all('pin')) later.mutate('case.unpin', { pinId: id });
+  await time.advance(2_000);
+  await backAfter(1);
+  expect(ana.disk.blobs.size).toBe(0);
+});
+
+test('nothing of a pinned case is fetched while a change waits to be sent', async () => {
+  const stage = await twoAtOneCase(15);
+  const { time, ana, here, there } = stage;
+  await attach(stage, here);
+  await time.advance(10_000);
+  stage.rejectPushesWith('this one is stuck');
+  there.mutate('case.pin', { caseId });
+  there.mutate('case.note', { caseId, text: 'this one is stuck' });
+  await time.advance(400);
+  expect(there.sync.state().pending).toBeGreaterThan(0);
+  expect(ana.disk.blobs.size).toBe(0);
 });
 
 test('the window that leads sends what another window of this computer attached', async () => {

@@ -5,22 +5,23 @@ import path from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createJournals } from '#electron/main/services/journals.ts';
-import { openDatabase } from '#renderer/data/database.ts';
+import { createLineJournal } from '#renderer/data/browser-journal.ts';
+import { openDatabase, type StoreDatabase } from '#renderer/data/database.ts';
 import { createDesktopJournal } from '#renderer/data/desktop-journal.ts';
-import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
-import { createDexiePages } from '#renderer/data/dexie-pages.ts';
 import { foldJournal, type Journal, type JournalRecord } from '#renderer/data/journal.ts';
-import { createPacking } from '#renderer/data/packed.ts';
+import { createJournalSlots } from '#renderer/data/journal-slots.ts';
+import { createRememberedJournal } from '#renderer/data/remembered-journal.ts';
 import type { Answer, Desktop } from '#shared/ipc/contract.ts';
 import { monday } from '../support/builders.ts';
 import { idOf } from '../support/ids.ts';
+import { aMemoryFolder, type MemoryFolder } from '../support/memory-folder.ts';
 import { aDisk, aMemoryJournal } from '../support/sync-disk.ts';
 
 const store = { spaceId: idOf('space'), personId: idOf('person') };
 const root = await fs.mkdtemp(path.join(tmpdir(), 'raia-client-journal-'));
 afterAll(() => fs.rm(root, { recursive: true, force: true }));
 
-/** Opens the same journal again, as the next leader; in the browser the epoch is told by meta. */
+/** Opens the same journal again, as the next leader. */
 type Reopen = (
   epoch: number,
 ) => Promise<{ readonly journal: Journal; readonly records: readonly JournalRecord[] }>;
@@ -32,11 +33,11 @@ async function opened(journal: Journal, epoch: number) {
 }
 
 function inBrowser(): Reopen {
-  const indexedDB = new IDBFactory();
-  return async (epoch) => {
-    const db = openDatabase(store, { indexedDB, IDBKeyRange });
-    await createDexiePages(db, createPacking(null)).takeLead(epoch);
-    return opened(createDexieJournal(db), epoch);
+  const folder = aMemoryFolder();
+  const older = openDatabase(store, { indexedDB: new IDBFactory(), IDBKeyRange });
+  return (epoch) => {
+    const lines = createLineJournal(createJournalSlots(folder.newUser().folder), older);
+    return opened(createRememberedJournal(lines, { now: () => monday }), epoch);
   };
 }
 
@@ -160,32 +161,71 @@ test('a desktop journal whose last record was torn keeps all before it', async (
   expect(records).toEqual([mutation(1), mutation(2)]);
 });
 
-test('a record of a newer build stays in the browser’s journal and is counted', async () => {
-  const indexedDB = new IDBFactory();
-  const db = openDatabase(store, { indexedDB, IDBKeyRange });
-  await db.journal.put({ m: 'from the future', records: [{ n: 0, record: { kind: 'sealed' } }] });
-  expect(await createDexieJournal(db).open(1)).toEqual({ records: [], setAside: 1 });
-  expect(await db.journal.count()).toBe(1);
+/** As builds before this one kept them: a row for each mutation, draft and client. */
+async function anOlderTable(records: readonly unknown[]) {
+  const { journal } = openDatabase(store, { indexedDB: new IDBFactory(), IDBKeyRange });
+  await journal.bulkPut(records.map((record, n) => ({ m: `row ${n}`, records: [{ n, record }] })));
+  return journal;
+}
+
+function aBrowserJournal(folder: MemoryFolder, older: StoreDatabase['journal']) {
+  const user = folder.newUser();
+  const db = { journal: older, ready: async () => {} };
+  return { user, journal: createLineJournal(createJournalSlots(user.folder), db) };
+}
+
+const workIn = (records: readonly JournalRecord[]) => {
+  const { client: _client, ...work } = foldJournal(records);
+  return work;
+};
+
+test('what an older build kept in the browser is taken over once, under a client id of its own', async () => {
+  const folder = aMemoryFolder();
+  const older = await anOlderTable([...story, mutation(7)]);
+  const { user, journal } = aBrowserJournal(folder, older);
+  const { records } = await journal.open(1);
+  expect(workIn(records).drafts).toEqual(workIn(story).drafts);
+  expect(foldJournal(records).client).toMatchObject({ lastMid: 2 });
+  const open = foldJournal(records).mutations.filter(({ isVoid, settled: end }) => !isVoid && end === null);
+  expect(open.map(({ mutation: { m, mid } }) => [m, mid])).toEqual([
+    [idOf('m 3'), 1],
+    [idOf('m 7'), 2],
+  ]);
+  expect(await older.count()).toBe(0);
+  user.kill();
+  expect((await aBrowserJournal(folder, older).journal.open(2)).records).toEqual(records);
 });
 
-test('a store that the browser deletes under a running app gets its journal back', async () => {
-  const indexedDB = new IDBFactory();
-  const db = openDatabase(store, { indexedDB, IDBKeyRange });
-  const journal = createDexieJournal(db);
-  await journal.open(1);
-  await journal.append([client([]), mutation(1), mutation(2), mutation(3)]);
-  await db.dexie.delete();
-  await journal.append([mutation(4)]);
-  const { records } = await createDexieJournal(openDatabase(store, { indexedDB, IDBKeyRange })).open(2);
-  expect(records).toEqual([client([]), mutation(1), mutation(2), mutation(3), mutation(4)]);
+test('taking over that was cut off before the table was emptied is done again, and changes nothing', async () => {
+  const folder = aMemoryFolder();
+  const older = await anOlderTable(story);
+  const rows = await older.toArray();
+  const first = aBrowserJournal(folder, older);
+  const { records } = await first.journal.open(1);
+  await older.bulkPut(rows);
+  first.user.kill();
+  expect((await aBrowserJournal(folder, older).journal.open(2)).records).toEqual(records);
 });
 
-test('the next leader in the same window finds what a deleted store had', async () => {
-  const indexedDB = new IDBFactory();
-  const db = openDatabase(store, { indexedDB, IDBKeyRange });
-  const journal = createDexieJournal(db);
+test('work that a window of an older build did later is added to what is here', async () => {
+  const folder = aMemoryFolder();
+  const { user, journal } = aBrowserJournal(folder, await anOlderTable([]));
   await journal.open(1);
-  await journal.append([client([]), mutation(1)]);
-  await db.dexie.delete();
-  expect((await journal.open(2)).records).toEqual([client([]), mutation(1)]);
+  await journal.append([client([]), mutation(1), mutation(2)]);
+  user.kill();
+  const older = await anOlderTable([{ ...client([]), id: idOf('another client') }, mutation(1)]);
+  await older.put({ m: 'late', records: [{ n: 9, record: mutation(5) }] });
+  const { records } = await aBrowserJournal(folder, older).journal.open(2);
+  expect(foldJournal(records).mutations.map(({ mutation: { m, mid } }) => [m, mid])).toEqual([
+    [idOf('m 1'), 1],
+    [idOf('m 2'), 2],
+    [idOf('m 5'), 3],
+  ]);
+});
+
+test('a record of a newer build stays in the older table and is counted', async () => {
+  const older = await anOlderTable([{ kind: 'sealed' }]);
+  const { journal } = aBrowserJournal(aMemoryFolder(), older);
+  expect(await journal.open(1)).toEqual({ records: [], setAside: 1 });
+  expect(await older.count()).toBe(1);
 });

@@ -1,5 +1,6 @@
 /** What was done before the server was restored from a backup, and comes back from several computers. */
 import { expect, test } from 'vitest';
+import { emptyMeta } from '#renderer/data/pages.ts';
 import { derivedId } from '#shared/lib/ids.ts';
 import type { MutatorArgs, MutatorName } from '#shared/mutations/registry.ts';
 import { aSimulation } from '../support/sync-simulation.ts';
@@ -115,4 +116,53 @@ test('what was refused before stays refused, though it would be done now', async
   places[1]?.setOnline(true);
   await simulation.time.advance(70_000);
   expect(lia.rows.find('case', caseId)?.doc.assigneeId).toBe(syncPeople.colleague.id);
+});
+
+test('a number told before a restore finds its case, over restores and a store that was lost meanwhile', async () => {
+  const simulation = await aSimulation(6);
+  const place = simulation.newPlace(syncPeople.agent);
+  const other = simulation.newPlace(syncPeople.colleague);
+  let lia = place.open().client;
+  const ana = other.open().client;
+  await simulation.time.advance(5_000);
+  simulation.backUp();
+  const caseId = lia.newId();
+  lia.mutate('case.open', openArgs(caseId));
+  const told: (number | null | undefined)[] = [];
+  for (const isWiped of [false, true]) {
+    await simulation.time.advance(130_000);
+    told.unshift(lia.rows.find('case', caseId)?.doc.number);
+    if (isWiped) {
+      for (const window of place.windows()) window.kill();
+      place.disk.meta = emptyMeta;
+      place.disk.pages = new Map();
+      place.disk.log = [];
+    }
+    await simulation.restartServer('backup');
+    if (isWiped) lia = place.open().client;
+  }
+  await simulation.time.advance(130_000);
+  expect(new Set(told).size).toBe(2);
+  for (const client of [lia, ana]) {
+    const supportCase = client.rows.find('case', caseId)?.doc;
+    expect(supportCase?.formerNumbers).toEqual(told);
+    expect(told).not.toContain(supportCase?.number);
+  }
+});
+
+test('a case opened again shows the number it was told while the server has not answered', async () => {
+  const simulation = await aSimulation(7);
+  const place = simulation.newPlace(syncPeople.agent);
+  const { client } = place.open();
+  await simulation.time.advance(5_000);
+  simulation.backUp();
+  const caseId = client.newId();
+  client.mutate('case.open', openArgs(caseId));
+  await simulation.time.advance(5_000);
+  const told = client.rows.find('case', caseId)?.doc.number;
+  await simulation.restartServer('backup');
+  const shown: unknown[] = [];
+  client.rows.subscribe(() => shown.push(client.rows.find('case', caseId)?.doc));
+  await simulation.time.advance(130_000);
+  expect(shown).toContainEqual(expect.objectContaining({ number: null, formerNumbers: [told] }));
 });

@@ -2,24 +2,9 @@ import { expect, test } from 'vitest';
 import { isPending } from '#renderer/data/client.ts';
 import { must } from '#shared/lib/must.ts';
 import { aCustomer } from '../support/builders.ts';
-import { idOf } from '../support/ids.ts';
-import { aSimulation, contentsOf } from '../support/sync-simulation.ts';
-import { openArgs, syncPeople } from '../support/sync-space.ts';
+import { caseId, notesOf, twoAtOneCase } from '../support/sync-at-work.ts';
+import { contentsOf } from '../support/sync-simulation.ts';
 import { completionAt } from '../support/sync-work.ts';
-
-const caseId = idOf('case');
-
-async function twoAtOneCase(seed: number) {
-  const simulation = await aSimulation(seed);
-  const lia = simulation.newPlace(syncPeople.agent);
-  const ana = simulation.newPlace(syncPeople.colleague);
-  const here = lia.open().client;
-  const there = ana.open().client;
-  await simulation.time.advance(2000);
-  here.mutate('case.open', openArgs(caseId));
-  await simulation.time.advance(2000);
-  return { ...simulation, lia, ana, here, there };
-}
 
 test('a case opened here is on the screen at once, and on the other one after a poke', async () => {
   const { time, here, there } = await twoAtOneCase(1);
@@ -94,4 +79,16 @@ test('an own earlier edit is no conflict, somebody else’s is', async () => {
     email: 'ana@example.com',
   });
   expect(here.rows.all('refusal').map(({ doc }) => doc.code)).toEqual(['changed-meanwhile']);
+});
+
+test('wherever a window is killed while a pull is kept, the next one has its rows or asks for them again', async () => {
+  for (let ms = 0; ms < 60; ms += 1) {
+    const { time, lia, there } = await twoAtOneCase(12);
+    there.mutate('case.note', { caseId, text: 'Ligar amanhã' });
+    await time.advance(ms);
+    for (const window of lia.windows()) window.kill();
+    const { client } = lia.open();
+    await time.advance(5000);
+    expect(notesOf({ client }), `killed after ${ms} ms`).toEqual(['Ligar amanhã']);
+  }
 });

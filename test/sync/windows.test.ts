@@ -49,6 +49,21 @@ test('one window leads, and what either does is on both', async () => {
   expect(second.client.sync.state()).toEqual({ ...first.client.sync.state(), isLeader: false });
 });
 
+test('without a network a new start knows the last contact, in every window', async () => {
+  const { time, place, first, second } = await twoWindows(5);
+  await time.advance(130_000);
+  const lastContactAt = must(first.client.sync.state().lastContactAt, 'a contact');
+  for (const window of [first, second]) window.kill();
+  place.setOnline(false);
+  const opened = [place.open(), place.open()];
+  await time.advance(5_000);
+  const told = opened.map(({ client }) => must(client.sync.state().lastContactAt, 'a contact'));
+  expect(told[0]).toBe(told[1]);
+  // It is kept to the minute.
+  expect(lastContactAt - must(told[0], 'a contact')).toBeLessThan(60_000);
+  expect(opened[0]?.client.sync.state().connection).toBe('offline');
+});
+
 test('offline, a window shows the pending work of the other', async () => {
   const { time, place, first, second } = await twoWindows(2);
   place.setOnline(false);
@@ -117,6 +132,23 @@ test('the leading window is killed in mid-write: the other leads within a second
   }
 });
 
+test('a window killed while it keeps a pull leaves the rows with their cursors, or neither', async () => {
+  const ends = new Set<string>();
+  for (let afterMs = 0; afterMs < 150; afterMs += 1) {
+    const { newPlace, time } = await aSimulation(23);
+    const place = newPlace(syncPeople.agent);
+    const window = place.open();
+    await time.advance(afterMs);
+    window.kill();
+    await time.advance(100);
+    const { meta, log } = place.disk;
+    const end = [Object.keys(meta.cursors).length > 0, log.length > 0].join();
+    expect(['false,false', 'true,true'], `killed after ${afterMs} ms`).toContain(end);
+    ends.add(end);
+  }
+  expect(ends.size).toBe(2);
+});
+
 test('a leader that answers no more is stolen from, and what it does after it wakes is safe too', async () => {
   const { time, place, quiet, first, second } = await twoWindows(5);
   place.setOnline(false);
@@ -136,6 +168,29 @@ test('a leader that answers no more is stolen from, and what it does after it wa
   for (const { client } of [first, second])
     expect([...notes(client)].sort()).toEqual(['da primeira', 'da segunda']);
 });
+
+test.each([
+  ['behind all the time', -3_600_000, -3_600_000],
+  ['ahead, and put right', 3_600_000, 0],
+  ['right, and put back', 0, -3_600_000],
+])(
+  'what is typed before anything is open wins over what lies there, the clock being %s',
+  async (_what, before, after) => {
+    const { newPlace, time } = await aSimulation(31);
+    const place = newPlace(syncPeople.agent);
+    place.setSkew(before);
+    const first = place.open();
+    await time.advance(3000);
+    first.client.drafts.write(draftKey, 'of yesterday');
+    await time.advance(1000);
+    first.kill();
+    place.setSkew(after);
+    const { client } = place.open();
+    client.drafts.write(draftKey, 'of today');
+    await time.advance(3000);
+    expect(client.drafts.find(draftKey)).toMatchObject({ text: 'of today', isKept: true });
+  },
+);
 
 test('the windows of two people on one computer do not hear each other', async () => {
   const { time, first, ...simulation } = await twoWindows(6);
@@ -160,4 +215,54 @@ test('a window closed on purpose keeps the last key pressed', async () => {
     text: 'última tecla',
     isKept: true,
   });
+});
+
+test('the window that leads keeps the index of the articles, every window reads it, and a full disk is no trouble', async () => {
+  const { time, place, first, second } = await twoWindows(12);
+  expect(second.client.searchIndex.keeper()).toBeNull();
+  const keep = must(first.client.searchIndex.keeper(), 'how the leading window keeps it');
+  keep(new Uint8Array([1]));
+  await time.advance(500);
+  for (const { client } of [first, second]) {
+    const read = client.searchIndex.read();
+    await time.advance(500);
+    expect(await read).toEqual(new Uint8Array([1]));
+  }
+  const before = first.client.sync.state();
+  place.disk.isFull = true;
+  keep(new Uint8Array([2]));
+  await time.advance(500);
+  expect(place.disk.searchIndex).toEqual(new Uint8Array([1]));
+  expect(first.client.sync.state()).toEqual(before);
+});
+
+test('an index made of rows that were replaced meanwhile is not kept', async () => {
+  const { time, place, first } = await twoWindows(13);
+  const keep = must(first.client.searchIndex.keeper(), 'how the leading window keeps it');
+  place.disk.meta = { ...place.disk.meta, generation: place.disk.meta.generation + 1 };
+  keep(new Uint8Array([1]));
+  await time.advance(500);
+  expect(place.disk.searchIndex).toBeNull();
+});
+
+test('a journal deleted under two windows is written anew by the one that goes on', async () => {
+  const { time, place, first, second } = await twoWindows(40);
+  place.setOnline(false);
+  keep(first, 'um');
+  keep(second, 'dois');
+  second.client.drafts.write(draftKey, 'e ainda');
+  await time.advance(2000);
+  place.disk.journal = [];
+  first.kill();
+  await time.advance(5000);
+  expect(second.client.sync.state()).toMatchObject({ isLeader: true, pending: 2 });
+  second.kill();
+  const { client } = place.open();
+  await time.advance(2000);
+  expect(notes(client)).toEqual(['um', 'dois']);
+  expect(client.drafts.find(draftKey)).toMatchObject({ text: 'e ainda', isKept: true });
+  place.setOnline(true);
+  await time.advance(20_000);
+  expect(client.sync.state()).toMatchObject({ pending: 0, refused: 0 });
+  expect(notes(client)).toEqual(['um', 'dois']);
 });

@@ -41,3 +41,11 @@ declare module 'replicache' {
     subscribe<T>(read: (tx: ReadTransaction) => Promise<T>, onData: (result: T) => void): () => void;
   }
 }
+
+declare module 'socket.io-client' {
+  export type Socket = {
+    on(event: string, listener: () => void): void;
+    disconnect(): void;
+  };
+  export function io(url: string, options: object): Socket;
+}

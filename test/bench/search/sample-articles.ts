@@ -1,6 +1,6 @@
 /** A knowledge base nobody wrote: the words of three languages as often as words are used, a few very often. */
 import { createChance } from '#server/demo/seeded.ts';
-import type { ArticleEntry } from '#shared/search/article-index.ts';
+import type { ArticleEntry } from '#shared/search/article-entry.ts';
 import { idOf } from '#test/support/ids.ts';
 
 const tongues = [

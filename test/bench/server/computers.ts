@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import WebSocket from 'ws';
 import { type PullEnd, pullEndSchema } from '#shared/protocol/messages.ts';
+import { type BareSocket, type OpenSocket, openSocket } from './bare-socket.ts';
 import type { Member } from './crowd.ts';
 
 export type Computer = {
   readonly member: Member;
-  /** Opens the live connection. */
-  readonly connect: (onPoke: (scope: string) => void) => Promise<void>;
+  /** Opens the live connection. A poke is given as it came. */
+  readonly connect: (onPoke: (text: string) => void) => Promise<void>;
   readonly push: (name: string, args: object) => Promise<void>;
   /** The texts of the notes that are news. */
   readonly pull: () => Promise<readonly string[]>;
@@ -17,24 +17,27 @@ export type Computer = {
 };
 
 /** Each with its session and its own order of mutations. */
-export function openComputers(url: string, members: readonly Member[]): readonly Computer[] {
+export function openComputers(
+  url: string,
+  members: readonly Member[],
+  open: OpenSocket = openSocket,
+): readonly Computer[] {
   // In turn, so that none is idle for so long that the server closes it just when it is used.
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'fifo' });
-  return members.map((member) => openComputer(url, agent, member));
+  return members.map((member) => openComputer(url, agent, member, open));
 }
 
-function openComputer(url: string, agent: Agent, member: Member): Computer {
+function openComputer(url: string, agent: Agent, member: Member, open: OpenSocket): Computer {
   let mid = 0;
   let end: PullEnd | undefined;
-  let socket: WebSocket | undefined;
+  let socket: BareSocket | undefined;
   const ask = (method: 'GET' | 'POST', route: string, body?: object) =>
     textOf(url + route, { agent, method, token: member.token }, body);
   return {
     member,
     connect: async (onPoke) => {
       const { ticket } = JSON.parse(await ask('POST', '/api/sync/live'));
-      const address = `${url.replace('http', 'ws')}/api/sync/live?ticket=${ticket}`;
-      socket = await openSocket(address, (text) => onPoke(JSON.parse(text).scope));
+      socket = await open(`${url}/api/sync/live?ticket=${ticket}`, onPoke);
     },
     push: async (name, args) => {
       mid += 1;
@@ -57,18 +60,6 @@ function openComputer(url: string, agent: Agent, member: Member): Computer {
     },
     close: () => socket?.terminate(),
   };
-}
-
-export function openSocket(
-  url: string,
-  onText: (text: string, socket: WebSocket) => void,
-): Promise<WebSocket> {
-  const socket = new WebSocket(url, { perMessageDeflate: false });
-  socket.on('message', (data) => onText(String(data), socket));
-  return new Promise((resolve, reject) => {
-    socket.once('open', () => resolve(socket));
-    socket.once('error', reject);
-  });
 }
 
 type Asking = { readonly agent: Agent; readonly method: string; readonly token: string };

@@ -41,7 +41,7 @@ async function measureCrowd(postgres: OwnPostgres): Promise<Waits> {
   try {
     let handlePoke: (computer: Computer) => void = () => {};
     await inGroups(computers, (computer) =>
-      computer.connect((scope) => scope === `team:${computer.member.team}` && handlePoke(computer)),
+      computer.connect((text) => text.includes(`"team:${computer.member.team}"`) && handlePoke(computer)),
     );
     await inGroups(computers, (computer) => computer.pull());
     const pokesOnly = createRound(computers, pokesOnlySeconds);

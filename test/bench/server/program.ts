@@ -1,8 +1,9 @@
 /** A server in a process of its own, and how much memory it takes. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import WebSocket from 'ws';
 import { must } from '#shared/lib/must.ts';
-import { openSocket } from './computers.ts';
 
 export type Program = {
   /** The first address it said. */
@@ -54,10 +55,12 @@ export async function runToEnd(args: readonly string[]): Promise<void> {
 /** Through the inspector of Node, which alone can have the garbage collected in a program as it is shipped. */
 async function memoryOf(inspector: string): Promise<number> {
   const answers = new Map<number, (result: { readonly result?: { readonly value?: number } }) => void>();
-  const socket = await openSocket(inspector, (text) => {
-    const { id, result } = JSON.parse(text);
+  const socket = new WebSocket(inspector);
+  socket.on('message', (text) => {
+    const { id, result } = JSON.parse(String(text));
     answers.get(id)?.(result);
   });
+  await once(socket, 'open');
   const ask = (id: number, method: string, params: object = {}) =>
     new Promise<{ readonly result?: { readonly value?: number } }>((resolve) => {
       answers.set(id, resolve);

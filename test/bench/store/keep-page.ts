@@ -2,7 +2,7 @@
 import '#renderer/app/without-eval.ts';
 import { Dexie } from 'dexie';
 import { must } from '#shared/lib/must.ts';
-import { openFilled } from './raia.ts';
+import { openFilled, untilDeflated } from './raia.ts';
 import { pullTextOf, sampleRows } from './sample-rows.ts';
 
 export type KeepInput = { readonly rows: number; readonly notes: number };
@@ -18,6 +18,7 @@ Reflect.set(globalThis, 'keepNotes', keepNotes);
 
 async function keepNotes({ rows, notes }: KeepInput): Promise<KeepTimes> {
   const client = await openFilled(pullTextOf(sampleRows(rows), { fresh: true }));
+  await untilDeflated();
   const cases = client.rows.all('case');
   const text = 'Called back, nobody there.';
   const table = strictTable();

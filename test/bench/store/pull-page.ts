@@ -21,7 +21,16 @@ async function storePulls({ rows, rounds }: PullInput): Promise<PullTimes> {
     const text = pullTextOf(sampleRows(rows, round * 1_000_000), { fresh: false });
     const lines = text.slice(0, text.lastIndexOf('\n'));
     const flat = [...flatRows(text)];
-    const news = { term: sampleTerm, cursors: {}, forms: null, clockOffsetMs: 0, settled: [], isAll: false };
+    const news = {
+      term: sampleTerm,
+      cursors: {},
+      forms: null,
+      setAside: 0,
+      clockOffsetMs: 0,
+      mendings: [],
+      settled: [],
+      isAll: false,
+    };
     times.raia.push(await timed(() => pages.publish(epoch, { ...news, text: lines })));
     times.dexie.push(await timed(() => table.bulkPut(flat)));
   }

@@ -2,15 +2,19 @@
 
 import { sha256Of } from '#renderer/data/blobs.ts';
 import { createBrowserBlobs } from '#renderer/data/browser-blobs.ts';
+import { createLineJournal, startJournalThread } from '#renderer/data/browser-journal.ts';
 import type { RaiaClient } from '#renderer/data/client.ts';
 import { openDatabase } from '#renderer/data/database.ts';
-import { createDexieJournal } from '#renderer/data/dexie-journal.ts';
+import { inflateText } from '#renderer/data/deflate.ts';
 import { createDexiePages } from '#renderer/data/dexie-pages.ts';
+import { createHotView } from '#renderer/data/hot-view.ts';
+import { startInflating } from '#renderer/data/inflating.ts';
 import { createPacking, type Packing } from '#renderer/data/packed.ts';
 import { createSealing } from '#renderer/data/sealing.ts';
+import { createStamps } from '#renderer/data/stamps.ts';
 import { type CaseList, type CaseTable, createCaseTable } from '#renderer/features/queue/case-table.ts';
 import { readHotText, toHotText } from '#renderer/features/queue/hot-queue.ts';
-import { type QueueQuery, queueOrders, queueViews } from '#renderer/features/queue/queue-query.ts';
+import type { CaseQuery, QueueQuery } from '#renderer/features/queue/queue-query.ts';
 import {
   browserClock,
   browserLocks,
@@ -24,7 +28,7 @@ import { kinds } from '#shared/domain/kinds.ts';
 import { must } from '#shared/lib/must.ts';
 import { aPerson } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
-import { type Contender, pageLength, timed } from '../peers/contender.ts';
+import { type Contender, listOrders, listViews, pageLength, timed } from '../peers/contender.ts';
 
 export function raiaContender(): Contender {
   let filled: RaiaClient | undefined;
@@ -32,10 +36,11 @@ export function raiaContender(): Contender {
     fill: async (text) => {
       filled = await openFilled(text);
     },
-    keepFirst: async () => {
+    rest: async () => {
       const client = must(filled, 'a filled store');
       client.hot.keep(must(toHotText(everyOpenCase, listOf(client)), 'the list of a whole view'));
       while ((await client.hot.read()) === null) await browserClock.pause();
+      await untilDeflated();
     },
     load: async () => {
       const client = await openLoaded();
@@ -45,27 +50,41 @@ export function raiaContender(): Contender {
     lists: async (rounds) => {
       const client = await openLoaded();
       const table = tableOf(client);
-      const times: number[] = [];
+      const me = someone(client);
+      // The clock of a browser is too coarse for one page.
+      const pages = (query: CaseQuery, fromOf: (nth: number) => number): void => {
+        for (let page = 0; page < pagesAtOnce; page++) {
+          const list = table.select(query, me);
+          const from = fromOf(page);
+          for (let nth = from; nth < Math.min(from + pageLength, list.length); nth++) list.itemAt(nth);
+        }
+      };
+      const everyCase: CaseQuery = { ...everyOpenCase, view: 'any' };
+      const plain: number[] = [];
       for (let round = 0; round < rounds; round++)
-        for (const view of queueViews)
-          for (const order of queueOrders)
-            await timed(times, () => {
-              const list = table.select(
-                { ...everyOpenCase, view, order },
-                someone(client, round),
-                pageLength,
-              );
-              for (let nth = 0; nth < list.length; nth++) list.itemAt(nth);
-            });
-      return { indexed: times, plain: times };
+        await timed(plain, () => pages(everyCase, (page) => page * pageLength));
+      const lists = new Map<string, number[]>();
+      for (const view of listViews)
+        for (const order of listOrders) {
+          const times: number[] = [];
+          lists.set(`${view} ${order}`, times);
+          const query = { ...everyOpenCase, view, order };
+          for (let round = 0; round < rounds; round++) await timed(times, () => pages(query, () => 0));
+        }
+      const ofOne = (times: readonly number[]) => times.map((ms) => ms / pagesAtOnce);
+      return {
+        plain: ofOne(plain),
+        lists: Object.fromEntries([...lists].map(([name, times]) => [name, ofOne(times)])),
+      };
     },
   };
 }
 
+const pagesAtOnce = 100;
 const everyOpenCase: QueueQuery = { view: 'open', order: 'changed', tone: null, stepId: null, text: '' };
 
 function listOf(client: RaiaClient): CaseList {
-  return tableOf(client).select(everyOpenCase, client.actor.id);
+  return tableOf(client).select(everyOpenCase, client.actor().id);
 }
 
 function tableOf({ rows }: RaiaClient): CaseTable {
@@ -75,10 +94,12 @@ function tableOf({ rows }: RaiaClient): CaseTable {
   return table;
 }
 
-/** Who has cases, another one each time. */
-function someone({ rows }: RaiaClient, nth: number): string {
-  const cases = rows.all('case');
-  return cases[(nth * 7) % cases.length]?.doc.assigneeId ?? '';
+/** Who has cases. */
+function someone({ rows }: RaiaClient): string {
+  return must(
+    rows.all('case').find(({ doc }) => doc.assigneeId !== null)?.doc.assigneeId,
+    'a case of somebody',
+  );
 }
 
 const person = aPerson();
@@ -99,23 +120,34 @@ async function openLoaded(): Promise<RaiaClient> {
   return client;
 }
 
+/** What was kept as it came is deflated behind it. */
+export async function untilDeflated(): Promise<void> {
+  const pages = createDexiePages(openDatabase(raiaStore), createPacking(null, inflateText));
+  while ((await pages.meta()).rawFrom !== null)
+    await new Promise<void>((resolve) => browserClock.after(100, resolve));
+  await pages.close();
+}
+
 /** As on the desktop: deflated, then sealed. */
 export async function packing(): Promise<Packing> {
-  return createPacking(await createSealing({ id: idOf('key'), bytes: new Uint8Array(32) }));
+  const sealing = await createSealing({ id: idOf('key'), bytes: new Uint8Array(32) });
+  return createPacking(sealing, startInflating(raiaStore).inflateText);
 }
 
 async function openStore(transport: Transport): Promise<RaiaClient> {
-  const db = openDatabase(raiaStore);
+  const [db, packed] = [openDatabase(raiaStore), await packing()];
   return openWindowStore({
     session,
     transport,
     clock: browserClock,
     random: browserRandom,
-    journal: createDexieJournal(db),
+    journal: createLineJournal(startJournalThread(raiaStore), db),
     blobs: createBrowserBlobs(raiaStore),
     blobTransport: { findOffset: unreachable, append: unreachable, download: unreachable },
     sha256Of,
-    pages: createDexiePages(db, await packing()),
+    pages: createDexiePages(db, packed),
+    hot: createHotView(localStorage, raiaStore, packed),
+    stamp: createStamps(localStorage, browserClock.now),
     isSealed: true,
     channel: openBrowserChannel('raia-bench'),
     locks: browserLocks,
@@ -126,10 +158,19 @@ async function openStore(transport: Transport): Promise<RaiaClient> {
 const unreachable = async (): Promise<never> => {
   throw new SyncError('unreachable');
 };
-const away: Transport = { push: unreachable, pull: unreachable, live: unreachable };
+const away: Transport = {
+  push: unreachable,
+  pull: unreachable,
+  snapshotPage: unreachable,
+  archive: unreachable,
+  live: unreachable,
+};
 
+/** Who has read that far hears nothing new. */
 function firstPull(text: string): Transport {
-  return { push: unreachable, pull: async () => text, live: async () => () => {} };
+  const nothingNew = text.slice(text.lastIndexOf('\n') + 1).replace('"fresh":true', '"fresh":false');
+  const pull: Transport['pull'] = async ({ term }) => (term === null ? text : nothingNew);
+  return { ...away, pull, live: async () => () => {} };
 }
 
 function countRows({ rows }: RaiaClient): number {

@@ -63,6 +63,7 @@ function aCase(nth: number, { ver, changedAt, chance, text }: Parts): PullRow {
   const doc = {
     id,
     number: nth + 1,
+    formerNumbers: [],
     localCode: `K${nth % 97}-${nth}`,
     subject: text(50),
     customerId: idAt('3', Math.floor(nth / 20) * 20),
@@ -79,10 +80,12 @@ function aCase(nth: number, { ver, changedAt, chance, text }: Parts): PullRow {
       attempts: { [elementId]: 1 },
       endedAt: null,
     },
+    lateIds: [],
     form: { problem: text(120), 'what-was-tried': text(120) },
     openedAt: changedAt - 3_600_000,
     openedBy: chance.pick(people),
     changedAt,
+    archivedAt: null,
   };
   return { id, kind: 'case', parent: null, ver, doc };
 }

@@ -1,7 +1,8 @@
 /** Runs in a page: fills one store of rows, or opens one that was filled before. */
 import '#renderer/app/without-eval.ts';
 import { must } from '#shared/lib/must.ts';
-import { type Contender, type ListTimes, type LoadedRows, pageLength, timed } from '../peers/contender.ts';
+import { watchTasks } from '../long-tasks.ts';
+import { type Contender, type LoadedRows, type PageTimes, pageLength, timed } from '../peers/contender.ts';
 import { dexieContender } from '../peers/dexie.ts';
 import { pouchdbContender } from '../peers/pouchdb.ts';
 import { rawIndexedDbContender } from '../peers/raw-indexeddb.ts';
@@ -20,7 +21,6 @@ const contenders: Readonly<Record<StoreName, () => Contender>> = {
 };
 
 export type StoreName = 'raia' | 'dexie' | 'raw' | 'rxdb' | 'pouchdb' | 'replicache';
-export type Filling = { readonly store: StoreName; readonly rows: number };
 export type Listing = { readonly store: StoreName; readonly rounds: number };
 export type Loaded = {
   readonly ms: number;
@@ -29,36 +29,37 @@ export type Loaded = {
   readonly longestTaskMs: number;
 };
 
+let text: string | undefined;
 let held: LoadedRows | undefined;
 
+Reflect.set(globalThis, 'makeText', makeText);
 Reflect.set(globalThis, 'fillStore', fillStore);
 Reflect.set(globalThis, 'loadStore', loadStore);
 Reflect.set(globalThis, 'firstList', firstList);
 Reflect.set(globalThis, 'listPages', listPages);
 
+/** What a store is filled with. */
+function makeText(rows: number): void {
+  text = pullTextOf(sampleRows(rows), { fresh: true });
+}
+
 /** How long it took, in ms. */
-async function fillStore({ store, rows }: Filling): Promise<number> {
-  const text = pullTextOf(sampleRows(rows), { fresh: true });
+async function fillStore(store: StoreName): Promise<number> {
+  const given = must(text, 'a text that was made');
   const begun = performance.now();
   const contender = contenders[store]();
-  await contender.fill(text);
+  await contender.fill(given);
   const ms = performance.now() - begun;
-  await contender.keepFirst?.();
+  await contender.rest?.();
   return ms;
 }
 
 async function loadStore(store: StoreName): Promise<Loaded> {
-  let longestTaskMs = 0;
-  const tasks = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
-  });
-  tasks.observe({ type: 'longtask' });
+  const longestTask = watchTasks();
   const begun = performance.now();
   held = await contenders[store]().load();
   const ms = performance.now() - begun;
-  // What the last task was is told after it.
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  return { ms, count: held.count, longestTaskMs };
+  return { ms, count: held.count, longestTaskMs: await longestTask() };
 }
 
 /** How long until the first list was there, in ms. */
@@ -71,6 +72,6 @@ async function firstList(store: StoreName): Promise<number> {
   return times[0] ?? Number.NaN;
 }
 
-function listPages({ store, rounds }: Listing): Promise<ListTimes> {
+function listPages({ store, rounds }: Listing): Promise<PageTimes> {
   return must(contenders[store]().lists, 'a store that is asked for lists')(rounds);
 }

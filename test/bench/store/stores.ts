@@ -4,8 +4,8 @@
  * last round stay, to be opened again.
  */
 import { callInPage } from '../page-code.ts';
-import { bytesOnDisk, emptyProfile, inProfile } from '../profiles.ts';
-import type { Filling, StoreName } from './store-page.ts';
+import { bytesOnDisk, collectGarbage, emptyProfile, inProfile } from '../profiles.ts';
+import type { StoreName } from './store-page.ts';
 
 export const rows = 100_000;
 export const storePage = 'store/store-page.ts';
@@ -24,9 +24,12 @@ export async function fillStores(): Promise<FilledStores> {
   const filled = ofEach((): Filled => ({ ms: [], bytes: [] }));
   await inTurns(rounds, async (store) => {
     await emptyProfile(store);
-    const ms = await inProfile(store, storePage, (page) =>
-      callInPage<number, Filling>(page, 'fillStore', { store, rows }),
-    );
+    const ms = await inProfile(store, storePage, async (page) => {
+      await callInPage<void, number>(page, 'makeText', rows);
+      // What making it has left is not to be cleared away in the time of a store.
+      await collectGarbage(page);
+      return callInPage<number, StoreName>(page, 'fillStore', store);
+    });
     filled[store].ms.push(ms);
     filled[store].bytes.push(await bytesOnDisk(store));
   });

@@ -105,6 +105,12 @@ export class Desk {
     return this.page.getByText(this.say('sync:otherWindow'));
   }
 
+  /** The pill offers it while work waits and the server is out of reach. */
+  async exportFromPill(): Promise<void> {
+    await this.pill.click();
+    await this.page.getByRole('button', { name: this.say('shell:exportWork') }).click();
+  }
+
   // Going about
 
   async go(place: 'queue' | 'board' | 'knowledge'): Promise<void> {
@@ -117,7 +123,16 @@ export class Desk {
   /** Opens what the palette finds by these words: a case by its subject, or a command. */
   async command(words: string): Promise<void> {
     await this.search(words);
-    await this.page.getByRole('dialog').getByRole('button', { name: words }).first().click();
+    const found = this.page.getByRole('dialog').getByRole('button', { name: words });
+    await found
+      .filter({ hasNotText: this.inArchive(words) })
+      .first()
+      .click();
+  }
+
+  /** The entry of the palette that looks for these words in the archive. */
+  inArchive(words: string): string {
+    return this.say('shell:archiveFor', { text: words });
   }
 
   /** What the palette finds, left open. */

@@ -17,7 +17,8 @@ export const password = 'a password for the tests';
 
 export type ServerProcess = {
   readonly url: string;
-  readonly start: () => Promise<void>;
+  /** With these arguments beside the usual ones. */
+  readonly start: (...argv: readonly string[]) => Promise<void>;
   /** SIGKILL, as a power cut would. */
   readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -99,10 +100,9 @@ function newProcess(data: () => string, port: number): ServerProcess & { readonl
   return {
     url: `http://127.0.0.1:${port}`,
     isRunning: () => running !== undefined,
-    start: async () => {
-      running = spawn(process.execPath, [program, 'serve', '--data', data(), '--port', String(port)], {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+    start: async (...argv) => {
+      const serve = ['serve', '--data', data(), '--port', String(port), ...argv];
+      running = spawn(process.execPath, [program, ...serve], { stdio: ['ignore', 'pipe', 'pipe'] });
       process.once('exit', tell);
       await answered(running);
     },

@@ -4,6 +4,11 @@ import type { Desk } from './desk.ts';
 
 export type Screen = { readonly name: string; readonly show: (desk: Desk) => Promise<void> };
 
+export async function showComputer(desk: Desk): Promise<void> {
+  await desk.choose(desk.personButton, desk.say('shell:computer'));
+  await expect(desk.page.getByRole('table')).toContainText(desk.say('computer:altogether'));
+}
+
 export function screensWith(subject: string): readonly Screen[] {
   return [
     { name: 'case', show: (desk) => desk.openByName(subject) },
@@ -30,10 +35,7 @@ export function screensWith(subject: string): readonly Screen[] {
     },
     {
       name: 'computer',
-      show: async (desk) => {
-        await desk.choose(desk.personButton, desk.say('shell:computer'));
-        await expect(desk.page.getByRole('table')).toContainText(desk.say('computer:altogether'));
-      },
+      show: showComputer,
     },
     {
       name: 'knowledge',
