@@ -21,6 +21,7 @@ export default defineConfig({
             'test/breaks/**/*.test.ts',
           ],
           environment: 'node',
+          expect: patient,
           testTimeout: 60_000,
         },
       },

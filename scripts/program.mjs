@@ -10,7 +10,7 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Runs to the end and answers the exit code. `keep` collects the output instead of showing it. */
+/** Runs to the end and answers the exit code. `keep` collects what it says instead of showing it; `output` is all of it. */
 export function run(program, args, { env = {}, keep = false } = {}) {
   return new Promise((done, fail) => {
     const child = spawn(program, args, {
@@ -18,13 +18,14 @@ export function run(program, args, { env = {}, keep = false } = {}) {
       env: { ...process.env, ...env },
       stdio: keep ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk) => {
-        output += chunk;
+    const said = { output: '', stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'])
+      child[name]?.on('data', (chunk) => {
+        said[name] += chunk;
+        said.output += chunk;
       });
     child.once('error', fail);
-    child.once('close', (code) => done({ code: code ?? 1, output }));
+    child.once('close', (code) => done({ code: code ?? 1, ...said }));
   });
 }
 

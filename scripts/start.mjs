@@ -83,8 +83,7 @@ async function makeDemo(data) {
 /** A company without a case, and the one person who can do everything in it. */
 async function makeCompany(data) {
   const file = path.join(data, 'first-sign-in.json');
-  const users = await askRaia(['user', 'list', '--data', data]);
-  if (users.length === 0) {
+  if (!(await hasUsers(data))) {
     const roles = 'admin,lead,agent,internal-agent,process-owner';
     const named = ['--name', 'Admin', '--company', 'Raia', '--team', 'Atendimento', '--roles', roles];
     const { login, password } = await askRaia(['user', 'add', 'admin', ...named, '--data', data]);
@@ -93,11 +92,23 @@ async function makeCompany(data) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
 }
 
+async function hasUsers(data) {
+  const { code, stdout, stderr } = await runRaia(['user', 'list', '--data', data]);
+  if (code === 0) return JSON.parse(stdout).length > 0;
+  const { problem } = stdout === '' ? {} : JSON.parse(stdout);
+  if (problem?.code.startsWith('noRaia')) return false;
+  throw new Error(stderr.trim());
+}
+
 /** A command of `raia`, its answer parsed. */
 async function askRaia(args) {
-  const { code, output } = await runNode([raia, ...args, '--json'], { keep: true });
-  if (code !== 0) throw new Error(output.trim());
-  return JSON.parse(output.slice(output.search(/[[{]/)));
+  const { code, stdout, stderr } = await runRaia(args);
+  if (code !== 0) throw new Error(stderr.trim());
+  return JSON.parse(stdout);
+}
+
+function runRaia(args) {
+  return runNode([raia, ...args, '--json'], { keep: true });
 }
 
 function startServer({ port, data }) {

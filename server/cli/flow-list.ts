@@ -40,7 +40,7 @@ async function readPublished(db: Parameters<typeof listSpaces>[0]) {
 
 export async function readBuiltInFlows(): Promise<readonly FlowVersion[]> {
   const files = (await readdir(inPackage('resources', 'flows')))
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => file.endsWith('.bpmn'))
     .sort();
   return Promise.all(files.map(readBuiltInFlow));
 }

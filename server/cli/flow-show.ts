@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { laneOf } from '#shared/domain/flow/elements.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, refused } from './command.ts';
 import { readBuiltInFlows } from './flow-list.ts';
 
 /** A built-in flow as a list: each step with its lane and its ways out; the whole version as JSON. */
@@ -12,7 +12,7 @@ export const flowShow = defineCommand({
   args: z.object({ ID: z.string().min(1).max(80) }),
   run: async (args, { say, language }) => {
     const version = (await readBuiltInFlows()).find((flow) => flow.key === args.ID || flow.id === args.ID);
-    if (version === undefined) return { kind: 'refused', words: say('noSuchFlow', { id: args.ID }) };
+    if (version === undefined) return refused(say, 'noSuchFlow', { id: args.ID });
     const lines = version.elements
       .filter((element) => element.kind === 'step')
       .map((element) => {

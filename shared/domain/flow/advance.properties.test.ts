@@ -6,6 +6,7 @@ import { foldPosition } from '#shared/domain/case/history.ts';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
+import { messagesOf } from '#test/support/flow-paths.ts';
 import { heflo } from '#test/support/flows.ts';
 import { seed } from '#test/support/seed.ts';
 import { fullWork, personId, tokenId } from '#test/support/walk.ts';
@@ -129,7 +130,7 @@ test('work is missing exactly as long as something is listed as missing', () => 
         const missing = missingFor(
           heflo,
           must(before.tokens[0], 'the token').elementId,
-          input.outcome,
+          must(input.outcome, 'an outcome'),
           input.work,
         );
         expect(result.kind === 'refused' ? result.missing : []).toEqual(missing);
@@ -217,7 +218,7 @@ function counted(
 function sentBy(moves: readonly Move[]): readonly string[] {
   return moves.flatMap(({ to }) => {
     const element = to === null ? undefined : getElement(heflo, to);
-    return element?.kind === 'message' ? [element.messageId] : [];
+    return element?.kind === 'throw' ? messagesOf([element]) : [];
   });
 }
 

@@ -4,7 +4,8 @@ import { must } from '#shared/lib/must.ts';
 import { heflo } from '#test/support/flows.ts';
 import { fullWork, startWalk, tokenId, type Walk } from '#test/support/walk.ts';
 import { advance } from './advance.ts';
-import { elementIdSchema, type FlowVersion, type TransitionId, transitionIdSchema } from './flow-version.ts';
+import type { FlowVersion } from './flow-version.ts';
+import { elementIdSchema, type TransitionId, transitionIdSchema } from './ids.ts';
 import { nowhere } from './position.ts';
 
 function walkTo(...outcomes: readonly (string | undefined)[]): Walk {
@@ -215,10 +216,14 @@ test('a decision no step leads to waits for a person by itself', () => {
   expect(walk.path()).toEqual(['S1', 'M1', 'G1', 'S3']);
 });
 
-test('a flow that runs in a circle of messages stops with a reason', () => {
+test('in a flow that runs in a circle of messages the token stops where it begins, and nothing is sent', () => {
   const circle = redirected('M1-S2', 'M1');
   const result = advance(circle, nowhere, { kind: 'start', tokenId: tokenId('token 0') }, heflo.publishedAt);
-  expect(result).toMatchObject({ kind: 'refused', reason: 'runaway' });
+  expect(result).toMatchObject({
+    kind: 'moved',
+    position: { tokens: [{ elementId: 'S1', fault: 'runaway' }] },
+    messageIds: [],
+  });
 });
 
 /** The HEFLO flow with one arrow pointing elsewhere. */

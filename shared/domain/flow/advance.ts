@@ -2,22 +2,42 @@
  * The flow engine: from a position and one input to the next position.
  *
  * Pure: the same input gives the same moves on a laptop offline, on the server
- * an hour later and in a replay. A token rests at a step or at a person's
- * decision; everything else it passes in the same call.
+ * an hour later and in a replay. A token rests where a person, a message or the
+ * clock is waited for; everything else it passes in the same call.
  */
 import type { Instant } from '#shared/lib/instant.ts';
 import { assertNever } from '#shared/lib/must.ts';
-import { findElement, getElement, transitionsFrom } from './elements.ts';
-import type { ElementId, FlowElement, FlowVersion, TransitionId } from './flow-version.ts';
-import { type Missing, missingFor, outcomesAt, type StepWork } from './outcomes.ts';
-import { applyMove, type Move, type Position, type Token, type TokenId } from './position.ts';
+import { giveBack, halt, settle } from './act.ts';
+import { findElement, getElement, startsWithin, transitionsFrom } from './elements.ts';
+import type { ElementOf } from './flow-element.ts';
+import type { FlowVersion, Transition } from './flow-version.ts';
+import { fire, happen, happenAtEdge } from './happen.ts';
+import type { ElementId, TransitionId } from './ids.ts';
+import { leave, takeAll } from './leave.ts';
+import { isAsked, type Missing, missingFor, outcomesAt, type StepWork } from './outcomes.ts';
+import type { Move, PendingTimer, Position, Token, TokenId } from './position.ts';
+import { type Repair, type RepairRefusal, repair } from './repair.ts';
+import type { Facts } from './rules.ts';
+import { type Run, startRun } from './run.ts';
+import { timersOfFlow } from './timers.ts';
 
 export type FlowInput =
-  | { readonly kind: 'start'; readonly tokenId: TokenId }
-  | (Place & { readonly kind: 'complete'; readonly outcome: TransitionId; readonly work: StepWork })
+  /** `elementId` is one of several starts; without it the first. */
+  | { readonly kind: 'start'; readonly tokenId: TokenId; readonly elementId?: ElementId }
+  | (Place & {
+      readonly kind: 'complete';
+      /** Null where nothing leads on from here. */
+      readonly outcome: TransitionId | null;
+      /** Further paths of an inclusive decision. */
+      readonly also?: readonly TransitionId[];
+      readonly work: StepWork;
+    })
   | (Place & { readonly kind: 'escalate' })
   | (Place & { readonly kind: 'return' })
-  | { readonly kind: 'reopen'; readonly tokenId: TokenId };
+  | { readonly kind: 'reopen'; readonly tokenId: TokenId }
+  /** The clock says that a timer is due. */
+  | (Pick<PendingTimer, 'tokenId' | 'elementId' | 'dueAt'> & { readonly kind: 'time' })
+  | Repair;
 
 /** Where the person saw the token, down to the pass: what was decided of one pass is not done to the next. */
 export type Place = { readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number };
@@ -31,8 +51,10 @@ export type AdvanceRefusal =
   | 'not-escalated'
   | 'already-started'
   | 'not-ended'
-  /** More than a thousand automatic elements in one go: the flow runs in a circle. */
-  | 'runaway';
+  /** No such timer runs any more. */
+  | 'timer-over'
+  | 'not-due'
+  | RepairRefusal;
 
 /** What an input led to. A refusal is an answer, not a failure. */
 export type AdvanceResult =
@@ -42,163 +64,196 @@ export type AdvanceResult =
       readonly moves: readonly Move[];
       /** Templates of the messages passed, in order. */
       readonly messageIds: readonly string[];
+      /** What rules found out, for the case to keep. */
+      readonly learned: Facts;
     }
   | { readonly kind: 'refused'; readonly reason: AdvanceRefusal; readonly missing: readonly Missing[] };
 
-const automaticLimit = 1000;
+type Refusal = { readonly reason: AdvanceRefusal; readonly missing?: readonly Missing[] };
 
 export function advance(
   version: FlowVersion,
   position: Position,
   input: FlowInput,
   at: Instant,
+  facts: Facts = {},
 ): AdvanceResult {
-  const first = firstMove(version, position, input);
-  if ('reason' in first) return { kind: 'refused', reason: first.reason, missing: first.missing ?? [] };
-  return run(version, position, first.moves, at);
+  const run = startRun(version, position, facts, at);
+  const refusal = begin(version, position, input, run, at);
+  if (refusal !== undefined) return { kind: 'refused', missing: [], ...refusal };
+  if (settle(run)) return { kind: 'moved', ...run.result() };
+  // Nothing of the circle is told or kept: the token stands, at fault, where it would have begun.
+  const halted = startRun(version, position, facts, at);
+  begin(version, position, input, halted, at);
+  halt(halted);
+  return { kind: 'moved', ...halted.result() };
 }
 
-type FirstMoves =
-  | { readonly moves: readonly Move[] }
-  | { readonly reason: AdvanceRefusal; readonly missing?: readonly Missing[] };
-
-function firstMove(version: FlowVersion, position: Position, input: FlowInput): FirstMoves {
-  const token = position.tokens.find((candidate) => candidate.id === input.tokenId);
+function begin(
+  version: FlowVersion,
+  position: Position,
+  input: FlowInput,
+  run: Run,
+  at: Instant,
+): Refusal | undefined {
   switch (input.kind) {
-    case 'start':
+    case 'start': {
       if (position.tokens.length > 0 || position.endedAt !== null) return { reason: 'already-started' };
-      return {
-        moves: [
-          {
-            tokenId: input.tokenId,
-            from: null,
-            via: null,
-            to: startOf(version, 'request').id,
-            why: 'started',
-          },
-        ],
-      };
+      const to = input.elementId ?? startOf(version, 'request').id;
+      if (getElement(version, to).kind !== 'start') return { reason: 'element-unknown' };
+      run.enter(
+        { tokenId: input.tokenId, from: null, via: null, to, why: 'started' },
+        timersOfFlow(version, at) ?? [],
+      );
+      return;
+    }
+    case 'reopen':
+      if (position.endedAt === null) return { reason: 'not-ended' };
+      run.enter(
+        { tokenId: input.tokenId, from: null, via: null, to: version.reopensAt, why: 'reopened' },
+        timersOfFlow(version, at) ?? [],
+      );
+      return;
+    case 'time':
+      return timeUp(position, input, run, at);
+    case 'repair':
+      return repair(version, position, input, run);
+    default:
+      return actAt(version, input, run);
+  }
+}
+
+/** What a person does to the token they saw. */
+function actAt(
+  version: FlowVersion,
+  input: FlowInput & { kind: 'complete' | 'escalate' | 'return' },
+  run: Run,
+): Refusal | undefined {
+  const token = run.find(input.tokenId);
+  if (!isThere(token, input)) return { reason: 'token-moved' };
+  switch (input.kind) {
     case 'complete':
-      return completion(version, token, input);
+      return complete(version, token, input, run);
     case 'escalate': {
-      if (!isThere(token, input)) return { reason: 'token-moved' };
       const element = getElement(version, token.elementId);
       if (token.returnsTo !== null || element.kind !== 'step' || !element.canEscalate)
         return { reason: 'cannot-escalate-here' };
-      return {
-        moves: [
-          {
-            tokenId: token.id,
-            from: token.elementId,
-            via: null,
-            to: startOf(version, 'escalation').id,
-            why: 'escalated',
-          },
-        ],
-      };
+      const to = startOf(version, 'escalation').id;
+      run.enter({ tokenId: token.id, from: token.elementId, via: null, to, why: 'escalated' });
+      return;
     }
     case 'return':
-      if (!isThere(token, input)) return { reason: 'token-moved' };
       if (token.returnsTo === null) return { reason: 'not-escalated' };
-      return { moves: [returnMove(token, token.elementId)] };
-    case 'reopen':
-      if (position.endedAt === null) return { reason: 'not-ended' };
-      return {
-        moves: [{ tokenId: input.tokenId, from: null, via: null, to: version.reopensAt, why: 'reopened' }],
-      };
+      giveBack(run, token);
+      return;
     default:
       return assertNever(input);
   }
 }
 
-function isThere(token: Token | undefined, seen: Place): token is Token {
+export function isThere(token: Token | undefined, seen: Place): token is Token {
   return token?.elementId === seen.elementId && token.attempt === seen.attempt;
 }
 
-function completion(
+function complete(
   version: FlowVersion,
-  token: Token | undefined,
-  input: FlowInput & { kind: 'complete' },
-): FirstMoves {
-  if (!isThere(token, input)) return { reason: 'token-moved' };
-  const outcome = outcomesAt(version, token.elementId).find((transition) => transition.id === input.outcome);
-  if (outcome === undefined) return { reason: 'outcome-unknown' };
-  const missing = missingFor(version, token.elementId, outcome.id, input.work);
+  token: Token,
+  { outcome, also = [], work }: FlowInput & { kind: 'complete' },
+  run: Run,
+): Refusal | undefined {
+  const offered = outcomesAt(version, token.elementId);
+  if (outcome === null) {
+    if (offered.length > 0 || !restsAt(version, token.elementId)) return { reason: 'outcome-unknown' };
+    leave(run, token, { why: 'completed' });
+    return;
+  }
+  const ways = [outcome, ...also].map((id) => offered.find((way) => way.id === id));
+  const [chosen] = ways;
+  if (chosen === undefined || !areTogether(version, ways)) return { reason: 'outcome-unknown' };
+  const missing = missingFor(version, token.elementId, outcome, work);
   if (missing.length > 0) return { reason: 'work-missing', missing };
-  const last: Move = {
-    tokenId: token.id,
-    from: outcome.from,
-    via: outcome.id,
-    to: outcome.to,
-    why: 'completed',
-  };
-  if (outcome.from === token.elementId) return { moves: [last] };
-  const toGateway = transitionsFrom(version, token.elementId)[0];
-  return {
-    moves: [
-      {
-        tokenId: token.id,
-        from: token.elementId,
-        via: toGateway?.id ?? null,
-        to: outcome.from,
-        why: 'completed',
-      },
-      last,
-    ],
-  };
+  take(
+    version,
+    token,
+    ways.filter((way) => way !== undefined),
+    chosen,
+    run,
+  );
 }
 
-/** Applies the first moves, then lets the token pass all that needs nobody. */
-function run(version: FlowVersion, from: Position, first: readonly Move[], at: Instant): AdvanceResult {
-  const moves: Move[] = [];
-  const messageIds: string[] = [];
-  let position = from;
-  const queue = [...first];
-  for (let move = queue.shift(); move !== undefined; move = queue.shift()) {
-    if (moves.length > automaticLimit) return { kind: 'refused', reason: 'runaway', missing: [] };
-    position = applyMove(position, move, at);
-    moves.push(move);
-    if (queue.length > 0 || move.to === null || move.why === 'returned') continue;
-    const token = position.tokens.find((candidate) => candidate.id === move.tokenId);
-    const element = getElement(version, move.to);
-    if (element.kind === 'message') messageIds.push(element.messageId);
-    if (token !== undefined) queue.push(...nextMoves(version, token, element));
-  }
-  return { kind: 'moved', position, moves, messageIds };
+/** Several paths at once only where an inclusive gateway offers them all. */
+function areTogether(version: FlowVersion, ways: readonly (Transition | undefined)[]): boolean {
+  const [first, ...others] = ways;
+  if (others.length === 0) return true;
+  const gateway = first === undefined ? undefined : getElement(version, first.from);
+  const isInclusive = gateway?.kind === 'gateway' && gateway.gateway === 'inclusive';
+  return (
+    isInclusive && others.every((way) => way?.from === first?.from) && new Set(ways).size === ways.length
+  );
 }
 
-function nextMoves(version: FlowVersion, token: Token, element: FlowElement): readonly Move[] {
-  switch (element.kind) {
-    case 'step':
-    case 'gateway':
-      return [];
-    case 'end':
-      if (element.result === 'return') return token.returnsTo === null ? [] : [returnMove(token, element.id)];
-      return [{ tokenId: token.id, from: element.id, via: null, to: null, why: 'ended' }];
-    case 'start':
-    case 'message': {
-      const next = transitionsFrom(version, element.id)[0];
-      return next === undefined
-        ? []
-        : [{ tokenId: token.id, from: element.id, via: next.id, to: next.to, why: 'passed' }];
-    }
-    default:
-      return assertNever(element);
+function take(
+  version: FlowVersion,
+  token: Token,
+  ways: readonly Transition[],
+  chosen: Transition,
+  run: Run,
+): void {
+  const source = getElement(version, chosen.from);
+  const here = getElement(version, token.elementId);
+  const as = { why: 'completed' } as const;
+  if (source.kind === 'boundary') {
+    happenAtEdge(run, token, source);
+  } else if (here.kind === 'gateway' && here.gateway === 'event') {
+    happen(run, token, chosen.to, as);
+  } else if (chosen.from !== token.elementId) {
+    goThrough(version, token, ways, chosen.from, run);
+  } else if (isAsked(version, here)) {
+    takeAll(run, token, ways, as);
+  } else {
+    leave(run, token, as);
   }
 }
 
-function returnMove(token: Token, from: ElementId): Move {
-  return { tokenId: token.id, from, via: null, to: token.returnsTo?.elementId ?? null, why: 'returned' };
+/** A decision taken with the work before it: the token passes the gateway in the same breath. */
+function goThrough(
+  version: FlowVersion,
+  { id, elementId }: Token,
+  ways: readonly Transition[],
+  gateway: ElementId,
+  run: Run,
+): void {
+  const way = transitionsFrom(version, elementId)[0];
+  run.make({ tokenId: id, from: elementId, via: way?.id ?? null, to: gateway, why: 'completed' });
+  const there = run.find(id);
+  if (there !== undefined) takeAll(run, there, ways, { why: 'completed' });
 }
 
-function startOf(version: FlowVersion, trigger: 'request' | 'escalation'): FlowElement {
-  const start = version.elements.find((element) => element.kind === 'start' && element.trigger === trigger);
+function timeUp(
+  position: Position,
+  { tokenId, elementId, dueAt }: FlowInput & { kind: 'time' },
+  run: Run,
+  at: Instant,
+): Refusal | undefined {
+  const timer = position.timers?.find(
+    (pending) => pending.tokenId === tokenId && pending.elementId === elementId && pending.dueAt === dueAt,
+  );
+  if (timer === undefined) return { reason: 'timer-over' };
+  if (at < dueAt) return { reason: 'not-due' };
+  fire(run, timer, tokenId === null ? undefined : run.find(tokenId));
+  return;
+}
+
+function startOf(version: FlowVersion, trigger: 'request' | 'escalation'): ElementOf<'start'> {
+  const starts = startsWithin(version, null);
+  const start = starts.find((element) => element.trigger === trigger) ?? starts[0];
   if (start === undefined) throw new Error(`${version.key} has no start for ${trigger}`);
   return start;
 }
 
 /** True where a token waits for a person. */
 export function restsAt(version: FlowVersion, elementId: ElementId): boolean {
-  const kind = findElement(version, elementId)?.kind;
-  return kind === 'step' || kind === 'gateway';
+  const element = findElement(version, elementId);
+  if (element === undefined || element.kind === 'start') return false;
+  return element.kind === 'step' || isAsked(version, element) || outcomesAt(version, elementId).length > 0;
 }

@@ -1,10 +1,11 @@
 /** Every built-in flow is whole: what it names exists, every way leads on, every word is there in every language. */
 import { describe, expect, test } from 'vitest';
 import { languages, type Words, wordsSchema } from '#shared/lib/words.ts';
-import { elementsOf, reachedFrom, startsOf } from '#test/support/flow-paths.ts';
+import { elementsOf, messagesOf, reachedFrom, startsOf } from '#test/support/flow-paths.ts';
 import { builtInFlows } from '#test/support/flows.ts';
 import { laneOf, transitionsFrom } from './elements.ts';
-import type { FlowVersion, FormField } from './flow-version.ts';
+import type { FlowVersion } from './flow-version.ts';
+import type { FormField } from './form.ts';
 import { fieldsFor, outcomesAt } from './outcomes.ts';
 
 /** What the tellers of scripts and of messages know; a message knows the case's form besides. */
@@ -33,25 +34,21 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
   test('every id named is there', () => {
     for (const element of flow.elements) expect(ids(flow.lanes)).toContain(element.laneId);
     for (const { from, to } of flow.transitions) expectAll([from, to], ids(flow.elements));
-    for (const { messageId } of elementsOf(flow, 'message')) expect(ids(flow.messages)).toContain(messageId);
+    expectAll(messagesOf(flow.elements), ids(flow.messages));
     for (const step of elementsOf(flow, 'step'))
       for (const field of step.form) expectAll(field.onlyFor, ids(outcomesAt(flow, step.id)));
     expect(ids(elementsOf(flow, 'step'))).toContain(flow.reopensAt);
   });
 
   test('every template is sent somewhere', () => {
-    expect(
-      elementsOf(flow, 'message')
-        .map((element) => element.messageId)
-        .sort(),
-    ).toEqual([...ids(flow.messages)].sort());
+    expect([...messagesOf(flow.elements)].sort()).toEqual([...ids(flow.messages)].sort());
   });
 
   test('there is one start for requests, and where a step can be escalated one way up and one back', () => {
     expect(startsOf(flow, 'request')).toHaveLength(1);
     const canEscalate = elementsOf(flow, 'step').some((step) => step.canEscalate);
     expect(startsOf(flow, 'escalation')).toHaveLength(canEscalate ? 1 : 0);
-    expect(elementsOf(flow, 'end').some((end) => end.result === 'return')).toBe(canEscalate);
+    expect(elementsOf(flow, 'end').some(({ event }) => event.kind === 'return')).toBe(canEscalate);
   });
 
   test('every element is reached', () => {
@@ -128,7 +125,9 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
   });
 
   test('a message tells only what was surely asked before', () => {
-    for (const { id, messageId } of elementsOf(flow, 'message')) {
+    for (const element of flow.elements) {
+      const { id } = element;
+      const [messageId] = messagesOf([element]);
       const text = flow.messages.find((message) => message.id === messageId)?.text;
       for (const variable of text === undefined ? [] : variablesIn(text)) {
         if (inMessages.includes(variable)) continue;

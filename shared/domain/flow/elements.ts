@@ -1,18 +1,32 @@
-/** Looking things up in a flow version. An id that is not there is a bug in a published version. */
+/**
+ * Looking things up in a flow version. An id that is not there is a bug in a
+ * published version. Versions never change, so each is sorted once, when it is
+ * first asked.
+ */
+import { groupBy } from '#shared/lib/group-by.ts';
 import { must } from '#shared/lib/must.ts';
-import type {
-  ElementId,
-  FlowElement,
-  FlowVersion,
-  Lane,
-  LaneId,
-  MessageTemplate,
-  Step,
-  Transition,
-} from './flow-version.ts';
+import type { Boundary, ElementOf, FlowElement, Step } from './flow-element.ts';
+import type { FlowVersion, Lane, MessageTemplate, Transition } from './flow-version.ts';
+import type { ElementId, LaneId, TransitionId } from './ids.ts';
+
+type Start = ElementOf<'start'>;
+/** An event sub-process with the event it begins by. */
+export type EventSubProcess = { readonly subProcess: ElementOf<'sub-process'>; readonly start: Start };
+
+type Index = {
+  readonly elements: ReadonlyMap<ElementId, FlowElement>;
+  readonly transitions: ReadonlyMap<TransitionId, Transition>;
+  readonly from: ReadonlyMap<ElementId, readonly Transition[]>;
+  readonly to: ReadonlyMap<ElementId, readonly Transition[]>;
+  readonly boundaries: ReadonlyMap<ElementId, readonly Boundary[]>;
+  readonly starts: ReadonlyMap<ElementId | null, readonly Start[]>;
+  readonly eventSubProcesses: ReadonlyMap<ElementId | null, readonly EventSubProcess[]>;
+};
+
+const indexes = new WeakMap<FlowVersion, Index>();
 
 export function findElement(version: FlowVersion, id: ElementId): FlowElement | undefined {
-  return version.elements.find((element) => element.id === id);
+  return indexOf(version).elements.get(id);
 }
 
 export function getElement(version: FlowVersion, id: ElementId): FlowElement {
@@ -35,8 +49,46 @@ export function laneOf(version: FlowVersion, id: ElementId): Lane {
   return getLane(version, getElement(version, id).laneId);
 }
 
+export function findTransition(version: FlowVersion, id: TransitionId): Transition | undefined {
+  return indexOf(version).transitions.get(id);
+}
+
 export function transitionsFrom(version: FlowVersion, id: ElementId): readonly Transition[] {
-  return version.transitions.filter((transition) => transition.from === id);
+  return indexOf(version).from.get(id) ?? [];
+}
+
+export function transitionsTo(version: FlowVersion, id: ElementId): readonly Transition[] {
+  return indexOf(version).to.get(id) ?? [];
+}
+
+export function boundariesOf(version: FlowVersion, id: ElementId): readonly Boundary[] {
+  return indexOf(version).boundaries.get(id) ?? [];
+}
+
+/** The starts of the flow itself (`null`), of a sub-process or of another process. */
+export function startsWithin(version: FlowVersion, within: ElementId | null): readonly Start[] {
+  return indexOf(version).starts.get(within) ?? [];
+}
+
+/** Where a token begins inside a sub-process or another process: its start, else whatever nothing leads to. */
+export function entriesWithin(version: FlowVersion, within: ElementId): readonly FlowElement[] {
+  const starts = startsWithin(version, within).filter(({ trigger }) => trigger === 'request');
+  if (starts.length > 0) return starts.slice(0, 1);
+  return version.elements.filter(
+    (element) =>
+      element.within === within &&
+      element.kind !== 'boundary' &&
+      !(element.kind === 'sub-process' && element.isEvent) &&
+      transitionsTo(version, element.id).length === 0,
+  );
+}
+
+/** What an event may begin in the flow itself (`null`), in a sub-process or in another process. */
+export function eventSubProcessesWithin(
+  version: FlowVersion,
+  within: ElementId | null,
+): readonly EventSubProcess[] {
+  return indexOf(version).eventSubProcesses.get(within) ?? [];
 }
 
 export function getMessage(version: FlowVersion, id: string): MessageTemplate {
@@ -44,4 +96,32 @@ export function getMessage(version: FlowVersion, id: string): MessageTemplate {
     version.messages.find((message) => message.id === id),
     `message ${id} of ${version.key}`,
   );
+}
+
+function indexOf(version: FlowVersion): Index {
+  const known = indexes.get(version);
+  if (known !== undefined) return known;
+  const index = toIndex(version);
+  indexes.set(version, index);
+  return index;
+}
+
+function toIndex({ elements, transitions }: FlowVersion): Index {
+  const boundaries = elements.filter((element) => element.kind === 'boundary');
+  const starts = elements.filter((element) => element.kind === 'start');
+  const eventSubProcesses = elements.flatMap((subProcess) => {
+    const start = starts.find(({ within }) => within === subProcess.id);
+    return subProcess.kind === 'sub-process' && subProcess.isEvent && start !== undefined
+      ? [{ subProcess, start }]
+      : [];
+  });
+  return {
+    elements: new Map(elements.map((element) => [element.id, element])),
+    transitions: new Map(transitions.map((transition) => [transition.id, transition])),
+    from: groupBy(transitions, ({ from }) => from),
+    to: groupBy(transitions, ({ to }) => to),
+    boundaries: groupBy(boundaries, ({ attachedTo }) => attachedTo),
+    starts: groupBy(starts, ({ within }) => within ?? null),
+    eventSubProcesses: groupBy(eventSubProcesses, ({ subProcess }) => subProcess.within ?? null),
+  };
 }

@@ -8,29 +8,18 @@
  */
 import { z } from 'zod';
 import { roles } from '#shared/domain/people/person.ts';
-import type { Brand } from '#shared/lib/brand.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
 import { wordsSchema } from '#shared/lib/words.ts';
-
-export type FlowId = Brand<string, 'FlowId'>;
-export const flowIdSchema = z.uuid().transform((id) => id as FlowId);
-export type FlowVersionId = Brand<string, 'FlowVersionId'>;
-export const flowVersionIdSchema = z.uuid().transform((id) => id as FlowVersionId);
-export type ElementId = Brand<string, 'ElementId'>;
-export const elementIdSchema = z
-  .string()
-  .regex(/^[\w.-]{1,80}$/)
-  .transform((id) => id as ElementId);
-export type TransitionId = Brand<string, 'TransitionId'>;
-export const transitionIdSchema = z
-  .string()
-  .regex(/^[\w.-]{1,80}$/)
-  .transform((id) => id as TransitionId);
-export type LaneId = Brand<string, 'LaneId'>;
-export const laneIdSchema = z
-  .string()
-  .regex(/^[\w.-]{1,80}$/)
-  .transform((id) => id as LaneId);
+import { decisionTableSchema } from './decision-table.ts';
+import { flowElementSchema } from './flow-element.ts';
+import { optionSchema } from './form.ts';
+import {
+  elementIdSchema,
+  flowIdSchema,
+  flowVersionIdSchema,
+  laneIdSchema,
+  transitionIdSchema,
+} from './ids.ts';
 
 /** The fixed set of lane colours; the letter on chips is the lane's own. */
 export const laneTones = ['client', 'agent', 'internal', 'owner'] as const;
@@ -50,88 +39,6 @@ export const laneSchema = z
   .readonly();
 export type Lane = z.infer<typeof laneSchema>;
 
-/**
- * What a field asks for. `solution` is written in the composer's solution
- * field; `article` picks one of the knowledge base; `category` is the case's
- * own category.
- */
-export const formFieldSchema = z
-  .object({
-    id: z.string().regex(/^[a-z][\w]{0,39}$/i),
-    label: wordsSchema,
-    help: wordsSchema.nullable(),
-    type: z.enum(['text', 'long-text', 'choice', 'yes-no', 'category', 'solution', 'article']),
-    options: z.array(z.object({ id: z.string().min(1).max(60), label: wordsSchema }).readonly()).readonly(),
-    isRequired: z.boolean(),
-    /** Asked only when the step is left by one of these; empty means always. */
-    onlyFor: z.array(transitionIdSchema).readonly(),
-  })
-  .readonly();
-export type FormField = z.infer<typeof formFieldSchema>;
-
-export const checklistItemSchema = z
-  .object({ id: z.string().regex(/^[\w-]{1,60}$/), label: wordsSchema, isRequired: z.boolean() })
-  .readonly();
-
-const elementBase = { id: elementIdSchema, laneId: laneIdSchema, name: wordsSchema };
-
-/** Where cases begin. `form` is what the customer fills in; `escalation` starts the owner's part. */
-const startSchema = z
-  .object({
-    ...elementBase,
-    kind: z.literal('start'),
-    trigger: z.enum(['request', 'escalation']),
-    form: z.array(formFieldSchema).readonly(),
-  })
-  .readonly();
-
-/** Work one person does. The token rests here until someone completes it. */
-const stepSchema = z
-  .object({
-    ...elementBase,
-    kind: z.literal('step'),
-    /** `receive` waits for the customer; whoever hears the answer records it. */
-    task: z.enum(['user', 'receive']),
-    instruction: wordsSchema,
-    script: wordsSchema.nullable(),
-    form: z.array(formFieldSchema).readonly(),
-    checklist: z.array(checklistItemSchema).readonly(),
-    /** What completing it does besides moving on: R0.5, the solution becomes a draft article. */
-    effect: z.enum(['register-solution']).nullable(),
-    canEscalate: z.boolean(),
-  })
-  .readonly();
-export type Step = z.infer<typeof stepSchema>;
-
-/** A decision a person takes: its outgoing transitions are the buttons. */
-const gatewaySchema = z
-  .object({
-    ...elementBase,
-    kind: z.literal('gateway'),
-    gateway: z.literal('exclusive'),
-    decidedBy: z.literal('person'),
-  })
-  .readonly();
-
-/** A message sent in passing (intermediate throwing event). */
-const messageEventSchema = z
-  .object({ ...elementBase, kind: z.literal('message'), messageId: z.string() })
-  .readonly();
-
-/** The case is over; or, for `return`, an escalation is and the token goes back to the node it left. */
-const endSchema = z
-  .object({ ...elementBase, kind: z.literal('end'), result: z.enum(['closed', 'return']) })
-  .readonly();
-
-export const flowElementSchema = z.discriminatedUnion('kind', [
-  startSchema,
-  stepSchema,
-  gatewaySchema,
-  messageEventSchema,
-  endSchema,
-]);
-export type FlowElement = z.infer<typeof flowElementSchema>;
-
 /** The link from one element to the next. `name` labels it; `consequence` is the second line of its button. */
 export const transitionSchema = z
   .object({
@@ -140,9 +47,20 @@ export const transitionSchema = z
     to: elementIdSchema,
     name: wordsSchema.nullable(),
     consequence: wordsSchema.nullable(),
+    /** The FEEL expression a rule takes it by. */
+    condition: z.string().min(1).max(2_000).optional(),
+    /** Taken where no condition of the others holds. */
+    isDefault: z.boolean().optional(),
+    /** A condition in a language Raia does not read is kept in the file; people decide. */
+    unsupported: z.string().min(1).max(80).optional(),
   })
   .readonly();
 export type Transition = z.infer<typeof transitionSchema>;
+
+/** A message that goes from one process of the version to another. */
+const messageFlowSchema = z
+  .object({ id: transitionIdSchema, from: elementIdSchema, to: elementIdSchema })
+  .readonly();
 
 /** Text with variables in braces, kept on the case as it was told at that moment. */
 export const messageTemplateSchema = z
@@ -190,9 +108,9 @@ export const flowVersionSchema = z
     elements: z.array(flowElementSchema).readonly(),
     transitions: z.array(transitionSchema).readonly(),
     messages: z.array(messageTemplateSchema).readonly(),
-    categories: z
-      .array(z.object({ id: z.string().min(1).max(60), label: wordsSchema }).readonly())
-      .readonly(),
+    messageFlows: z.array(messageFlowSchema).readonly().optional(),
+    decisions: z.array(decisionTableSchema).readonly().optional(),
+    categories: z.array(optionSchema).readonly(),
     /** Where a reopened case begins again. */
     reopensAt: elementIdSchema,
     rules: z.array(ruleSchema).readonly(),

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { must } from '#shared/lib/must.ts';
 import { heflo } from '#test/support/flows.ts';
 import { findStep } from './elements.ts';
-import { elementIdSchema, type FlowVersion, type FormField, transitionIdSchema } from './flow-version.ts';
+import type { FlowVersion } from './flow-version.ts';
+import type { FormField } from './form.ts';
+import { elementIdSchema, transitionIdSchema } from './ids.ts';
 import { fieldsFor, missingFor, onlyOutcome, outcomesAt, type StepWork } from './outcomes.ts';
 
 const s2 = elementIdSchema.parse('S2');

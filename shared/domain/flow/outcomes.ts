@@ -3,20 +3,58 @@
  *
  * A step followed by a decision offers the decision's paths, so that the
  * person who did the work decides in the same breath. Any other step has one
- * way out.
+ * way out. Messages that may come meanwhile are ways out too: whoever hears
+ * them records them.
  */
 import { must } from '#shared/lib/must.ts';
-import { findStep, getElement, transitionsFrom } from './elements.ts';
-import type { ElementId, FlowVersion, FormField, Transition, TransitionId } from './flow-version.ts';
+import { boundariesOf, findStep, findTransition, getElement, transitionsFrom } from './elements.ts';
+import type { FlowElement } from './flow-element.ts';
+import type { FlowVersion, Transition } from './flow-version.ts';
+import type { FormField } from './form.ts';
+import type { ElementId, TransitionId } from './ids.ts';
+import { isJoin } from './joins.ts';
 
 export function outcomesAt(version: FlowVersion, elementId: ElementId): readonly Transition[] {
-  const ways = transitionsFrom(version, elementId);
-  const only = ways[0];
-  if (ways.length !== 1 || only === undefined) return ways;
-  const next = getElement(version, only.to);
-  return next.kind === 'gateway' ? transitionsFrom(version, next.id) : ways;
+  const element = getElement(version, elementId);
+  const heard = boundariesOf(version, elementId)
+    .filter(({ event }) => event.kind === 'message')
+    .flatMap(({ id }) => transitionsFrom(version, id).slice(0, 1));
+  return [...ownOutcomes(version, element), ...heard];
 }
 
+function ownOutcomes(version: FlowVersion, element: FlowElement): readonly Transition[] {
+  const ways = transitionsFrom(version, element.id);
+  switch (element.kind) {
+    case 'step': {
+      const [only] = ways;
+      const next = only === undefined || ways.length > 1 ? undefined : getElement(version, only.to);
+      // Several ways without a decision are all taken: one button says so.
+      return next !== undefined && isAsked(version, next) && !isJoin(version, next)
+        ? transitionsFrom(version, next.id)
+        : ways.slice(0, 1);
+    }
+    case 'catch':
+      return element.event.kind === 'message' ? ways.slice(0, 1) : [];
+    case 'gateway':
+      return element.gateway === 'event' ? ways.filter(({ to }) => canBeHeard(version, to)) : ways;
+    case 'start':
+      return ways;
+    default:
+      return [];
+  }
+}
+
+/** Where somebody decides which ways a token takes. */
+export function isAsked(version: FlowVersion, element: FlowElement): boolean {
+  if (element.kind !== 'gateway' || element.decidedBy !== 'person') return false;
+  const decides = element.gateway === 'exclusive' || element.gateway === 'inclusive';
+  return decides && transitionsFrom(version, element.id).length > 1;
+}
+
+function canBeHeard(version: FlowVersion, id: ElementId): boolean {
+  const element = getElement(version, id);
+  return element.kind === 'step' || (element.kind === 'catch' && element.event.kind === 'message');
+}
 /** What a person entered at a step: field id to text (`'yes'` and `'no'` for yes-no fields), and the ticked items. */
 export type StepWork = {
   readonly form: Readonly<Record<string, string>>;
@@ -36,7 +74,10 @@ export function missingFor(
   work: StepWork,
 ): readonly Missing[] {
   const step = findStep(version, elementId);
-  if (step === undefined) return [];
+  const way = findTransition(version, outcome);
+  // What happens meanwhile asks for no work to be finished.
+  if (step === undefined || (way !== undefined && getElement(version, way.from).kind === 'boundary'))
+    return [];
   const { form, checked } = work;
   return [
     ...fieldsFor(step.form, outcome).flatMap((field) => wrongIn(version, field, form[field.id])),

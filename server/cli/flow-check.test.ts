@@ -1,0 +1,114 @@
+/** `raia flow check` and `raia flow play`, on our own flow and on models of others. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { inPackage } from '#server/paths.ts';
+import { aCli } from '#test/support/cli-run.ts';
+
+const t0 = inPackage('resources', 'flows', 't0-heflo.bpmn');
+const corpus = process.env.RAIA_CORPUS;
+
+test('our own flow has nothing to be mended, and is counted', async () => {
+  const { raia } = aCli();
+  const { code, out } = await raia('flow', 'check', t0, '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual({
+    ok: true,
+    counts: {
+      ...{ processes: 1, participants: 1, lanes: 4, flowNodes: 29, sequenceFlows: 30, messageFlows: 0 },
+      ...{ shapes: 33, edges: 30 },
+    },
+    problems: [],
+  });
+});
+
+test('what is wrong is told by name, with its mend, and refused', async () => {
+  const { raia, folder } = aCli();
+  const file = join(folder, 'lost.bpmn');
+  await writeFile(
+    file,
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+      <process id="p"><startEvent id="s"/><endEvent id="e"/><task id="lost" name="Lost &#10; thing"/>
+      <sequenceFlow id="f" sourceRef="s" targetRef="e"/></process></definitions>`,
+  );
+  const { code, out } = await raia('flow', 'check', file, '--json', '--lang', 'es');
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    ok: false,
+    problems: [
+      {
+        severity: 'error',
+        elementId: 'lost',
+        rule: 'unreachable',
+        message: 'Ningún camino lleva a “Lost thing”. Arreglo: quitarlo.',
+      },
+      { rule: 'dead-end' },
+      { rule: 'lane-without-role' },
+      { rule: 'words-missing' },
+    ],
+  });
+});
+
+test.each([
+  ['a file that is not there', undefined, 'could not be read'],
+  ['no XML', 'hello', 'no XML'],
+  ['another XML', '<html/>', 'no BPMN 2.0 model'],
+  ['nothing in it', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', 'no process'],
+  ['a document type', '<!DOCTYPE x><definitions/>', 'entities'],
+])('%s is unreadable, with a sentence', async (_, text, said) => {
+  const { raia, folder } = aCli();
+  const file = join(folder, 'file.bpmn');
+  if (text !== undefined) await writeFile(file, text);
+  const { code, err } = await raia('flow', 'check', file, '--lang', 'en');
+  expect(code).toBe(2);
+  expect(err).toContain(said);
+  expect(err).not.toMatch(/\bat .*\.ts|undefined/);
+});
+
+test('a case is led through the flow by a list of decisions', async () => {
+  const { raia, folder } = aCli();
+  const file = join(folder, 'way.json');
+  await writeFile(
+    file,
+    JSON.stringify([
+      { element: 'S2', outcome: 'G1-yes', form: { category: 'error' } },
+      { element: 'S3', outcome: 'Use the base' },
+      { element: 'S4' },
+    ]),
+  );
+  const { code, out } = await raia('flow', 'play', t0, '--decisions', file, '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    entered: ['S1', 'M1', 'S2', 'G1', 'S3', 'G2', 'S4', 'M3', 'M4', 'End'],
+    ended: true,
+    problem: null,
+  });
+  await writeFile(file, JSON.stringify([{ element: 'S9' }]));
+  const lost = await raia('flow', 'play', t0, '--decisions', file, '--lang', 'en');
+  expect(lost).toMatchObject({ code: 1, err: expect.stringContaining('nothing waits at “S9”') });
+  await writeFile(file, '{"element": "S2"}');
+  expect((await raia('flow', 'play', t0, '--decisions', file)).code).toBe(2);
+});
+
+if (corpus !== undefined) {
+  const models = join(corpus, 'bpmn-models');
+
+  test.each([
+    ['A.1.0', { flowNodes: 5, sequenceFlows: 4, shapes: 5, edges: 4 }],
+    ['B.1.0', { flowNodes: 29, sequenceFlows: 26, shapes: 34, edges: 29 }],
+    ['C.3.0', { flowNodes: 14, sequenceFlows: 15, shapes: 14, edges: 15 }],
+    ['incident-process-gempen', { participants: 4, lanes: 2, messageFlows: 12, shapes: 39 }],
+    ['incident-identification-saentis', { participants: 3, messageFlows: 2, shapes: 25 }],
+  ])('%s is counted as its README says', async (name, counts) => {
+    const { raia } = aCli();
+    const { out } = await raia('flow', 'check', join(models, `${name}.bpmn`), '--json');
+    expect(JSON.parse(out)).toMatchObject({ counts });
+  });
+
+  test('a step that somebody forgot in a model is found', async () => {
+    const { raia } = aCli();
+    const { code, out } = await raia('flow', 'check', join(models, 'incident-process-gempen.bpmn'), '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).problems[0]).toMatchObject({ elementId: 'Task_0rly2r8', rule: 'unreachable' });
+  });
+}

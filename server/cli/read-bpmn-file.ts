@@ -1,0 +1,36 @@
+/** A BPMN file of the command line, read as far as it can be. */
+import { readFile } from 'node:fs/promises';
+import { type BpmnFile, readBpmn } from '#shared/bpmn/bpmn-file.ts';
+import { noIdentity } from '#shared/bpmn/parse-flow.ts';
+import { readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { Language } from '#shared/lib/words.ts';
+import { type Problem, type Say, unreadable } from './command.ts';
+import { decodeXml } from './xml-text.ts';
+
+export async function readBpmnFile(
+  path: string,
+  say: Say,
+): Promise<{ readonly kind: 'read'; readonly file: BpmnFile } | Problem> {
+  const bytes = await readFile(path).catch(() => undefined);
+  if (bytes === undefined) return unreadable(say, 'fileUnreadable', { file: path });
+  const decoded = decodeXml(bytes);
+  if (decoded.kind === 'unreadable')
+    return unreadable(say, 'encodingUnknown', { file: path, detail: decoded.encoding });
+  const read = await readBpmn(decoded.text);
+  if (read.kind === 'read') return read;
+  return unreadable(say, `bpmn_${read.reason}`, { file: path, detail: read.detail });
+}
+
+export function toVersion(
+  file: BpmnFile,
+  language: Language,
+  path: string,
+  say: Say,
+): { readonly kind: 'read'; readonly version: FlowVersion } | Problem {
+  const read = readFlowVersion(file, { ...noIdentity, language });
+  if (read.kind === 'read') return read;
+  return read.kind === 'empty'
+    ? unreadable(say, 'bpmn_empty', { file: path })
+    : unreadable(say, 'bpmn_beyond', { file: path, at: read.at });
+}

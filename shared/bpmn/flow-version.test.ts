@@ -1,0 +1,185 @@
+/** A flow version written as BPMN and read again is the same flow version. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { must } from '#shared/lib/must.ts';
+import {
+  aFlow,
+  automatic,
+  boundary,
+  call,
+  end,
+  gateway,
+  start,
+  step,
+  subProcess,
+  timer,
+  words,
+} from '#test/support/a-flow.ts';
+import { builtInFlows } from '#test/support/flows.ts';
+import { randomFlow } from '#test/support/random-flow.ts';
+import { seed } from '#test/support/seed.ts';
+import { readBpmn, writeBpmn } from './bpmn-file.ts';
+import { readFlowVersion } from './read-flow-version.ts';
+import { writeFlowVersion } from './write-flow-version.ts';
+
+async function readAgain(xml: string, version: FlowVersion): Promise<FlowVersion> {
+  const read = await readBpmn(xml);
+  if (read.kind !== 'read') throw new Error(`${read.reason}: ${read.detail}`);
+  expect(read.file.warnings).toEqual([]);
+  const flow = readFlowVersion(read.file, { ...version, language: 'pt-BR' });
+  if (flow.kind !== 'read') throw new Error(flow.kind === 'unreadable' ? flow.at : flow.kind);
+  return flow.version;
+}
+
+const byId = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
+  list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** In a file elements stand beside what they are in; their order is that of no rule. */
+function sorted(version: FlowVersion): FlowVersion {
+  const { messageFlows = [], decisions = [], ...rest } = version;
+  return {
+    ...rest,
+    elements: byId(version.elements),
+    transitions: byId(version.transitions),
+    messageFlows: byId(messageFlows),
+    decisions,
+  };
+}
+
+async function expectSame(version: FlowVersion): Promise<void> {
+  const xml = await writeBpmn(writeFlowVersion(version));
+  const again = await readAgain(xml, version);
+  expect(sorted(again)).toEqual(sorted(version));
+  // Once in the order of a file, writing it again changes nothing.
+  const twice = await writeBpmn(writeFlowVersion(again));
+  expect(await writeBpmn(writeFlowVersion(await readAgain(twice, version)))).toBe(twice);
+}
+
+test.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', async (_, flow) => {
+  const xml = await writeBpmn(writeFlowVersion(flow));
+  expect(sorted(await readAgain(xml, flow))).toEqual(sorted(flow));
+});
+
+test('flows drawn at random', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomFlow, (flow) => expectSame(flow)),
+    { seed, numRuns: 60 },
+  );
+});
+
+describe('what only some flows have', () => {
+  test('a decision table and the step that reads it', async () => {
+    const table = {
+      id: 'who',
+      name: words('Who pays'),
+      hitPolicy: 'first',
+      inputs: [{ expression: 'person', label: words('Person') }],
+      outputs: [{ id: 'contact', label: words('Contact') }],
+      rules: [
+        { when: ['"natural"'], gives: ['"A"'] },
+        { when: ['-'], gives: ['"B & <C>"'] },
+      ],
+    };
+    const flow = aFlow(
+      [start(), automatic('R', { task: 'rule', decisionId: 'who' }), end()],
+      ['start-R', 'R-end'],
+      { decisions: [table] },
+    );
+    await expectSame(flow);
+  });
+
+  test('timers with their calendar, limits, tags, conditions and a script of several lines', async () => {
+    const limit = { id: 'T2.1', name: words('Analysis'), soft: 'PT15M', hard: 'PT20M', calendar: 'wall' };
+    const flow = aFlow(
+      [
+        start('start', { form: [] }),
+        step('A', {
+          script: words('Good {partOfDay}.\n\n“{company}” & <friends>'),
+          limits: [limit],
+          tags: ['solve', 'understand'],
+          topic: words('printers'),
+        }),
+        boundary('late', 'A', {
+          kind: 'timer',
+          timer: { kind: 'cycle', value: 'R3/PT10M', calendar: 'wall' },
+        }),
+        boundary('edge', 'A', timer('PT1H'), false),
+        gateway('G', 'exclusive'),
+        end('one'),
+        end('two', { kind: 'error', code: 'broken' }),
+        end('three', { kind: 'terminate' }),
+      ],
+      [
+        'start-A',
+        'A-G',
+        'G-one if debt > 10 and person = "natural"',
+        'G-two else',
+        'late-three',
+        'edge-three',
+      ],
+    );
+    await expectSame(flow);
+  });
+
+  test('sub-processes inside each other, an event sub-process and a called process', async () => {
+    const flow = aFlow(
+      [
+        start(),
+        subProcess('outer'),
+        start('s1', { within: 'outer' }),
+        subProcess('inner', { within: 'outer' }),
+        start('s2', { within: 'inner' }),
+        step('A', { within: 'inner' }),
+        subProcess('guard', { isEvent: true }),
+        start('up', { within: 'guard', trigger: 'escalation', code: 'slow', isInterrupting: false }),
+        step('B', { within: 'guard' }),
+        call('C', 'other'),
+        start('s3', { within: 'other' }),
+        step('D', { within: 'other' }),
+        end(),
+      ],
+      ['start-outer', 'outer-C', 'C-end', 's1-inner', 's2-A', 'up-B', 's3-D'],
+    );
+    await expectSame(flow);
+  });
+});
+
+test('a file of another tool is read with its names in one language, and what cannot be run is named', async () => {
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>
+    <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="t">
+      <bpmn:process id="p" name="Returns">
+        <bpmn:startEvent id="s" /><bpmn:scriptTask id="t" name="Compute" />
+        <bpmn:exclusiveGateway id="g" name="Fits?" />
+        <bpmn:userTask id="u" name="Look" /><bpmn:endEvent id="e" />
+        <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="t" />
+        <bpmn:sequenceFlow id="f2" sourceRef="t" targetRef="g" />
+        <bpmn:sequenceFlow id="f3" name="yes" sourceRef="g" targetRef="e">
+          <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">\${fits}</bpmn:conditionExpression>
+        </bpmn:sequenceFlow>
+        <bpmn:sequenceFlow id="f4" name="no" sourceRef="g" targetRef="u" />
+        <bpmn:sequenceFlow id="f5" sourceRef="u" targetRef="e" />
+      </bpmn:process>
+    </bpmn:definitions>`;
+  const read = await readBpmn(xml);
+  const file = must(read.kind === 'read' ? read.file : undefined, 'a file that can be read');
+  const flow = readFlowVersion(file, { ...must(builtInFlows[0], 'a flow'), language: 'en' });
+  expect(flow).toMatchObject({
+    kind: 'read',
+    version: {
+      name: { en: 'Returns', es: '' },
+      lanes: [{ id: 'p', letter: 'R' }],
+      elements: [
+        { id: 's', kind: 'start', trigger: 'request' },
+        { id: 't', kind: 'automatic', unsupported: 'scriptTask' },
+        { id: 'g', kind: 'gateway', decidedBy: 'person' },
+        { id: 'u', kind: 'step', task: 'user', name: { en: 'Look', es: '', 'pt-BR': '' } },
+        { id: 'e', kind: 'end' },
+      ],
+      transitions: expect.arrayContaining([
+        expect.objectContaining({ id: 'f3', unsupported: 'conditionExpression' }),
+      ]),
+    },
+  });
+});

@@ -1,0 +1,197 @@
+/**
+ * A BPMN file as a flow version: what the engine runs of it, and our own words
+ * where the file has them. Everything else stays in the file.
+ */
+import { type FlowVersion, flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
+import type { FlowId, FlowVersionId } from '#shared/domain/flow/ids.ts';
+import { groupBy } from '#shared/lib/group-by.ts';
+import type { Instant } from '#shared/lib/instant.ts';
+import type { Language } from '#shared/lib/words.ts';
+import type { BpmnFile, Part } from './bpmn-file.ts';
+import { flowElementsIn } from './counts.ts';
+import { extensionIn, idOf, isSet, nameIn, numberIn, partIn, partsIn, textIn } from './parts.ts';
+import { readDiagram } from './read-diagram.ts';
+import { readCondition, readElement } from './read-element.ts';
+import { type DraftLane, readLanes } from './read-lanes.ts';
+import { readLabelled } from './read-step.ts';
+import { readTable } from './read-table.ts';
+import { readWords, readWordsIf } from './words.ts';
+
+/** What a file of another tool does not say. */
+export type Identity = {
+  readonly id: FlowVersionId;
+  readonly flowId: FlowId;
+  readonly publishedAt: Instant;
+  /** The language its names are taken for. */
+  readonly language: Language;
+};
+
+export type ReadFlow =
+  | { readonly kind: 'read'; readonly version: FlowVersion }
+  /** No process has anything in it. */
+  | { readonly kind: 'empty' }
+  /** Something in it is beyond what a flow can be; `at` says where. */
+  | { readonly kind: 'unreadable'; readonly at: string };
+
+export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): ReadFlow {
+  const roots = partsIn(definitions, 'rootElements');
+  const processes = roots.filter(({ $type }) => $type === 'bpmn:Process');
+  const collaborations = roots.filter((root) => root.$instanceOf('bpmn:Collaboration'));
+  const messageFlows = collaborations.flatMap((one) => partsIn(one, 'messageFlows'));
+  const main = mainProcess(processes, messageFlows);
+  if (main === undefined) return { kind: 'empty' };
+  const draft = toDraft(definitions, main, processes, collaborations, identity);
+  const parsed = flowVersionSchema.safeParse(draft);
+  if (parsed.success) return { kind: 'read', version: parsed.data };
+  return { kind: 'unreadable', at: whereIn(draft, parsed.error.issues[0]?.path ?? []) };
+}
+
+/** The process a case goes through: ours where it says so, else the first that nobody else begins. */
+function mainProcess(processes: readonly Part[], messageFlows: readonly Part[]): Part | undefined {
+  const ours = processes.find((process) => extensionIn(process, 'raia:Flow') !== undefined);
+  const begun = new Set(messageFlows.map((flow) => partIn(flow, 'targetRef')));
+  const filled = processes.filter((process) => partsIn(process, 'flowElements').length > 0);
+  const startsOf = (process: Part) =>
+    partsIn(process, 'flowElements').filter(({ $type }) => $type === 'bpmn:StartEvent');
+  return (
+    ours ??
+    filled.find((process) => startsOf(process).some((start) => !begun.has(start))) ??
+    filled.find((process) => startsOf(process).length > 0) ??
+    filled[0]
+  );
+}
+
+function toDraft(
+  definitions: Part,
+  main: Part,
+  processes: readonly Part[],
+  collaborations: readonly Part[],
+  { id, flowId, publishedAt, language }: Identity,
+) {
+  const ours = extensionIn(main, 'raia:Flow');
+  const pools = collaborations.flatMap((one) => partsIn(one, 'participants'));
+  const poolOf = (process: Part) => pools.find((pool) => partIn(pool, 'processRef') === process);
+  const processIds = new Set(processes.map(idOf));
+  const inOrder = [main, ...processes.filter((process) => process !== main)];
+  const lanes: DraftLane[] = [];
+  const callerLaneIds = new Map<string, string>();
+  const ways = groupBy(processes.flatMap(waysOf), (way) => partIn(way, 'sourceRef'));
+  const waysFrom = (element: Part) => ways.get(element) ?? [];
+  const elements = inOrder.flatMap((process) => {
+    const callerLaneId = callerLaneIds.get(idOf(process));
+    const read = readLanes(process, { pool: poolOf(process), callerLaneId }, lanes, language);
+    lanes.push(...read.lanes);
+    const top = process === main ? undefined : idOf(process);
+    return partsWithin(process, top).flatMap(({ part, within, returns }) => {
+      const laneId = read.laneIdOf(idOf(part)) ?? '';
+      const element = isReturning(part)
+        ? undefined
+        : readElement(part, { laneId, within, language, processIds, waysFrom });
+      if (element === undefined) return [];
+      if (typeof element.calls === 'string') callerLaneIds.set(element.calls, laneId);
+      return returns && element.kind === 'end' ? { ...element, event: { kind: 'return' } } : element;
+    });
+  });
+  const named = new Set(elements.map((element) => element.laneId));
+  const firstStep = elements.find(({ kind }) => kind === 'step') ?? elements[0];
+  const title = nameIn(collaborations[0]) ?? nameIn(main) ?? nameIn(definitions);
+  return {
+    id: textIn(ours, 'id') ?? id,
+    flowId: textIn(ours, 'flowId') ?? flowId,
+    key: textIn(ours, 'key') ?? 'imported',
+    number: numberIn(ours, 'number') ?? 1,
+    name: readWords(ours, 'name', title ?? nameIn(poolOf(main)), language),
+    publishedAt: momentOf(textIn(ours, 'publishedAt')) ?? publishedAt,
+    lanes: lanes.filter((lane) => named.has(lane.id)),
+    elements,
+    transitions: processes.flatMap(waysOf).flatMap((way) => readWay(way, language)),
+    messages: partsIn(definitions, 'rootElements').flatMap(readTemplate),
+    messageFlows: collaborations.flatMap((one) => partsIn(one, 'messageFlows').flatMap(readMessageFlow)),
+    decisions: partsIn(ours, 'tables').map(readTable),
+    categories: partsIn(ours, 'categories').map((category) => readLabelled(category, language)),
+    reopensAt: textIn(ours, 'reopensAt') ?? firstStep?.id,
+    rules: partsIn(ours, 'rules').map((rule) => ({
+      id: idOf(rule),
+      text: readWords(rule, 'text', undefined, language),
+    })),
+    diagram: readDiagram(definitions, lanes),
+  };
+}
+
+type Inside = { readonly part: Part; readonly within: string | undefined; readonly returns: boolean };
+
+/** Each flow element with the sub-process it is in, or the process where that is not the flow's own. */
+function partsWithin(container: Part, within: string | undefined): readonly Inside[] {
+  const returns = isReturning(container);
+  return partsIn(container, 'flowElements').flatMap((part) => [
+    { part, within, returns },
+    ...partsWithin(part, isReturning(part) ? within : idOf(part)),
+  ]);
+}
+
+/** The part an escalation by hand goes to and comes back from: its token jumps there, nothing waits outside. */
+function isReturning(part: Part): boolean {
+  return isSet(extensionIn(part, 'raia:Escalation'), 'returns');
+}
+
+function waysOf(process: Part): readonly Part[] {
+  return flowElementsIn(process).filter(({ $type }) => $type === 'bpmn:SequenceFlow');
+}
+
+function readWay(part: Part, language: Language): readonly object[] {
+  const [from, to] = [partIn(part, 'sourceRef'), partIn(part, 'targetRef')];
+  if (from === undefined || to === undefined) return [];
+  const extension = extensionIn(part, 'raia:Way');
+  const plain = nameIn(part);
+  const condition = readCondition(part);
+  const isForeign = condition === undefined && partIn(part, 'conditionExpression') !== undefined;
+  return [
+    {
+      id: idOf(part),
+      from: idOf(from),
+      to: idOf(to),
+      name:
+        readWordsIf(extension, 'name') ??
+        (plain === undefined || plain.trim() === '' ? null : readWords(undefined, 'name', plain, language)),
+      consequence: readWordsIf(extension, 'consequence'),
+      ...(condition !== undefined && { condition }),
+      ...(partIn(from, 'default') === part && { isDefault: true }),
+      ...(isForeign && { unsupported: 'conditionExpression' }),
+    },
+  ];
+}
+
+function readMessageFlow(part: Part): readonly object[] {
+  const [from, to] = [partIn(part, 'sourceRef'), partIn(part, 'targetRef')];
+  return from === undefined || to === undefined ? [] : [{ id: idOf(part), from: idOf(from), to: idOf(to) }];
+}
+
+function readTemplate(part: Part): readonly object[] {
+  const template = part.$type === 'bpmn:Message' ? extensionIn(part, 'raia:Template') : undefined;
+  if (template === undefined) return [];
+  return [
+    {
+      id: idOf(template),
+      name: readWords(template, 'name', nameIn(part), 'pt-BR'),
+      to: textIn(template, 'to'),
+      text: readWords(template, 'text', undefined, 'pt-BR'),
+    },
+  ];
+}
+
+function momentOf(text: string | undefined): number | undefined {
+  const at = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** The id of what a complaint of the schema is about, as far as its path leads to one. */
+function whereIn(draft: unknown, path: readonly PropertyKey[]): string {
+  let at: unknown = draft;
+  let id = '';
+  for (const key of path) {
+    at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
+    const found = typeof at === 'object' && at !== null ? Reflect.get(at, 'id') : undefined;
+    if (typeof found === 'string') id = found;
+  }
+  return [id, path.map(String).join('.')].filter((one) => one !== '').join(' ');
+}

@@ -1,0 +1,94 @@
+/** Who is responsible: the lanes of a process, or its pool where it has none. */
+import { type LaneTone, laneTones } from '#shared/domain/flow/flow-version.ts';
+import type { Language, Words } from '#shared/lib/words.ts';
+import type { Part } from './bpmn-file.ts';
+import { flowElementsIn } from './counts.ts';
+import { extensionIn, idOf, isSet, nameIn, partIn, partsIn, textIn } from './parts.ts';
+import { readWords } from './words.ts';
+
+export type DraftLane = {
+  readonly id: string;
+  readonly name: Words;
+  readonly letter: string;
+  readonly tone: string;
+  readonly role: string | null;
+  readonly isOnlyUnderEscalation: boolean;
+};
+
+export type ReadLanes = {
+  readonly lanes: readonly DraftLane[];
+  /** The innermost lane of an element; undefined for one no lane names. */
+  readonly laneIdOf: (elementId: string) => string | undefined;
+};
+
+/**
+ * `pool` is the participant the process belongs to. One that is only called has
+ * neither pool nor lanes: its work is that of the lane it is called from.
+ */
+export function readLanes(
+  process: Part,
+  { pool, callerLaneId }: { readonly pool: Part | undefined; readonly callerLaneId: string | undefined },
+  before: readonly DraftLane[],
+  language: Language,
+): ReadLanes {
+  const innermost = partsIn(process, 'laneSets').flatMap(innermostLanes);
+  const laneIds = new Map(
+    innermost.flatMap((lane) =>
+      partsIn(lane, 'flowNodeRef').map((node) => [idOf(node), idOf(lane)] as const),
+    ),
+  );
+  if (innermost.length === 0 && pool === undefined && callerLaneId !== undefined)
+    return { lanes: [], laneIdOf: () => callerLaneId };
+  // A process without lanes is one lane, named as its pool is.
+  const whole = innermost.length > 0 ? innermost : [pool ?? process];
+  const lanes: DraftLane[] = [];
+  for (const lane of whole) lanes.push(readLane(lane, [...before, ...lanes], language));
+  const fallback = lanes[0]?.id;
+  const containers = new Map(
+    flowElementsIn(process).flatMap((one) =>
+      partsIn(one, 'flowElements').map((inner) => [idOf(inner), idOf(one)]),
+    ),
+  );
+  const laneIdOf = (id: string): string | undefined => {
+    // What is inside a sub-process is where the sub-process is.
+    for (let at: string | undefined = id; at !== undefined; at = containers.get(at)) {
+      const laneId = laneIds.get(at);
+      if (laneId !== undefined) return laneId;
+    }
+    return fallback;
+  };
+  return { lanes, laneIdOf };
+}
+
+/** Lanes that have no lanes inside them. */
+function innermostLanes(laneSet: Part): readonly Part[] {
+  return partsIn(laneSet, 'lanes').flatMap((lane) => {
+    const inner = partIn(lane, 'childLaneSet');
+    const innerLanes = inner === undefined ? [] : innermostLanes(inner);
+    return innerLanes.length > 0 ? innerLanes : [lane];
+  });
+}
+
+function readLane(part: Part, before: readonly DraftLane[], language: Language): DraftLane {
+  const extension = extensionIn(part, 'raia:Lane');
+  const name = readWords(extension, 'name', nameIn(part), language);
+  return {
+    id: idOf(part),
+    name,
+    letter: textIn(extension, 'letter') ?? freeLetter(name[language], before),
+    tone: textIn(extension, 'tone') ?? toneAfter(before.length),
+    role: textIn(extension, 'role') ?? null,
+    isOnlyUnderEscalation: isSet(extension, 'onlyUnderEscalation'),
+  };
+}
+
+/** A letter of its name that no lane before it has. */
+function freeLetter(name: string, before: readonly DraftLane[]): string {
+  const taken = new Set(before.map(({ letter }) => letter));
+  const letters = [...name.toUpperCase().replace(/[^\p{L}]/gu, ''), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  return letters.find((letter) => letter.length === 1 && !taken.has(letter)) ?? '?';
+}
+
+function toneAfter(count: number): LaneTone {
+  return laneTones[(count + 1) % laneTones.length] ?? 'agent';
+}

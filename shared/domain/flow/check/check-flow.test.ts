@@ -1,0 +1,244 @@
+/** Each thing the checker finds, where it finds it, and that its mend puts it right. */
+import { describe, expect, test } from 'vitest';
+import {
+  aFlow,
+  automatic,
+  boundary,
+  call,
+  caught,
+  end,
+  gateway,
+  start,
+  step,
+  subProcess,
+  thrown,
+  timer,
+  words,
+} from '#test/support/a-flow.ts';
+import { builtInFlows } from '#test/support/flows.ts';
+import type { FlowVersion } from '../flow-version.ts';
+import { checkFlow } from './check-flow.ts';
+import { mendFlow } from './mend-flow.ts';
+
+const found = (flow: FlowVersion) => checkFlow(flow).map(({ rule, elementId }) => `${rule} ${elementId}`);
+
+/** The flow after every mend that is offered, one after the other. */
+function mended(flow: FlowVersion): FlowVersion {
+  const mend = checkFlow(flow).find((problem) => problem.mend !== null)?.mend;
+  return mend === null || mend === undefined ? flow : mended(mendFlow(flow, mend));
+}
+
+const message = { kind: 'message', messageId: null };
+
+test.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s has nothing to be mended', (_, flow) => {
+  expect(checkFlow(flow)).toEqual([]);
+});
+
+test('a flow that nothing begins says that alone', () => {
+  expect(found(aFlow([step('A'), end()], ['A-end']))).toEqual(['no-start null']);
+});
+
+test('a part that nothing leads to can be taken out', () => {
+  const flow = aFlow([start(), step('A'), end(), step('lost')], ['start-A', 'A-end', 'lost-end']);
+  expect(found(flow)).toEqual(['unreachable lost']);
+  expect(found(mended(flow))).toEqual([]);
+});
+
+test('what ends without an end, and what never comes to one, can be led to one', () => {
+  const flow = aFlow(
+    [start(), gateway('G', 'exclusive', 'person'), step('A'), step('round'), step('about'), step('B'), end()],
+    ['start-G', 'G-A', 'G-round', 'G-B', 'round-about', 'about-round', 'B-end'],
+  );
+  expect(found(flow)).toEqual(['dead-end A', 'no-way-out round', 'no-way-out about']);
+  const after = mended(flow);
+  expect(found(after)).toEqual([]);
+  expect(after.transitions.map(({ id }) => id)).toContain('A-end');
+});
+
+describe('decisions by rule', () => {
+  const decision = (...ways: readonly string[]) =>
+    aFlow(
+      [start(), gateway('G', 'exclusive'), step('A'), step('B'), end()],
+      ['start-G', ...ways, 'A-end', 'B-end'],
+    );
+
+  test('one where nothing may fit is told with an example, and its last path can be the default', () => {
+    const flow = decision('G-A if debt > 100', 'G-B if debt < 50');
+    expect(checkFlow(flow)).toMatchObject([
+      { rule: 'no-default', elementId: 'G', severity: 'error', mend: { transitionId: 'G-B' } },
+    ]);
+    expect(found(mended(flow))).toEqual([]);
+  });
+
+  test('one whose paths overlap names both and an example', () => {
+    const flow = decision('G-A if debt > 100', 'G-B if debt > 50', 'G-end else');
+    expect(checkFlow(flow)).toMatchObject([
+      {
+        rule: 'overlapping-paths',
+        severity: 'warning',
+        details: { first: 'G-A', second: 'G-B', example: 'debt = 101' },
+      },
+    ]);
+  });
+
+  test('one whose paths leave nothing out and do not overlap is right without a default', () => {
+    expect(found(decision('G-A if person = "natural"', 'G-B else'))).toEqual([]);
+    expect(found(decision('G-A if urgent = true', 'G-B if not(urgent = true)'))).toEqual([]);
+  });
+
+  test('a condition that cannot be read is named by its path', () => {
+    expect(found(decision('G-A if debt >', 'G-B else'))).toEqual(['rule-unreadable G-A']);
+    expect(found(decision('G-A if "yes"', 'G-B else'))).toEqual(['rule-unreadable G-A']);
+  });
+});
+
+describe('joins', () => {
+  const joined = (
+    opens: 'exclusive' | 'parallel' | 'inclusive',
+    closes: 'exclusive' | 'parallel' | 'inclusive',
+  ) =>
+    aFlow(
+      [
+        start(),
+        gateway('split', opens, opens === 'exclusive' ? 'person' : 'rule'),
+        step('A'),
+        step('B'),
+        gateway('join', closes),
+        end(),
+      ],
+      [
+        'start-split',
+        opens === 'inclusive' ? 'split-A if a' : 'split-A',
+        opens === 'inclusive' ? 'split-B else' : 'split-B',
+        'A-join',
+        'B-join',
+        'join-end',
+      ],
+    );
+
+  test.each(['exclusive', 'parallel', 'inclusive'] as const)(
+    '%s ways that meet as they parted are right',
+    (kind) => {
+      expect(found(joined(kind, kind))).toEqual([]);
+    },
+  );
+
+  test('a parallel join of ways of which one is taken can wait for ever', () => {
+    expect(found(joined('exclusive', 'parallel'))).toEqual(['deadlock join']);
+    expect(found(joined('inclusive', 'parallel'))).toEqual(['deadlock join']);
+  });
+
+  test('ways that are all taken and only meet let two tokens by', () => {
+    expect(found(joined('parallel', 'exclusive'))).toEqual(['flood end']);
+  });
+
+  test('an inclusive join is right after any parting', () => {
+    expect(found(joined('parallel', 'inclusive'))).toEqual([]);
+    expect(found(joined('exclusive', 'inclusive'))).toEqual([]);
+  });
+
+  test('a loop out of one of two parallel ways is found', () => {
+    const flow = aFlow(
+      [
+        start(),
+        gateway('meet', 'exclusive'),
+        gateway('split', 'parallel'),
+        step('A'),
+        gateway('again', 'exclusive', 'person'),
+        step('B'),
+        gateway('join', 'parallel'),
+        end(),
+      ],
+      [
+        'start-meet',
+        'meet-split',
+        'split-A',
+        'split-B',
+        'A-again',
+        'again-meet',
+        'again-join',
+        'B-join',
+        'join-end',
+      ],
+    );
+    expect(found(flow)).toContain('flood join');
+  });
+
+  test('what goes on inside a sub-process, and after what happens at its edge, is looked at too', () => {
+    const inner = { within: 'sub' };
+    const flow = aFlow(
+      [
+        start(),
+        subProcess('sub'),
+        start('s', inner),
+        gateway('G', 'exclusive', 'person', inner),
+        step('A', inner),
+        step('B', inner),
+        gateway('J', 'parallel', 'rule', inner),
+        end('e', { kind: 'none' }, inner),
+        boundary('heard', 'sub', message),
+        end(),
+      ],
+      ['start-sub', 'sub-end', 's-G', 'G-A', 'G-B', 'A-J', 'B-J', 'J-e', 'heard-end'],
+    );
+    expect(found(flow)).toEqual(['deadlock J']);
+  });
+});
+
+test('work in a lane without a role can be given one', () => {
+  const flow = aFlow([start(), step('A'), end()], ['start-A', 'A-end']);
+  const free = { ...flow, lanes: flow.lanes.map((lane) => ({ ...lane, role: null })) };
+  expect(found(free)).toEqual(['lane-without-role lane']);
+  expect(found(mended(free))).toEqual([]);
+});
+
+test('a message without a template is an error, unless it goes to another process of the flow', () => {
+  const flow = aFlow([start(), thrown('tell', message), end()], ['start-tell', 'tell-end']);
+  expect(found(flow)).toEqual(['message-without-template tell']);
+  const other = aFlow(
+    [
+      start(),
+      thrown('tell', message),
+      end(),
+      start('told', { trigger: 'message', within: 'other' }),
+      end('over', { kind: 'none' }, { within: 'other' }),
+    ],
+    ['start-tell', 'tell-end', 'told-over'],
+    { messageFlows: [{ id: 'f', from: 'tell', to: 'told' }] },
+  );
+  expect(found(other)).toEqual([]);
+  const sent = aFlow([start(), automatic('mail', { task: 'send' }), end()], ['start-mail', 'mail-end']);
+  expect(found(sent)).toEqual(['message-without-template mail']);
+});
+
+test('a timer says by which calendar it counts, or always does', () => {
+  const flow = aFlow([start(), caught('wait', timer('PT1H')), end()], ['start-wait', 'wait-end']);
+  expect(found(flow)).toEqual(['timer-without-calendar wait']);
+  expect(found(mended(flow))).toEqual([]);
+});
+
+test.each(['soon', 'R3/PT0S', ''])('a timer that says no time is an error: %s', (value) => {
+  const event = { kind: 'timer', timer: { kind: value.startsWith('R') ? 'cycle' : 'duration', value } };
+  const flow = aFlow([start(), caught('wait', event), end()], ['start-wait', 'wait-end']);
+  expect(found(flow)).toEqual(['timer-unreadable wait']);
+});
+
+test('a step without words in a language can borrow those of another', () => {
+  const flow = aFlow(
+    [start(), step('A', { name: { ...words('Analyse'), es: ' ' } }), end()],
+    ['start-A', 'A-end'],
+  );
+  expect(checkFlow(flow)).toMatchObject([{ rule: 'words-missing', details: { languages: 'es' } }]);
+  expect(found(mended(flow))).toEqual([]);
+});
+
+test('what Raia does not run is named with what it is', () => {
+  const flow = aFlow(
+    [start(), step('A', { unsupported: 'scriptTask' }), call('C', null), end()],
+    ['start-A', 'A-C', 'C-end'],
+  );
+  expect(checkFlow(flow)).toMatchObject([
+    { rule: 'unsupported', elementId: 'A', details: { what: 'scriptTask' } },
+    { rule: 'nothing-to-run', elementId: 'C' },
+  ]);
+});

@@ -1,0 +1,101 @@
+/** What single parts of a design lack: roles, templates, calendars, words; and what cannot be run. */
+import { type Language, languages, type Words } from '#shared/lib/words.ts';
+import { transitionsFrom } from '../elements.ts';
+import type { FlowElement, Timer } from '../flow-element.ts';
+import type { FlowVersion } from '../flow-version.ts';
+import { outcomesAt } from '../outcomes.ts';
+import { canBeRead } from '../timers.ts';
+import { type Problem, toProblem } from './problem.ts';
+
+export function checkParts(version: FlowVersion): readonly Problem[] {
+  return [
+    ...checkLanes(version),
+    ...version.elements.flatMap((element) => [
+      ...checkMessage(version, element),
+      ...checkTimers(element),
+      ...checkWords(version, element),
+      ...checkRunnable(element),
+    ]),
+    ...version.transitions
+      .filter(({ unsupported }) => unsupported !== undefined)
+      .map(({ id, unsupported = '' }) => toProblem(id, 'unsupported', 'warning', { what: unsupported })),
+  ];
+}
+
+/** In a lane without a role anyone records what happened: right for a customer's, not for work somebody owes. */
+function checkLanes(version: FlowVersion): readonly Problem[] {
+  const isWork = (element: FlowElement) =>
+    element.kind === 'step' && (element.task === 'user' || element.task === 'manual');
+  return version.lanes
+    .filter(
+      ({ id, role }) => role === null && version.elements.some((one) => one.laneId === id && isWork(one)),
+    )
+    .map(({ id }) => ({
+      ...toProblem(id, 'lane-without-role', 'warning'),
+      mend: { kind: 'give-role', laneId: id, role: 'agent' },
+    }));
+}
+
+function checkMessage(version: FlowVersion, element: FlowElement): readonly Problem[] {
+  const messageId = sentBy(element);
+  if (messageId === undefined || version.messages.some(({ id }) => id === messageId)) return [];
+  const goesToAProcess = version.messageFlows?.some(
+    ({ from, to }) => from === element.id && version.elements.some(({ id }) => id === to),
+  );
+  return goesToAProcess === true ? [] : [toProblem(element.id, 'message-without-template', 'error')];
+}
+
+/** Undefined where it sends none; null where it does not say which. */
+function sentBy(element: FlowElement): string | null | undefined {
+  if (element.kind === 'automatic') return element.task === 'send' ? (element.messageId ?? null) : undefined;
+  if (element.kind !== 'throw' && element.kind !== 'end') return undefined;
+  return element.event.kind === 'message' ? element.event.messageId : undefined;
+}
+
+function checkTimers(element: FlowElement): readonly Problem[] {
+  const timer = timerOf(element);
+  if (timer === undefined) return [];
+  if (!canBeRead(timer)) return [toProblem(element.id, 'timer-unreadable', 'error', { value: timer.value })];
+  if (timer.kind === 'date' || timer.calendar !== undefined) return [];
+  const mend = { kind: 'count-always', elementId: element.id } as const;
+  return [{ ...toProblem(element.id, 'timer-without-calendar', 'warning'), mend }];
+}
+
+function timerOf(element: FlowElement): Timer | undefined {
+  if (element.kind === 'start') return element.timer;
+  if (element.kind !== 'catch' && element.kind !== 'boundary') return undefined;
+  return element.event.kind === 'timer' ? element.event.timer : undefined;
+}
+
+/** A step, its buttons and a decision are read by people in each language. */
+function checkWords(version: FlowVersion, element: FlowElement): readonly Problem[] {
+  const isRead =
+    element.kind === 'step' ||
+    (element.kind === 'gateway' && transitionsFrom(version, element.id).length > 1);
+  if (!isRead) return [];
+  const buttons = element.kind === 'step' ? outcomesAt(version, element.id) : [];
+  const all = [element.name, ...buttons.flatMap(({ name }) => name ?? [])];
+  const lacking = languages.filter((language) => all.some((words) => isBlank(words, language)));
+  if (lacking.length === 0) return [];
+  const whole = languages.find((language) => all.every((words) => !isBlank(words, language)));
+  const mend =
+    whole === undefined ? null : ({ kind: 'copy-words', elementId: element.id, from: whole } as const);
+  // A step that is called nothing in any language is nothing anybody can do.
+  const isNameless = lacking.length === languages.length && element.kind === 'step';
+  const severity = isNameless ? 'error' : 'warning';
+  const missing = toProblem(element.id, 'words-missing', severity, { languages: lacking.join(', ') });
+  return [{ ...missing, mend }];
+}
+
+function isBlank(words: Words, language: Language): boolean {
+  return words[language].trim() === '';
+}
+
+function checkRunnable(element: FlowElement): readonly Problem[] {
+  const found: Problem[] = [];
+  if (element.kind === 'call' && element.calls === null)
+    found.push(toProblem(element.id, 'nothing-to-run', 'error'));
+  if (element.unsupported !== undefined)
+    found.push(toProblem(element.id, 'unsupported', 'error', { what: element.unsupported }));
+  return found;
+}

@@ -1,0 +1,110 @@
+/** Elements nothing leads to, and elements that lead to no end. */
+import {
+  boundariesOf,
+  entriesWithin,
+  eventSubProcessesWithin,
+  findElement,
+  getElement,
+  startsWithin,
+  transitionsFrom,
+} from '../elements.ts';
+import type { FlowElement } from '../flow-element.ts';
+import type { FlowVersion } from '../flow-version.ts';
+import type { ElementId } from '../ids.ts';
+import type { Problem } from './problem.ts';
+
+export function checkReach(version: FlowVersion): readonly Problem[] {
+  const starts = startsWithin(version, null);
+  if (starts.length === 0) {
+    const noStart: Problem = {
+      severity: 'error',
+      elementId: null,
+      rule: 'no-start',
+      details: {},
+      mend: null,
+    };
+    return [noStart];
+  }
+  const reached = reachedFrom(version, beginnings(version));
+  const leading = leadingToEnd(version);
+  return version.elements.flatMap((element) => [
+    ...(reached.has(element.id) ? [] : [unreachable(element)]),
+    ...(leading.has(element.id) ? deadEnd(version, element) : [noWayOut(version, element)]),
+  ]);
+}
+
+/** Every place where a token can be born, in the processes beside the flow too. */
+function beginnings(version: FlowVersion): readonly ElementId[] {
+  const isOfAProcess = ({ within }: FlowElement) =>
+    within === undefined || findElement(version, within) === undefined;
+  return version.elements
+    .filter((element) => isOfAProcess(element) && (element.kind === 'start' || isEventSubProcess(element)))
+    .map(({ id }) => id);
+}
+
+function isEventSubProcess(element: FlowElement): boolean {
+  return element.kind === 'sub-process' && element.isEvent;
+}
+
+/** What a token can come to, from elements it can be at. */
+export function reachedFrom(version: FlowVersion, from: readonly ElementId[]): ReadonlySet<ElementId> {
+  const reached = new Set(from);
+  for (const id of reached) for (const next of nextOf(version, id)) reached.add(next);
+  return reached;
+}
+
+function nextOf(version: FlowVersion, id: ElementId): readonly ElementId[] {
+  const element = getElement(version, id);
+  const inside = element.kind === 'call' ? element.calls : element.kind === 'sub-process' ? id : null;
+  const within =
+    inside === null
+      ? []
+      : [
+          ...entriesWithin(version, inside),
+          ...eventSubProcessesWithin(version, inside).map((one) => one.subProcess),
+        ];
+  const starts = isEventSubProcess(element) ? startsWithin(version, id) : [];
+  return [
+    ...transitionsFrom(version, id).map(({ to }) => to),
+    ...[...boundariesOf(version, id), ...within, ...starts].map((next) => next.id),
+  ];
+}
+
+/** What a token can end from: ends, and whatever leads to one or ends by having no way on. */
+function leadingToEnd(version: FlowVersion): ReadonlySet<ElementId> {
+  const leading = new Set(
+    version.elements
+      .filter(({ id, kind }) => kind === 'end' || transitionsFrom(version, id).length === 0)
+      .map(({ id }) => id),
+  );
+  for (let size = -1; size < leading.size; ) {
+    size = leading.size;
+    for (const { from, to } of version.transitions) if (leading.has(to)) leading.add(from);
+    for (const element of version.elements)
+      if (element.kind === 'boundary' && leading.has(element.id)) leading.add(element.attachedTo);
+  }
+  return leading;
+}
+
+function unreachable({ id }: FlowElement): Problem {
+  const mend = { kind: 'remove', elementId: id } as const;
+  return { severity: 'error', elementId: id, rule: 'unreachable', details: {}, mend };
+}
+
+/** BPMN lets a token end where nothing leads on; people reading the drawing cannot see that it was meant. */
+function deadEnd(version: FlowVersion, element: FlowElement): readonly Problem[] {
+  const { id, kind } = element;
+  if (kind === 'end' || isEventSubProcess(element) || transitionsFrom(version, id).length > 0) return [];
+  const mend = leadToEnd(version, element);
+  return [{ severity: 'error', elementId: id, rule: 'dead-end', details: {}, mend }];
+}
+
+function noWayOut(version: FlowVersion, element: FlowElement): Problem {
+  const mend = leadToEnd(version, element);
+  return { severity: 'error', elementId: element.id, rule: 'no-way-out', details: {}, mend };
+}
+
+function leadToEnd(version: FlowVersion, { id, within }: FlowElement): Problem['mend'] {
+  const end = version.elements.find((other) => other.kind === 'end' && other.within === within);
+  return end === undefined ? null : { kind: 'lead-to-end', elementId: id, endId: end.id };
+}

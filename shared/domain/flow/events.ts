@@ -1,0 +1,52 @@
+/** Who takes an error or an escalation: looked for outwards, from where it is raised (BPMN 2.0.2, 10.5.1). */
+import { boundariesOf, type EventSubProcess, eventSubProcessesWithin, getElement } from './elements.ts';
+import type { Boundary } from './flow-element.ts';
+import type { FlowVersion } from './flow-version.ts';
+import type { Fold, Token, TokenId } from './position.ts';
+
+export type Thrown = { readonly kind: 'error' | 'escalation'; readonly code: string | null };
+
+export type Catcher =
+  | { readonly kind: 'boundary'; readonly host: Token; readonly boundary: Boundary }
+  | {
+      readonly kind: 'event-sub-process';
+      readonly eventSubProcess: EventSubProcess;
+      readonly parentId: TokenId | undefined;
+    };
+
+/** The nearest, and of those beside each other the one that names the code. */
+export function findCatcher(
+  version: FlowVersion,
+  fold: Pick<Fold, 'find'>,
+  thrower: Token,
+  thrown: Thrown,
+): Catcher | undefined {
+  let token: Token | undefined = thrower;
+  while (token !== undefined) {
+    const { parentId, elementId }: Token = token;
+    const { within } = getElement(version, elementId);
+    const begins = eventSubProcessesWithin(version, within ?? null).filter(
+      ({ start, subProcess }) => start.trigger === thrown.kind && subProcess.id !== elementId,
+    );
+    const eventSubProcess = nearest(begins, ({ start }) => start.code ?? null, thrown);
+    if (eventSubProcess !== undefined) return { kind: 'event-sub-process', eventSubProcess, parentId };
+    const host: Token | undefined = parentId === undefined ? undefined : fold.find(parentId);
+    if (host === undefined) return undefined;
+    const attached = boundariesOf(version, host.elementId).filter(({ event }) => event.kind === thrown.kind);
+    const boundary = nearest(attached, codeOf, thrown);
+    if (boundary !== undefined) return { kind: 'boundary', host, boundary };
+    token = host;
+  }
+  return undefined;
+}
+
+function codeOf({ event }: Boundary): string | null {
+  return event.kind === 'error' || event.kind === 'escalation' ? event.code : null;
+}
+
+function nearest<T>(list: readonly T[], code: (one: T) => string | null, thrown: Thrown): T | undefined {
+  return (
+    list.find((one) => code(one) !== null && code(one) === thrown.code) ??
+    list.find((one) => code(one) === null)
+  );
+}

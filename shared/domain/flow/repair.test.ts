@@ -1,0 +1,118 @@
+/** Putting a case right by hand. */
+import { describe, expect, test } from 'vitest';
+import { aFlow, boundary, end, gateway, start, step, subProcess, timer } from '#test/support/a-flow.ts';
+import { play } from '#test/support/play.ts';
+import { elementIdSchema, transitionIdSchema } from './ids.ts';
+import { tokenIdSchema } from './position.ts';
+
+const flow = aFlow(
+  [
+    start(),
+    step('A', { form: [] }),
+    gateway('split', 'parallel'),
+    step('B'),
+    step('C'),
+    gateway('join', 'parallel'),
+    subProcess('sub'),
+    start('s', { within: 'sub' }),
+    step('X', { within: 'sub' }),
+    step('Y', { within: 'sub' }),
+    boundary('late', 'A', timer('PT1H')),
+    end(),
+  ],
+  [
+    'start-A',
+    'A-split',
+    'split-B',
+    'split-C',
+    'B-join',
+    'C-join',
+    'join-sub',
+    'sub-end',
+    's-X',
+    'X-Y',
+    'late-end',
+  ],
+);
+const to = (id: string) => elementIdSchema.parse(id);
+
+test('a token is moved anywhere on its own level, and its timers are left behind', () => {
+  const played = play(flow);
+  expect(played.position().timers).toHaveLength(1);
+  played.act({ kind: 'repair', act: 'move', ...played.place('A'), to: to('C') });
+  expect(played.at()).toEqual(['C']);
+  expect(played.position().timers).toBeUndefined();
+});
+
+test('it is moved neither into a sub-process from outside nor out of one from inside, nor onto an edge', () => {
+  const played = play(flow);
+  for (const id of ['X', 'late', 'nowhere'])
+    expect(played.ask({ kind: 'repair', act: 'move', ...played.place('A'), to: to(id) })).toMatchObject({
+      reason: 'element-unknown',
+    });
+  played.act({ kind: 'repair', act: 'move', ...played.place('A'), to: to('sub') });
+  expect(played.at()).toEqual(['X', 'sub']);
+  expect(played.ask({ kind: 'repair', act: 'move', ...played.place('X'), to: to('A') })).toMatchObject({
+    reason: 'element-unknown',
+  });
+  played.act({ kind: 'repair', act: 'move', ...played.place('X'), to: to('Y') });
+  expect(played.at()).toEqual(['Y', 'sub']);
+});
+
+test('a token moved away from a sub-process takes what was inside with it', () => {
+  const played = play(flow);
+  played.act({ kind: 'repair', act: 'move', ...played.place('A'), to: to('sub') });
+  played.act({ kind: 'repair', act: 'move', ...played.place('sub'), to: to('B') });
+  expect(played.at()).toEqual(['B']);
+});
+
+describe('a step is', () => {
+  test('skipped without its work, by the way out that is said', () => {
+    const played = play(flow);
+    const outcome = transitionIdSchema.parse('A-split');
+    played.act({ kind: 'repair', act: 'skip', ...played.place('A'), outcome });
+    expect(played.at()).toEqual(['B', 'C']);
+    expect(
+      played.ask({
+        kind: 'repair',
+        act: 'skip',
+        ...played.place('B'),
+        outcome: transitionIdSchema.parse('A-split'),
+      }),
+    ).toMatchObject({ reason: 'outcome-unknown' });
+  });
+
+  test('begun again, as the next attempt', () => {
+    const played = play(flow);
+    played.act({ kind: 'repair', act: 'repeat', ...played.place('A') });
+    expect(played.place('A').attempt).toBe(2);
+  });
+});
+
+test('a token that was forgotten at a join is added, and the join goes on', () => {
+  const played = play(flow);
+  played.complete('A');
+  played.complete('B');
+  played.act({ kind: 'repair', act: 'cancel', ...played.place('C') });
+  expect(played.at()).toEqual(['join']);
+  played.act({ kind: 'repair', act: 'add', tokenId: tokenIdSchema.parse('mine'), to: to('C') });
+  played.complete('C');
+  expect(played.at()).toEqual(['X', 'sub']);
+});
+
+test('the last token that is taken away ends what it was inside of, and then the case', () => {
+  const played = play(flow);
+  played.act({ kind: 'repair', act: 'move', ...played.place('A'), to: to('sub') });
+  played.act({ kind: 'repair', act: 'cancel', ...played.place('X') });
+  expect(played.position()).toMatchObject({ tokens: [], endedAt: 0 });
+  expect(
+    played.ask({ kind: 'repair', act: 'add', tokenId: tokenIdSchema.parse('mine'), to: to('A') }),
+  ).toMatchObject({ reason: 'case-ended' });
+});
+
+test('what has gone on meanwhile is not repaired', () => {
+  const played = play(flow);
+  const place = played.place('A');
+  played.complete('A');
+  expect(played.ask({ kind: 'repair', act: 'repeat', ...place })).toMatchObject({ reason: 'token-moved' });
+});

@@ -1,0 +1,111 @@
+/**
+ * Putting a case right by hand: a token is moved, sent on without its work,
+ * begun again, added or taken away. Whoever may do it says why; the moves are
+ * part of the history like any other.
+ */
+import { assertNever } from '#shared/lib/must.ts';
+import { findElement, findTransition, getElement } from './elements.ts';
+import type { FlowElement } from './flow-element.ts';
+import type { FlowVersion } from './flow-version.ts';
+import type { ElementId, TransitionId } from './ids.ts';
+import { cancelInside, leave, remove } from './leave.ts';
+import { outcomesAt } from './outcomes.ts';
+import type { Position, Token, TokenId } from './position.ts';
+import type { Run } from './run.ts';
+
+type Seen = { readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number };
+
+export type RepairAct =
+  /** Somewhere else, whatever the drawing says. */
+  | (Seen & { readonly act: 'move'; readonly to: ElementId })
+  /** On by a way out, without the work. Null where nothing leads on. */
+  | (Seen & { readonly act: 'skip'; readonly outcome: TransitionId | null })
+  /** Here once more, as the next attempt. */
+  | (Seen & { readonly act: 'repeat' })
+  | (Seen & { readonly act: 'cancel' })
+  | { readonly act: 'add'; readonly tokenId: TokenId; readonly to: ElementId };
+
+export type Repair = RepairAct & { readonly kind: 'repair' };
+
+export type RepairRefusal =
+  | 'token-moved'
+  | 'outcome-unknown'
+  /** None a token of its level can be put at. */
+  | 'element-unknown'
+  | 'case-ended';
+
+/** Undefined where it could begin. */
+export function repair(
+  version: FlowVersion,
+  position: Position,
+  input: Repair,
+  run: Run,
+): { readonly reason: RepairRefusal } | undefined {
+  if (position.tokens.length === 0) return { reason: 'case-ended' };
+  if (input.act === 'add') {
+    if (run.find(input.tokenId) !== undefined) return { reason: 'token-moved' };
+    return put(version, run, undefined, input.tokenId, input.to);
+  }
+  const token = run.find(input.tokenId);
+  if (token?.elementId !== input.elementId || token.attempt !== input.attempt)
+    return { reason: 'token-moved' };
+  switch (input.act) {
+    case 'move':
+      return put(version, run, token, token.id, input.to);
+    case 'repeat':
+      return put(version, run, token, token.id, token.elementId);
+    case 'skip':
+      return skip(version, run, token, input.outcome);
+    case 'cancel':
+      remove(run, token);
+      return;
+    default:
+      return assertNever(input);
+  }
+}
+
+/**
+ * A token stands only where one of its own level can: what it is moved to has
+ * to be part of the same process or sub-process, since elsewhere nothing would
+ * wait for it to end.
+ */
+function put(
+  version: FlowVersion,
+  run: Run,
+  token: Token | undefined,
+  tokenId: TokenId,
+  to: ElementId,
+): { readonly reason: RepairRefusal } | undefined {
+  const element = findElement(version, to);
+  const within = token === undefined ? undefined : getElement(version, token.elementId).within;
+  if (element === undefined || !canBePutAt(element) || element.within !== within)
+    return { reason: 'element-unknown' };
+  if (token !== undefined) cancelInside(run, token);
+  run.enter({ tokenId, from: token?.elementId ?? null, via: null, to, why: 'repaired' });
+  return;
+}
+
+function skip(
+  version: FlowVersion,
+  run: Run,
+  token: Token,
+  outcome: TransitionId | null,
+): { readonly reason: RepairRefusal } | undefined {
+  if (outcome === null) {
+    if (outcomesAt(version, token.elementId).length > 1) return { reason: 'outcome-unknown' };
+    cancelInside(run, token);
+    leave(run, token, { why: 'repaired' });
+    return;
+  }
+  const way = findTransition(version, outcome);
+  const isOffered = outcomesAt(version, token.elementId).some(({ id }) => id === outcome);
+  if (way === undefined || !(isOffered || way.from === token.elementId)) return { reason: 'outcome-unknown' };
+  cancelInside(run, token);
+  run.enter({ tokenId: token.id, from: token.elementId, via: outcome, to: way.to, why: 'repaired' });
+  return;
+}
+
+/** An event that happens to something else cannot be stood at. */
+function canBePutAt(element: FlowElement): boolean {
+  return element.kind !== 'boundary' && !(element.kind === 'sub-process' && element.isEvent);
+}
