@@ -18,7 +18,7 @@ export type Around = {
   readonly within: string | undefined;
   readonly language: Language;
   /** Processes of the file, by their ids. */
-  readonly processIds: ReadonlySet<string>;
+  readonly callable: ReadonlySet<string>;
   /** The sequence flows out of an element, which not every tool repeats there. */
   readonly waysFrom: (element: Part) => readonly Part[];
 };
@@ -86,7 +86,7 @@ function readKind(part: Part, around: Around): Parsed | undefined {
     case 'AdHocSubProcess':
       return { kind: 'sub-process', isEvent: false, unsupported: lowerFirst(kind) };
     case 'CallActivity':
-      return { kind: 'call', calls: calledBy(part, around.processIds) };
+      return { kind: 'call', calls: calledBy(part, around.callable) };
     default:
       return readGateway(part, kind, around);
   }
@@ -214,9 +214,9 @@ function isExternal(part: Part): boolean {
   return textIn(extensionIn(part, 'raia:Step'), 'task') === 'external';
 }
 
-function calledBy(part: Part, processIds: ReadonlySet<string>): string | null {
+function calledBy(part: Part, callable: ReadonlySet<string>): string | null {
   const called = textIn(part, 'calledElement');
-  return called !== undefined && processIds.has(called) ? called : null;
+  return called !== undefined && callable.has(called) ? called : null;
 }
 
 /** Done several times, or to undo something: BPMN that is kept and not run. */

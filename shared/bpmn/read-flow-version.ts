@@ -71,7 +71,8 @@ function toDraft(
   const ours = extensionIn(main, 'raia:Flow');
   const pools = collaborations.flatMap((one) => partsIn(one, 'participants'));
   const poolOf = (process: Part) => pools.find((pool) => partIn(pool, 'processRef') === process);
-  const processIds = new Set(processes.map(idOf));
+  // The process a case goes through is not called: it would never come to its end.
+  const callable = new Set(processes.filter((process) => process !== main).map(idOf));
   const inOrder = [main, ...processes.filter((process) => process !== main)];
   const lanes: DraftLane[] = [];
   const callerLaneIds = new Map<string, string>();
@@ -86,7 +87,7 @@ function toDraft(
       const laneId = read.laneIdOf(idOf(part)) ?? '';
       const element = isReturning(part)
         ? undefined
-        : readElement(part, { laneId, within, language, processIds, waysFrom });
+        : readElement(part, { laneId, within, language, callable, waysFrom });
       if (element === undefined) return [];
       if (typeof element.calls === 'string') callerLaneIds.set(element.calls, laneId);
       return returns && element.kind === 'end' ? { ...element, event: { kind: 'return' } } : element;

@@ -1,6 +1,6 @@
 /** What a token does by itself where it has come: nothing where a person, a message or the clock is waited for. */
 import { assertNever } from '#shared/lib/must.ts';
-import { entriesWithin, getElement } from './elements.ts';
+import { calledAt, entriesWithin, getElement } from './elements.ts';
 import type { Automatic, ElementOf } from './flow-element.ts';
 import { raise, send, takeFromInbox } from './happen.ts';
 import type { ElementId } from './ids.ts';
@@ -65,10 +65,12 @@ function act(run: Run, token: Token): void {
       // An event sub-process begins by its event.
       if (!element.isEvent) goInside(run, token, element.id);
       break;
-    case 'call':
-      if (element.calls === null) run.stop(token.id, element.id, 'nothing-to-run');
-      else goInside(run, token, element.calls);
+    case 'call': {
+      const called = calledAt(run.version, element);
+      if (called === null) run.stop(token.id, element.id, 'nothing-to-run');
+      else goInside(run, token, called);
       break;
+    }
     case 'end':
       actAtEnd(run, token, element);
       break;

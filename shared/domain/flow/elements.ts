@@ -83,6 +83,11 @@ export function entriesWithin(version: FlowVersion, within: ElementId): readonly
   );
 }
 
+/** The process a call activity begins; null where it is not part of the flow version, or begins nowhere. */
+export function calledAt(version: FlowVersion, { calls }: ElementOf<'call'>): ElementId | null {
+  return calls === null || entriesWithin(version, calls).length === 0 ? null : calls;
+}
+
 /** What an event may begin in the flow itself (`null`), in a sub-process or in another process. */
 export function eventSubProcessesWithin(
   version: FlowVersion,

@@ -1,6 +1,6 @@
 /** What single parts of a design lack: roles, templates, calendars, words; and what cannot be run. */
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
-import { transitionsFrom } from '../elements.ts';
+import { calledAt, transitionsFrom } from '../elements.ts';
 import type { FlowElement, Timer } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import { outcomesAt } from '../outcomes.ts';
@@ -14,7 +14,7 @@ export function checkParts(version: FlowVersion): readonly Problem[] {
       ...checkMessage(version, element),
       ...checkTimers(element),
       ...checkWords(version, element),
-      ...checkRunnable(element),
+      ...checkRunnable(version, element),
     ]),
     ...version.transitions
       .filter(({ unsupported }) => unsupported !== undefined)
@@ -91,9 +91,9 @@ function isBlank(words: Words, language: Language): boolean {
   return words[language].trim() === '';
 }
 
-function checkRunnable(element: FlowElement): readonly Problem[] {
+function checkRunnable(version: FlowVersion, element: FlowElement): readonly Problem[] {
   const found: Problem[] = [];
-  if (element.kind === 'call' && element.calls === null)
+  if (element.kind === 'call' && calledAt(version, element) === null)
     found.push(toProblem(element.id, 'nothing-to-run', 'error'));
   if (element.unsupported !== undefined)
     found.push(toProblem(element.id, 'unsupported', 'error', { what: element.unsupported }));

@@ -1,0 +1,110 @@
+/** Files made to do harm, or drawn by nobody: each is read, checked and played, or refused with its reason. */
+import { expect, test } from 'vitest';
+import { checkFlow } from '#shared/domain/flow/check/check-flow.ts';
+import { startsWithin } from '#shared/domain/flow/elements.ts';
+import { playFlow } from '#shared/domain/flow/play-flow.ts';
+import { readBpmn } from './bpmn-file.ts';
+import { noIdentity } from './parse-flow.ts';
+import { readFlowVersion } from './read-flow-version.ts';
+
+/** What became of a file: why it was refused, or what the checker found and where a case came to. */
+async function outcomeOf(inside: string) {
+  const xml = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="d" targetNamespace="t">${inside}</definitions>`;
+  const read = await readBpmn(xml);
+  if (read.kind === 'unreadable') return { refused: read.reason };
+  const flow = readFlowVersion(read.file, noIdentity);
+  if (flow.kind !== 'read') return { refused: flow.kind === 'empty' ? 'empty' : flow.at };
+  const rules = new Set(checkFlow(flow.version).map(({ rule }) => rule));
+  if (startsWithin(flow.version, null).length === 0) return { rules };
+  const { entered, position } = playFlow(flow.version, []);
+  return { rules, entered, faults: position.tokens.flatMap(({ fault }) => fault ?? []) };
+}
+
+const process = (inside: string, id = 'p') => `<process id="${id}">${inside}</process>`;
+const way = (from: string, to: string, condition = '') =>
+  `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${condition}</sequenceFlow>`;
+const times = (count: number, draw: (nth: number) => string) =>
+  Array.from({ length: count }, (_, nth) => draw(nth)).join('');
+
+/** One gateway of the kind that parts into so many ways, and one that joins them. */
+const fan = (kind: string, count: number, condition: (nth: number) => string = () => '') =>
+  process(
+    `<startEvent id="s"/><${kind} id="g"/><${kind} id="j"/><endEvent id="e"/>${way('s', 'g')}${way('j', 'e')}${times(
+      count,
+      (nth) => `<task id="t${nth}" name="T"/>${way('g', `t${nth}`, condition(nth))}${way(`t${nth}`, 'j')}`,
+    )}`,
+  );
+
+test('a chain of 5,000 elements is read and played', async () => {
+  const chain = `<startEvent id="n0"/>${times(4_999, (nth) => `<task id="n${nth + 1}" name="N"/>${way(`n${nth}`, `n${nth + 1}`)}`)}`;
+  expect(await outcomeOf(process(chain))).toMatchObject({ entered: ['n0', 'n1'], faults: [] });
+});
+
+test('a parting into 1,600 ways at once is checked within bounds, and played until it is too much', async () => {
+  const { rules, faults } = await outcomeOf(fan('parallelGateway', 1_600));
+  expect(rules).not.toContain('deadlock');
+  expect(new Set(faults)).toEqual(new Set(['runaway']));
+});
+
+test('so many conditions that may all hold are checked within bounds', async () => {
+  const condition = (nth: number) => `<conditionExpression>=v${nth} &gt; ${nth}</conditionExpression>`;
+  expect(await outcomeOf(fan('inclusiveGateway', 1_600, condition))).toMatchObject({ faults: ['no-path'] });
+});
+
+test('20,000 shapes of one element are one', async () => {
+  const shape = (nth: number) =>
+    `<bpmndi:BPMNShape id="h${nth}" bpmnElement="s"><dc:Bounds x="1" y="1" width="1" height="1"/></bpmndi:BPMNShape>`;
+  const plane = `<bpmndi:BPMNDiagram id="dd"><bpmndi:BPMNPlane id="pl" bpmnElement="p">${times(20_000, shape)}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;
+  expect(await outcomeOf(`${process('<startEvent id="s"/>')}${plane}`)).toMatchObject({ entered: ['s'] });
+});
+
+test('150 sub-processes inside each other are read and entered', async () => {
+  const nested = times(
+    150,
+    (nth) => `<subProcess id="b${nth}"><startEvent id="bs${nth}"/>${way(`bs${nth}`, `b${nth + 1}`)}`,
+  );
+  const { entered } = await outcomeOf(
+    process(
+      `<startEvent id="s"/>${way('s', 'b0')}${nested}<task id="b150" name="T"/>${'</subProcess>'.repeat(150)}`,
+    ),
+  );
+  expect(entered).toContain('b150');
+});
+
+test('a process that nothing begins but what is inside it says so', async () => {
+  const inside = '<task id="t" name="T"/><subProcess id="sp"><startEvent id="s"/></subProcess>';
+  const { rules, entered } = await outcomeOf(process(inside));
+  expect(rules).toContain('no-start');
+  expect(entered).toBeUndefined();
+});
+
+test('a process that is called by what it calls is not called', async () => {
+  const calls = (id: string, called: string) =>
+    process(
+      `<startEvent id="s${id}"/><callActivity id="c${id}" calledElement="${called}"/>${way(`s${id}`, `c${id}`)}`,
+      id,
+    );
+  const itself = await outcomeOf(calls('p', 'p'));
+  expect(itself.rules).toContain('nothing-to-run');
+  expect(itself.faults).toEqual(['nothing-to-run']);
+  const eachOther = await outcomeOf(`${calls('p', 'q')}${calls('q', 'p')}`);
+  expect(eachOther.faults).toEqual(['nothing-to-run']);
+  const another = await outcomeOf(`${calls('p', 'q')}${calls('q', 'q')}`);
+  expect(another.faults).toContain('runaway');
+});
+
+test('a loop that makes two of every token stops with a fault', async () => {
+  const loop = `<startEvent id="s"/><serviceTask id="a"/><parallelGateway id="g"/>${way('s', 'a')}${way('a', 'g')}${way('g', 'a')}<sequenceFlow id="again" sourceRef="g" targetRef="a"/>`;
+  expect((await outcomeOf(process(loop))).faults).toContain('runaway');
+});
+
+test('what hangs on nothing, and ways out of the process, harm nothing', async () => {
+  const hanging = '<startEvent id="s"/><boundaryEvent id="b" attachedToRef="nope"/><boundaryEvent id="b2"/>';
+  expect(await outcomeOf(process(hanging))).toMatchObject({ entered: ['s'] });
+  const across = `${process(`<startEvent id="s"/>${way('s', 't')}`)}${process('<task id="t" name="T"/>', 'q')}`;
+  expect(await outcomeOf(across)).toMatchObject({ entered: ['s', 't'] });
+});
+
+test('elements without an id are refused, and where is said', async () => {
+  expect(await outcomeOf(process('<startEvent/><task name="T"/>'))).toEqual({ refused: 'elements.0.id' });
+});
