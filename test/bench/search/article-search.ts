@@ -1,4 +1,6 @@
 /** 20,000 articles are searched: how long until the first answer after a start, and of a word half typed. */
+
+import { must } from '#shared/lib/must.ts';
 import { type Measured, median, quantile } from '../figure.ts';
 import { callInPage, pageCode } from '../page-code.ts';
 import type { Stage } from '../stage.ts';
@@ -22,7 +24,14 @@ export async function articleSearch(stage: Stage): Promise<readonly Measured[]> 
     times.push(await callInPage<KeptTimes, SearchInput>(page, 'searchKept', input));
   }
   await page.context().close();
-  const p95 = (samples: readonly number[]) => quantile(samples, 0.95);
+  // A moment in which the machine did something else is one of a query's three, not the slowest of all queries.
+  const p95 = (whose: keyof Pair<number>) =>
+    quantile(
+      Array.from({ length: queries }, (_, nth) =>
+        median(times.map(({ find }) => must(find[whose][nth], 'a query'))),
+      ),
+      0.95,
+    );
   const some = `${articles.toLocaleString('en')} articles`;
   return [
     {
@@ -51,10 +60,10 @@ export async function articleSearch(stage: Stage): Promise<readonly Measured[]> 
     },
     {
       name: 'search-prefix',
-      what: `${some}: a word and the beginning of another, p95 of ${queries}, median of ${rounds}`,
+      what: `${some}: a word and the beginning of another, p95 of ${queries}, each the median of ${rounds}`,
       unit: 'ms',
-      ours: median(times.map(({ find }) => p95(find.ours))),
-      peers: { 'bare MiniSearch': median(times.map(({ find }) => p95(find.bare))) },
+      ours: p95('ours'),
+      peers: { 'bare MiniSearch': p95('bare') },
       target: { guide: 15, ratioAtMost: 1.2 },
     },
   ];

@@ -5,7 +5,7 @@ import { emptyProfile, inProfile } from '../profiles.ts';
 import type { KeepInput, KeepTimes } from './keep-page.ts';
 import { rows } from './stores.ts';
 
-const notes = 200;
+const notes = 600;
 
 export async function keepWork(): Promise<readonly Measured[]> {
   await emptyProfile('keep');
