@@ -221,7 +221,8 @@ test('offline the interface still loads, and calls to the server fail', async ()
   await shell.setOffline(true);
   await page.reload();
   expect(await page.title()).toBe('Raia');
-  expect(await page.evaluate(() => navigator.onLine)).toBe(false);
+  // A page hears of it a moment after it is there.
+  await page.waitForFunction(() => !navigator.onLine);
   expect(await page.evaluate((address) => fetch(address).catch(() => 'failed'), server)).toBe('failed');
   await shell.setOffline(false);
   expect(await page.evaluate(() => navigator.onLine)).toBe(true);
