@@ -2,10 +2,11 @@
 export type LastContact = {
   /** Null where it never was. */
   readonly at: () => number | null;
-  readonly heard: (at: number) => void;
+  /** `isLast` where the server is out of reach from now on: then it is written whatever was written before. */
+  readonly heard: (at: number, isLast: boolean) => void;
 };
 
-/** Every contact is seen, and one a minute written. */
+/** Every contact is seen, and one a minute written, and the last before a time without a network. */
 const keepEveryMs = 60_000;
 
 export function createLastContact(before: number | null, keep: (at: number) => Promise<void>): LastContact {
@@ -13,9 +14,10 @@ export function createLastContact(before: number | null, keep: (at: number) => P
   let keptAt = before;
   return {
     at: () => lastAt,
-    heard: (at) => {
+    heard: (at, isLast) => {
       lastAt = at;
-      if (keptAt !== null && Math.abs(at - keptAt) < keepEveryMs) return;
+      const leastMs = isLast ? 1 : keepEveryMs;
+      if (keptAt !== null && Math.abs(at - keptAt) < leastMs) return;
       keptAt = at;
       // Where there is no room the next start tells an earlier one.
       void keep(at).catch(() => undefined);

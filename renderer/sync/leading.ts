@@ -138,8 +138,8 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   /** The others hear of many changes at once. */
   function tell(): void {
     if (isStopped) return;
-    const heardAt = sync?.contact().lastContactAt ?? null;
-    if (heardAt !== null) lastContact.heard(heardAt);
+    const { lastContactAt: heardAt, connection } = sync?.contact() ?? noContact;
+    if (heardAt !== null) lastContact.heard(heardAt, connection === 'offline');
     const told = status();
     // Before this window closes upon hearing it.
     if (told.connection === 'wiped') post({ kind: 'state', list: keptList(), status: told });

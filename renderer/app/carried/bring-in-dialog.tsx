@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FormEnd, Stack } from '#renderer/ui/form.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { useContentsText } from './use-contents-text.ts';
 
 type Props = { readonly isOpen: boolean; readonly onClose: () => void };
 
@@ -44,6 +45,7 @@ type State =
 
 function BringInForm({ onClose }: Pick<Props, 'onClose'>) {
   const { t } = useTranslation(['carried', 'session', 'common']);
+  const contentsText = useContentsText();
   const client = useClient();
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
@@ -86,17 +88,19 @@ function BringInForm({ onClose }: Pick<Props, 'onClose'>) {
           <Notice tone="ok" isUrgent>
             {state.changes + state.drafts + state.files + state.inTheWay === 0
               ? t('carried:allHere')
-              : t('carried:broughtIn', {
-                  changes: t('carried:changes', { count: state.changes }),
-                  drafts: t('carried:drafts', { count: state.drafts }),
-                  files: t('carried:files', { count: state.files }),
-                })}
+              : t('carried:broughtIn', { what: contentsText(state) })}
             {state.inTheWay > 0 && ` ${t('carried:inTheWay', { count: state.inTheWay })}`}
           </Notice>
         )}
         <FormEnd>
-          <Button onClick={onClose}>{t(state.kind === 'done' ? 'common:close' : 'common:cancel')}</Button>
-          <Button look="primary" type="submit" aria-disabled={state.kind === 'reading'}>
+          <Button look={state.kind === 'done' ? 'primary' : 'default'} onClick={onClose}>
+            {t(state.kind === 'done' ? 'common:close' : 'common:cancel')}
+          </Button>
+          <Button
+            look={state.kind === 'done' ? 'default' : 'primary'}
+            type="submit"
+            aria-disabled={state.kind === 'reading'}
+          >
             {t(state.kind === 'reading' ? 'carried:reading' : 'carried:bringIn')}
           </Button>
         </FormEnd>

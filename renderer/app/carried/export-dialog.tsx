@@ -87,7 +87,14 @@ function ExportForm({ onClose }: Pick<Props, 'onClose'>) {
     <form onSubmit={handleSubmit} noValidate>
       <Stack>
         <p>
-          {t('carried:exportText', { what: contentsText(found.works.length, found.drafts.length, along) })}
+          {t('carried:exportText', {
+            what: contentsText({
+              changes: found.works.length,
+              drafts: found.drafts.length,
+              files: along.length,
+              bytes: along.reduce((sum, { size }) => sum + size, 0),
+            }),
+          })}
         </p>
         {files !== null && <FilesLeft {...files} />}
         <PasswordInput

@@ -14,8 +14,8 @@ import { useStorage } from './use-storage.ts';
 /** Can I go? What is on this computer, and what is missing for some days without a network. */
 export function ComputerScreen() {
   const { t } = useTranslation(['computer', 'sync']);
-  const storage = useStorage();
   const held = useHeldFiles();
+  const storage = useStorage(held);
   const facts = useFacts(storage, held);
   const isLoading = useSyncState((state) => !state.isLoaded || state.isFirstSync);
   const checks = checksOf(facts);

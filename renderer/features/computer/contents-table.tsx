@@ -17,6 +17,7 @@ export function ContentsTable({ usedBytes, held }: Props) {
   const { counts, bytes } = useContents();
   const rows = useRows('attachment');
   const number = new Intl.NumberFormat(language);
+  const rest = restOf(usedBytes, bytes, held);
   return (
     <table className={styles.contents}>
       <thead>
@@ -43,6 +44,13 @@ export function ContentsTable({ usedBytes, held }: Props) {
       {held !== null && <FileRows files={filesHere(rows, held.all)} {...otherFiles(rows, held)} />}
       {usedBytes !== null && (
         <tfoot>
+          {rest !== null && (
+            <tr className={styles.rest}>
+              <th scope="row">{t('rest')}</th>
+              <td />
+              <td>{sizeText(rest, language)}</td>
+            </tr>
+          )}
           <tr>
             <th scope="row">{t('altogether')}</th>
             <td />
@@ -52,6 +60,13 @@ export function ContentsTable({ usedBytes, held }: Props) {
       )}
     </table>
   );
+}
+
+/** What is neither rows nor files. Null where that is not known, or a system tells less than lies there. */
+function restOf(used: number | null, rows: number | null, held: HeldFiles | null): number | null {
+  if (used === null || rows === null || held === null) return null;
+  const rest = [...held.all.values()].reduce((left, bytes) => left - bytes, used - rows);
+  return rest > 0 ? rest : null;
 }
 
 type FileProps = { readonly files: Amount } & ReturnType<typeof otherFiles>;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { HeldFiles } from './use-held-files.ts';
 
 export type StorageFacts = {
   /** The browser may throw nothing away by itself. Null while it is not known. */
@@ -13,16 +14,18 @@ const unknown: StorageFacts = { isProtected: null, usedBytes: null, freeBytes: n
 type Protecting = { readonly onProtect: () => void; readonly isRefused: boolean };
 
 /** What the system says of the room Raia has on this computer. A page that is no secure context is told nothing. */
-export function useStorage(): StorageFacts & Protecting {
+export function useStorage(held: HeldFiles | null): StorageFacts & Protecting {
   const [facts, setFacts] = useState(unknown);
   const [isRefused, setIsRefused] = useState(false);
   useEffect(() => {
+    // Files that come or go change the room: asked again whenever they were looked at.
+    if (held === null) return;
     let isWanted = true;
     void readFacts().then((read) => isWanted && setFacts(read));
     return () => {
       isWanted = false;
     };
-  }, []);
+  }, [held]);
   const onProtect = () =>
     void navigator.storage.persist().then((isProtected) => {
       setFacts((before) => ({ ...before, isProtected }));

@@ -34,7 +34,7 @@ export function BegunWords({ draftKeys, onSettled }: Props) {
         </dl>
       </div>
       <div className={styles.actions}>
-        <CopyButton texts={draftKeys.map((key) => drafts.find(key)?.text ?? '')} />
+        <CopyButton texts={draftKeys.map((key) => drafts.find(key)?.text ?? '')} shortcut="Y" />
         <ChoiceButton look="quiet" label={t('drop')} hint={t('dropHint')} shortcut="D" onClick={handleDrop} />
       </div>
     </>

@@ -124,7 +124,7 @@ function BothVersions({
             onClick={handlePutBack}
           />
         )}
-        {hasText && place === null && <CopyButton texts={written.map(shown)} />}
+        {hasText && place === null && <CopyButton texts={written.map(shown)} shortcut="C" />}
         <ChoiceButton
           look="quiet"
           label={t('settle')}

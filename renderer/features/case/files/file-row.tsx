@@ -70,7 +70,10 @@ export function FileRow({ row }: { readonly row: Row<'attachment'> }) {
           </span>
         )}
         {doing !== 'nothing' && (
-          <small className={doing === 'fetching' ? undefined : styles.bad} role="status">
+          <small
+            className={doing === 'fetching' || doing === 'offline' ? undefined : styles.bad}
+            role="status"
+          >
             {t(`doing_${doing}`)}
           </small>
         )}

@@ -29,7 +29,7 @@ export function edgesOf(
       to,
       transitions: before?.transitions ?? [],
       state: 'travelled',
-      tone: toneOf(to),
+      tone: toneOf(stop.elementId),
       label: null,
       times: (before?.times ?? 0) + 1,
     });
@@ -57,7 +57,7 @@ export function edgesOf(
         from: present,
         to,
         state: before?.state ?? 'possible',
-        tone: before?.tone ?? toneOf(to),
+        tone: before?.tone ?? toneOf(present),
         label: null,
         times: before?.times ?? 0,
         transitions: [...(before?.transitions ?? []), ...transitions],
