@@ -1,6 +1,7 @@
 import './without-eval.ts';
 import '@fontsource-variable/inter';
 import '#renderer/styles/tokens.css';
+import '#renderer/styles/tones.css';
 import '#renderer/styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

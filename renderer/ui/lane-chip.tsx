@@ -1,8 +1,5 @@
 import type { ReactNode } from 'react';
-import { classes } from './classes.ts';
 import styles from './lane-chip.module.css';
-
-export type LaneChipTone = 'client' | 'agent' | 'internal' | 'owner' | 'none';
 
 /** The colour and letter of who is responsible, with what is done there: the same in lists, lines and maps. */
 export function LaneChip({
@@ -11,13 +8,14 @@ export function LaneChip({
   title,
   children,
 }: {
-  readonly tone: LaneChipTone;
+  /** One of `styles/tones.css`; null where nobody is responsible. */
+  readonly tone: string | null;
   readonly letter: string;
   readonly title?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
-    <span className={classes(styles.chip, tone !== 'none' && styles[tone])} title={title}>
+    <span className={styles.chip} data-tone={tone ?? undefined} title={title}>
       {letter !== '' && <b aria-hidden="true">{letter}</b>}
       <span>{children}</span>
     </span>

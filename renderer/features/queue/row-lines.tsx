@@ -42,7 +42,7 @@ export function PlaceLine({ item }: Props) {
   return (
     <span className={styles.place}>
       {place === null ? (
-        <LaneChip tone="none" letter="">
+        <LaneChip tone={null} letter="">
           {item.isEnded ? t('queue:ended') : '…'}
         </LaneChip>
       ) : (

@@ -22,7 +22,16 @@ import {
 } from './ids.ts';
 
 /** The fixed set of lane colours; the letter on chips is the lane's own. */
-export const laneTones = ['client', 'agent', 'internal', 'owner'] as const;
+export const laneTones = [
+  'client',
+  'agent',
+  'internal',
+  'owner',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+] as const;
 export type LaneTone = (typeof laneTones)[number];
 
 /** Who is responsible. Without a role (the customer's lane) anyone of the team records what happened. */

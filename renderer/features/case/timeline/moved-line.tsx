@@ -62,7 +62,7 @@ function Stop({ stop }: { readonly stop: ElementId | 'ended' }) {
   const element = stop === 'ended' ? undefined : findElement(version, stop);
   if (element === undefined)
     return (
-      <LaneChip tone="none" letter="">
+      <LaneChip tone={null} letter="">
         {t('pathEnded')}
       </LaneChip>
     );
