@@ -7,12 +7,16 @@ export type Fetched = {
     | 'all'
     /** The server does not have each of them, or not as it was attached. */
     | 'some'
+    /** At least one did not get through; the server was out of reach, or the line or the server failed over it. */
     | 'offline'
     | 'interrupted'
     /** The last one came and could not be kept. */
     | BlobErrorKind;
   readonly tried: readonly string[];
 };
+
+/** So many in a row that did not get through are no longer the fault of one file. */
+const mostMisses = 2;
 
 /** Ends early where the server is out of reach and where this computer keeps no more. */
 export async function fetchAll(
@@ -22,13 +26,16 @@ export async function fetchAll(
 ): Promise<Fetched> {
   const tried: string[] = [];
   let end: Fetched['end'] = 'all';
+  let misses = 0;
   for (const sha256 of hashes) {
     if (!mayGoOn()) return { end: 'interrupted', tried };
     const opened = await files.open(sha256);
-    if (opened.kind === 'offline') return { end: 'offline', tried };
     tried.push(sha256);
-    if (opened.kind !== 'opened') end = 'some';
+    misses = opened.kind === 'offline' ? misses + 1 : 0;
+    if (opened.kind === 'offline') end = 'offline';
+    else if (opened.kind !== 'opened') end = end === 'offline' ? end : 'some';
     else if (opened.unkept !== null) return { end: opened.unkept, tried };
+    if (misses === mostMisses) break;
   }
   return { end, tried };
 }

@@ -7,16 +7,21 @@ import { aDisk, aMemoryBlobs } from '#test/support/sync-disk.ts';
 import { aSimTime } from '#test/support/sync-time.ts';
 import { startFetching } from './fetching.ts';
 import { createFiles } from './files.ts';
+import { SyncError } from './transport.ts';
 
 const contents = [1, 2, 3].map((n) => new Uint8Array(n).fill(n));
 const hashes = contents.map(sha256Of);
-const first = must(hashes[0], 'a hash');
+const nth = (n: number): string => must(hashes[n], 'a hash');
+const [first, second, third] = [nth(0), nth(1), nth(2)];
 
 /** A computer whose server has three files, and what it asked for. */
 function aComputer() {
   const time = aSimTime();
   const disk = aDisk();
   const asked: string[] = [];
+  /** How the server fails over a file, by its hash. */
+  const failing = new Map<string, Error>();
+  const state = { mayRun: true };
   const files = createFiles({
     blobs: aMemoryBlobs(disk, time.now),
     blobTransport: {
@@ -24,13 +29,15 @@ function aComputer() {
       append: async () => ({ kind: 'not-found' }),
       download: async (sha256) => {
         asked.push(sha256);
+        const failure = failing.get(sha256);
+        if (failure !== undefined) throw failure;
         return contents[hashes.indexOf(sha256)];
       },
     },
     sha256Of: async (bytes) => sha256Of(bytes),
   });
   const clock = { ...time, pause: async () => {} };
-  const fetching = startFetching({ files, clock, wanted: () => hashes, mayRun: () => true });
+  const fetching = startFetching({ files, clock, wanted: () => hashes, mayRun: () => state.mayRun });
   const lookAfter = async (ms: number): Promise<readonly string[]> => {
     asked.length = 0;
     await time.advance(ms);
@@ -38,7 +45,7 @@ function aComputer() {
     await time.advance(1);
     return [...asked];
   };
-  return { disk, files, lookAfter };
+  return { disk, failing, files, lookAfter, state };
 }
 
 test('without room the first file that cannot be kept is the last one fetched, for an hour', async () => {
@@ -58,6 +65,47 @@ test('whoever asks for files is told that there was no room for them', async () 
   expect(await fetchAll(files, hashes)).toEqual({ end: 'disk-full', tried: [first] });
   disk.isFull = false;
   expect(await fetchAll(files, [...hashes, 'f'.repeat(64)])).toMatchObject({ end: 'some' });
+});
+
+test.each([
+  ['a server with no time', new SyncError('busy')],
+  ['a refusal', new SyncError('rejected')],
+  ['a cut line', new SyncError('unreachable')],
+])('%s over one file leaves it alone for ten minutes, and the others come', async (_name, failure) => {
+  const { disk, failing, lookAfter } = aComputer();
+  failing.set(first, failure);
+  expect(await lookAfter(0)).toEqual(hashes);
+  expect([...disk.blobs.keys()]).toEqual([second, third]);
+  expect(await lookAfter(hours(0.1))).toEqual([]);
+  failing.clear();
+  expect(await lookAfter(hours(0.1))).toEqual([first]);
+  expect(await lookAfter(hours(1))).toEqual([]);
+});
+
+test('a server out of reach is asked for two files and no more; those behind them come next', async () => {
+  const { disk, failing, files, lookAfter } = aComputer();
+  for (const sha256 of hashes) failing.set(sha256, new SyncError('unreachable'));
+  expect(await fetchAll(files, hashes)).toEqual({ end: 'offline', tried: [first, second] });
+  expect(await lookAfter(0)).toEqual([first, second]);
+  failing.clear();
+  expect(await lookAfter(0)).toEqual([third]);
+  expect(await lookAfter(hours(0.2))).toEqual([first, second]);
+  expect(disk.blobs.size).toBe(3);
+});
+
+test('whoever asks for files is told of one that did not get through, though others came or are not there', async () => {
+  const { failing, files } = aComputer();
+  failing.set(second, new SyncError('busy'));
+  const all = [first, second, third, 'f'.repeat(64)];
+  expect(await fetchAll(files, all)).toEqual({ end: 'offline', tried: all });
+});
+
+test('nothing is fetched while something else goes first', async () => {
+  const { lookAfter, state } = aComputer();
+  state.mayRun = false;
+  expect(await lookAfter(0)).toEqual([]);
+  state.mayRun = true;
+  expect(await lookAfter(0)).toEqual(hashes);
 });
 
 test('what lies here and cannot be read is found, and fetched anew', async () => {
