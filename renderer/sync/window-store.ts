@@ -167,7 +167,7 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
         },
         isWanted,
       );
-      if (opened === undefined) return;
+      if (opened === undefined) return letGoOfJournal();
       following?.stop();
       following = undefined;
       leading = opened;
@@ -175,8 +175,15 @@ export function openWindowStore(ports: WindowPorts): RaiaClient {
     } catch (error) {
       // The work stays in memory until it opens.
       events.onStatus({ ...status, notKeeping: reasonOf(error) });
-      if (isWanted()) clock.after(openAgainMs, () => isWanted() && void startLeading());
+      if (!isWanted()) return letGoOfJournal();
+      clock.after(openAgainMs, () => (isWanted() ? void startLeading() : letGoOfJournal()));
     }
+  }
+
+  /** After an opening that came to nothing: whoever leads next would have to take a copy. */
+  function letGoOfJournal(): void {
+    // Where this window holds the lock again, the same journal is being opened anew.
+    if (!isHolding || isClosed) void ports.journal.close().catch(() => undefined);
   }
 
   channel.onMessage((envelope) => {

@@ -145,6 +145,7 @@ export function aComputer(options: ComputerOptions): Computer {
 
     const transport = options.transport(() => isAlive && frozen === undefined);
     const journal = aMemoryJournal(disk, gate);
+    onDeath.push(() => void journal.close());
     const client = openWindowStore({
       session,
       isSealed: false,

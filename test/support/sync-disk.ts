@@ -32,6 +32,8 @@ export type Disk = {
   journalEpoch: number;
   /** How often the files of the journal were deleted under whoever had them open. */
   journalDeletions: number;
+  /** How many have it open. */
+  journalUsers: number;
   /** The log and the pages cannot be read, until they are replaced. */
   isDamaged: boolean;
   /** A row was lost from them, until it is noticed. */
@@ -61,6 +63,7 @@ export function aDisk(): Disk {
     torn: [],
     journalEpoch: 0,
     journalDeletions: 0,
+    journalUsers: 0,
     isDamaged: false,
     isLossy: false,
     hasLost: false,
@@ -136,7 +139,11 @@ export function aMemoryPages(disk: Disk, gate: Gate = atOnce): Pages {
     return readAhead(some, async (item) => item);
   }
   return {
-    meta: () => gate(() => disk.meta),
+    meta: () =>
+      gate(() => {
+        if (disk.shut === 'pages') throw new PagesError('failed');
+        return disk.meta;
+      }),
     takeLead: (atLeast) =>
       gate(() => {
         mustWrite(null);
@@ -219,10 +226,12 @@ export function pageName({ kind, n }: PageKey): string {
 export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
   let epoch = 0;
   let deletions = 0;
+  let isOpen = false;
   function mustWrite(): void {
     // Of files that are gone no handle is of any use.
     if (deletions !== disk.journalDeletions) throw new JournalError('failed');
     if (epoch < disk.journalEpoch) throw new JournalError('stale-leader');
+    if (!isOpen) throw new JournalError('failed', { cause: 'not open' });
     if (disk.isFull) throw new JournalError('disk-full');
     if (disk.shut === 'journal') throw new JournalError('failed');
   }
@@ -232,6 +241,8 @@ export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
         if (newEpoch < disk.journalEpoch) throw new JournalError('stale-leader');
         if (disk.shut === 'journal') throw new JournalError('failed');
         epoch = newEpoch;
+        if (!isOpen) disk.journalUsers += 1;
+        isOpen = true;
         deletions = disk.journalDeletions;
         disk.journalEpoch = newEpoch;
         disk.journal = [...disk.journal, ...disk.torn];
@@ -255,7 +266,10 @@ export function aMemoryJournal(disk: Disk, gate: Gate = atOnce): Journal {
         if (!disk.hasRoomToRewrite) throw new JournalError('disk-full');
         disk.journal = records;
       }),
-    close: async () => {},
+    close: async () => {
+      if (isOpen) disk.journalUsers -= 1;
+      isOpen = false;
+    },
   };
 }
 

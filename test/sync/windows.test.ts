@@ -4,6 +4,7 @@ import type { RaiaClient } from '#renderer/data/client.ts';
 import { must } from '#shared/lib/must.ts';
 import { idOf } from '../support/ids.ts';
 import type { SimWindow } from '../support/sync-computer.ts';
+import { noFaults } from '../support/sync-network.ts';
 import { aSimulation, contentsOf } from '../support/sync-simulation.ts';
 import { openArgs, syncPeople } from '../support/sync-space.ts';
 
@@ -167,6 +168,68 @@ test('a leader that answers no more is stolen from, and what it does after it wa
   await quiet();
   for (const { client } of [first, second])
     expect([...notes(client)].sort()).toEqual(['da primeira', 'da segunda']);
+});
+
+test('a leader overtaken while it opens lets go of the journal', async () => {
+  for (let afterMs = 0; afterMs < 40; afterMs += 1) {
+    const { time, newPlace } = await aSimulation(200 + afterMs);
+    const place = newPlace(syncPeople.agent);
+    place.setOnline(false);
+    const first = place.open();
+    await time.advance(afterMs);
+    first.freeze();
+    place.open();
+    await time.advance(5000);
+    first.thaw();
+    await time.advance(5000);
+    expect(place.disk.journalUsers, `overtaken after ${afterMs} ms`).toBe(1);
+  }
+});
+
+test('a leader overtaken while it waits to open once more lets go of the journal', async () => {
+  for (let afterMs = 0; afterMs < 40; afterMs += 1) {
+    const { time, newPlace, setFaults } = await aSimulation(200 + afterMs);
+    const place = newPlace(syncPeople.agent);
+    place.setOnline(false);
+    // Nor does it answer when it wakes up.
+    setFaults({ ...noFaults, lostMessages: 1 });
+    const first = place.open();
+    await time.advance(afterMs);
+    first.freeze();
+    place.open();
+    await time.advance(1900);
+    place.disk.shut = 'pages';
+    first.thaw();
+    await time.advance(500);
+    place.disk.shut = null;
+    setFaults(noFaults);
+    await time.advance(5000);
+    expect(place.disk.journalUsers, `overtaken after ${afterMs} ms`).toBe(1);
+  }
+});
+
+test('an opening that was given up leaves the journal to the one that was begun after it', async () => {
+  for (let afterMs = 0; afterMs < 40; afterMs += 1) {
+    const { time, newPlace } = await aSimulation(300 + afterMs);
+    const place = newPlace(syncPeople.agent);
+    place.setOnline(false);
+    const first = place.open();
+    await time.advance(afterMs);
+    first.freeze();
+    const second = place.open();
+    await time.advance(3000);
+    second.kill();
+    await time.advance(50);
+    first.thaw();
+    await time.advance(1500);
+    expect(place.disk.journalUsers, `given up after ${afterMs} ms`).toBe(1);
+    expect(first.client.sync.state()).toMatchObject({ isLeader: true, notKeeping: null });
+    first.client.drafts.write(draftKey, 'Olá');
+    await time.advance(500);
+    expect(first.client.drafts.find(draftKey), `given up after ${afterMs} ms`).toMatchObject({
+      isKept: true,
+    });
+  }
 });
 
 test.each([
