@@ -2,16 +2,17 @@
 import { JournalError, type JournalErrorKind } from './journal-error.ts';
 import type { JournalCall } from './journal-messages.ts';
 import { createJournalSlots, type JournalLines, type OpenedLines } from './journal-slots.ts';
+import { openOnce } from './open-once.ts';
 import { openJournalFolder } from './opfs-folder.ts';
 import { answerInThread } from './thread.ts';
 
 const nothing: OpenedLines = { lines: [], setAside: 0 };
-let ready: Promise<JournalLines> | undefined;
+let ready: (() => Promise<JournalLines>) | undefined;
 
 answerInThread<JournalCall, OpenedLines, JournalErrorKind>(
   async (folder, call) => {
-    ready ??= openJournalFolder(folder).then((opened) => createJournalSlots(opened));
-    const journal = await ready;
+    ready ??= openOnce(async () => createJournalSlots(await openJournalFolder(folder)));
+    const journal = await ready();
     switch (call.kind) {
       case 'start':
         return nothing;

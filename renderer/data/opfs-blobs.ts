@@ -11,9 +11,13 @@ import { isFull } from './disk-full.ts';
 export async function openOpfsBlobs(folder: string): Promise<Blobs> {
   /** From the root each time: of folders that the browser has deleted no handle is of any use. */
   async function openShelf(name: 'waiting' | 'sent'): Promise<FileSystemDirectoryHandle> {
-    const root = await navigator.storage.getDirectory();
-    const store = await root.getDirectoryHandle(folder, { create: true });
-    return store.getDirectoryHandle(name, { create: true });
+    try {
+      const root = await navigator.storage.getDirectory();
+      const store = await root.getDirectoryHandle(folder, { create: true });
+      return await store.getDirectoryHandle(name, { create: true });
+    } catch (cause) {
+      throw toBlobError(cause);
+    }
   }
   const openWaiting = () => openShelf('waiting');
   const openSent = () => openShelf('sent');
@@ -71,8 +75,12 @@ async function write(shelf: FileSystemDirectoryHandle, name: string, bytes: Byte
       if (isPart) await shelf.removeEntry(name);
     }
   } catch (cause) {
-    throw new BlobError(isFull(cause) ? 'disk-full' : 'failed', { cause });
+    throw toBlobError(cause);
   }
+}
+
+function toBlobError(cause: unknown): BlobError {
+  return new BlobError(isFull(cause) ? 'disk-full' : 'failed', { cause });
 }
 
 async function findFile(
