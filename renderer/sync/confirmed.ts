@@ -10,7 +10,7 @@ import type { RowsView } from '#renderer/data/client.ts';
 import { type HeldRows, heldInSlices } from '#renderer/data/held-rows.ts';
 import type { HotView } from '#renderer/data/hot-view.ts';
 import type { HeldUpdate } from '#renderer/data/overlay.ts';
-import type { Pages, StoreMeta } from '#renderer/data/pages.ts';
+import { type Pages, PagesError, type StoreMeta } from '#renderer/data/pages.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import { readRows } from '#renderer/data/pull-text.ts';
 import { rowForms } from '#renderer/data/row-forms.ts';
@@ -110,7 +110,13 @@ export function createConfirmed(options: ConfirmedOptions): Confirmed {
     if (mendings === meta.mendings) return;
     const { term, cursors, forms, clockOffsetMs } = meta;
     const known = { term, cursors, forms, setAside, clockOffsetMs, mendings };
-    await pages.publish(epoch, { ...known, text: '', isAll: false, settled: [] });
+    try {
+      await pages.publish(epoch, { ...known, text: '', isAll: false, settled: [] });
+    } catch (error) {
+      // The rows are here and the pull is over: what could not be remembered is found again at the next comparing.
+      if (error instanceof PagesError && error.kind !== 'stale-leader') return;
+      throw error;
+    }
     meta = { ...meta, mendings };
   }
 
