@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { aMemoryFolder, type MemoryFolder } from '../../test/support/memory-folder.ts';
 import { seed } from '../../test/support/seed.ts';
 import { createJournalSlots, type JournalLines } from './journal-slots.ts';
-import { stampBytes, toStampBytes } from './stamp.ts';
+import { stampBytes, toStampBytes } from './slot-stamp.ts';
 
 const rule = { seed, numRuns: 300 };
 /** A few records long, so that slots grow all the time. */

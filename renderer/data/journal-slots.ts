@@ -18,7 +18,7 @@ import { isFull } from './disk-full.ts';
 import { JournalError } from './journal-error.ts';
 import { fillSlot, openSlot, readSlot, type Slot, toJournal } from './slot.ts';
 import { type SlotFile, type SlotFolder, writeAll } from './slot-file.ts';
-import { isLater, readStamp, type Stamp, toStampBytes } from './stamp.ts';
+import { isLater, readStamp, type SlotStamp, toStampBytes } from './slot-stamp.ts';
 
 export type OpenedLines = {
   readonly lines: readonly string[];
@@ -36,8 +36,8 @@ export type JournalLines = {
 };
 
 type Leading = { readonly leader: number; readonly head: SlotFile };
-type Held = { readonly slot: Slot; readonly stamp: Stamp };
-type Found = { readonly name: string; readonly stamp: Stamp };
+type Held = { readonly slot: Slot; readonly stamp: SlotStamp };
+type Found = { readonly name: string; readonly stamp: SlotStamp };
 
 const headName = 'head';
 const megabyte = 1024 * 1024;

@@ -18,7 +18,7 @@ import {
   scanJournal,
 } from '#shared/lib/journal-records.ts';
 import { readAll, type SlotFile, writeAll } from './slot-file.ts';
-import { type Stamp, stampBytes, toStampBytes } from './stamp.ts';
+import { type SlotStamp, stampBytes, toStampBytes } from './slot-stamp.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -85,7 +85,7 @@ export function openSlot(file: SlotFile, length: number, roomBytes: number): Slo
 }
 
 /** Makes a slot of a file, whatever was in it. Where it throws there is nothing in it, or all of it. */
-export function fillSlot(file: SlotFile, stamp: Stamp, journal: Bytes, roomBytes: number): Slot {
+export function fillSlot(file: SlotFile, stamp: SlotStamp, journal: Bytes, roomBytes: number): Slot {
   writeAll(file, new Uint8Array(stampBytes), 0);
   file.flush();
   const length = stampBytes + journal.length;

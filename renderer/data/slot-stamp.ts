@@ -6,13 +6,13 @@
 import { crc32 } from '#shared/lib/crc32.ts';
 import type { SlotFile } from './slot-file.ts';
 
-export type Stamp = { readonly leader: number; readonly turn: number };
+export type SlotStamp = { readonly leader: number; readonly turn: number };
 
 export const stampBytes = 20;
 /** RAIS */
 const magic = [0x52, 0x41, 0x49, 0x53];
 
-export function toStampBytes({ leader, turn }: Stamp): Uint8Array<ArrayBuffer> {
+export function toStampBytes({ leader, turn }: SlotStamp): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(stampBytes);
   const view = new DataView(bytes.buffer);
   bytes.set(magic);
@@ -23,7 +23,7 @@ export function toStampBytes({ leader, turn }: Stamp): Uint8Array<ArrayBuffer> {
 }
 
 /** `none`: there is none, or it was being written or taken away and one of its ends is not there. */
-export function readStamp(file: SlotFile): Stamp | 'none' | 'damaged' {
+export function readStamp(file: SlotFile): SlotStamp | 'none' | 'damaged' {
   const bytes = new Uint8Array(stampBytes);
   file.read(bytes, { at: 0 });
   const view = new DataView(bytes.buffer);
@@ -34,6 +34,6 @@ export function readStamp(file: SlotFile): Stamp | 'none' | 'damaged' {
   return bytes[0] === 0 || bytes[stampBytes - 1] === 0 ? 'none' : 'damaged';
 }
 
-export function isLater(one: Stamp, other: Stamp): boolean {
+export function isLater(one: SlotStamp, other: SlotStamp): boolean {
   return one.leader > other.leader || (one.leader === other.leader && one.turn > other.turn);
 }
