@@ -65,13 +65,13 @@ export type SyncState = {
   /** True when the first pull has never finished here: there is nothing to show yet. */
   readonly isFirstSync: boolean;
   /** How far the pages of a beginning have come; null where none are fetched. */
-  readonly beginning: Beginning | null;
+  readonly beginning: BeginningProgress | null;
   /** This window leads, or another one of this computer does. */
   readonly isLeader: boolean;
 };
 
 /** In bytes, as they travel. */
-export type Beginning = { readonly come: number; readonly all: number };
+export type BeginningProgress = { readonly come: number; readonly all: number };
 
 /** There is no room, or what is kept here cannot be opened or written. */
 export type NotKeeping = 'disk-full' | 'failed';

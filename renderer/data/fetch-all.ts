@@ -2,18 +2,15 @@
 import type { BlobErrorKind } from './blobs.ts';
 import type { Files } from './client.ts';
 
-export type Fetched = {
-  readonly end:
-    | 'all'
-    /** The server does not have each of them, or not as it was attached. */
-    | 'some'
-    /** At least one did not get through; the server was out of reach, or the line or the server failed over it. */
-    | 'offline'
-    | 'interrupted'
-    /** The last one came and could not be kept. */
-    | BlobErrorKind;
-  readonly tried: readonly string[];
-};
+export type FetchEnd =
+  | 'all'
+  /** The server does not have each of them, or not as it was attached. */
+  | 'some'
+  /** At least one did not get through; the server was out of reach, or the line or the server failed over it. */
+  | 'offline'
+  | 'interrupted'
+  /** The last one came and could not be kept. */
+  | BlobErrorKind;
 
 /** So many in a row that did not get through are no longer the fault of one file. */
 const mostMisses = 2;
@@ -23,9 +20,9 @@ export async function fetchAll(
   files: Pick<Files, 'open'>,
   hashes: readonly string[],
   mayGoOn = () => true,
-): Promise<Fetched> {
+): Promise<{ readonly end: FetchEnd; readonly tried: readonly string[] }> {
   const tried: string[] = [];
-  let end: Fetched['end'] = 'all';
+  let end: FetchEnd = 'all';
   let misses = 0;
   for (const sha256 of hashes) {
     if (!mayGoOn()) return { end: 'interrupted', tried };

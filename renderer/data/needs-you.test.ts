@@ -8,7 +8,7 @@ import { aCase, aWorld } from '#test/support/world.ts';
 import { actionDraftKey, articleDraftKey, composerDraftKey, stepDraftKey } from './draft-keys.ts';
 import { filesDraftKey } from './file-drafts.ts';
 import { leftDraftsOf } from './left-drafts.ts';
-import { askingOf } from './needs-you.ts';
+import { needsYouCards } from './needs-you.ts';
 
 function aRefusal(ver: number, parts: Readonly<Record<string, unknown>>): Row<'refusal'> {
   const doc = refusalSchema.parse({
@@ -33,7 +33,7 @@ test('there is one card a case, customer or article, and in it every change in t
         aRefusal(place, { ...about[subject], settledAt: isSettled ? monday : null }),
       );
       const cut = rows.length === 0 ? 0 : turn % rows.length;
-      const cards = askingOf([...rows.slice(cut), ...rows.slice(0, cut)], [], []);
+      const cards = needsYouCards([...rows.slice(cut), ...rows.slice(0, cut)], [], []);
       expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length);
       for (const subject of subjects) {
         const shown = cards.find(({ id }) => id === idOf(subject))?.refusals ?? [];
@@ -48,7 +48,7 @@ test('a step that arrived late stands on the card of its case', () => {
   const world = aWorld();
   const waiting = { ...aCase(world), lateIds: [idOf('late')] };
   const other = { ...aCase(world, { caseId: idOf('other') }), lateIds: [idOf('other late')] };
-  const cards = askingOf([aRefusal(1, { caseId: waiting.id })], [waiting, other], []);
+  const cards = needsYouCards([aRefusal(1, { caseId: waiting.id })], [waiting, other], []);
   expect(cards.map(({ id, refusals, lateIds }) => [id, refusals.length, lateIds])).toEqual([
     [waiting.id, 1, waiting.lateIds],
     [other.id, 0, other.lateIds],
@@ -72,7 +72,7 @@ test('words begun for a case that is not here stand on its card; choices, files 
   ];
   const found = leftDraftsOf(keys, [here], versions);
   expect(found).toEqual(words);
-  const cards = askingOf([aRefusal(1, { caseId: left })], [], found);
+  const cards = needsYouCards([aRefusal(1, { caseId: left })], [], found);
   expect(cards.map(({ id, refusals, draftKeys }) => [id, refusals.length, draftKeys])).toEqual([
     [left, 1, words.slice(0, 2)],
     [other, 0, words.slice(2)],

@@ -13,7 +13,7 @@ import { useCasesToDecide } from './late-steps.ts';
 import { useLeftDrafts } from './left-drafts.ts';
 
 /** One card: all that is asked about one case, customer or article. */
-export type Asking = {
+export type NeedsYouCard = {
   /** The id of what it is about. */
   readonly id: string;
   readonly caseId: string | null;
@@ -27,19 +27,19 @@ export type Asking = {
 
 const nothing = { refusals: [], lateIds: [], draftKeys: [] } as const;
 
-export function useNeedsYou(): readonly Asking[] {
+export function useNeedsYou(): readonly NeedsYouCard[] {
   const refusals = useRows('refusal');
   const cases = useCasesToDecide();
   const left = useLeftDrafts();
-  return useMemo(() => askingOf(refusals, cases, left), [refusals, cases, left]);
+  return useMemo(() => needsYouCards(refusals, cases, left), [refusals, cases, left]);
 }
 
-export function askingOf(
+export function needsYouCards(
   refusals: readonly Row<'refusal'>[],
   cases: readonly SupportCase[],
   left: readonly DraftKey[],
-): readonly Asking[] {
-  const cards = new Map<string, Asking>();
+): readonly NeedsYouCard[] {
+  const cards = new Map<string, NeedsYouCard>();
   const open = refusals.filter(({ doc }) => doc.settledAt === null);
   for (const { doc } of open.toSorted((one, other) => one.ver - other.ver)) {
     const id = subjectOf(doc);

@@ -5,7 +5,7 @@
  * costs the page it was cut in, and the next attempt goes on with that one.
  */
 import type { Bytes } from '#renderer/data/blobs.ts';
-import type { Beginning } from '#renderer/data/client.ts';
+import type { BeginningProgress } from '#renderer/data/client.ts';
 import { must } from '#shared/lib/must.ts';
 import type { NamedSnapshot } from '#shared/protocol/messages.ts';
 import { SyncError, type Transport } from './transport.ts';
@@ -28,7 +28,7 @@ export type SnapshotsOptions = {
   /** The window leads no more. */
   readonly isStopped: () => boolean;
   /** Null when nothing is fetched any more. */
-  readonly onProgress: (beginning: Beginning | null) => void;
+  readonly onProgress: (beginning: BeginningProgress | null) => void;
 };
 
 export function createSnapshots(options: SnapshotsOptions): Snapshots {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useClient, useSyncState } from '#renderer/data/hooks.ts';
-import { type Asking, useNeedsYou } from '#renderer/data/needs-you.ts';
+import { type NeedsYouCard, useNeedsYou } from '#renderer/data/needs-you.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classes } from '#renderer/ui/classes.ts';
 import { momentText } from '#renderer/ui/time.ts';
@@ -21,7 +21,7 @@ type Props = {
 /** The truth about what is sent and what is only kept here. */
 export function SyncPill({ onNeedsYou, onSignInAgain, onExport }: Props) {
   const { t } = useTranslation('sync');
-  const cards = useAsking();
+  const cards = useNeedsYouCards();
   const mood = useSyncState((state) => pillMood(state, cards.length));
   const rest = useSyncState((state) => pillRest(state, mood));
   const say = usePillText(cards.length);
@@ -72,7 +72,7 @@ export function SyncPill({ onNeedsYou, onSignInAgain, onExport }: Props) {
 }
 
 /** All that asks, without words that are being written on the screen right now. */
-function useAsking(): readonly Asking[] {
+function useNeedsYouCards(): readonly NeedsYouCard[] {
   const cards = useNeedsYou();
   const [address] = useLocation();
   return cards.filter(
@@ -137,7 +137,7 @@ function Details({
   onNeedsYou,
   onSignInAgain,
   onExport,
-}: Props & { readonly mood: PillMood; readonly cards: readonly Asking[] }) {
+}: Props & { readonly mood: PillMood; readonly cards: readonly NeedsYouCard[] }) {
   const { t } = useTranslation(['sync', 'shell']);
   const language = useLanguage();
   const { sync, now, isSealed } = useClient();

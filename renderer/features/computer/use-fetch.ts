@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { type Fetched, fetchAll } from '#renderer/data/fetch-all.ts';
+import { type FetchEnd, fetchAll } from '#renderer/data/fetch-all.ts';
 import { useClient } from '#renderer/data/hooks.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 
-export type FetchState = 'idle' | 'fetching' | Fetched['end'];
+export type FetchState = 'idle' | 'fetching' | FetchEnd;
 
 /** Brings files here, and tells how that ended. */
 export function useFetch(): {

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useRow } from '#renderer/data/hooks.ts';
-import type { Asking } from '#renderer/data/needs-you.ts';
+import type { NeedsYouCard } from '#renderer/data/needs-you.ts';
 import { ChoiceButton } from '#renderer/ui/choice-button.tsx';
 import { shortcutGroup } from '#renderer/ui/shortcuts.ts';
 import { momentText } from '#renderer/ui/time.ts';
@@ -17,7 +17,7 @@ import styles from './refusals.module.css';
 export type RenderLate = (caseId: string, eventId: string, onDecided: () => void) => ReactNode;
 
 type Props = Omit<PartProps, 'refusal'> & {
-  readonly card: Asking;
+  readonly card: NeedsYouCard;
   /** The focus begins here. */
   readonly isFirst: boolean;
   readonly renderLate: RenderLate;
@@ -88,7 +88,7 @@ export function AskingCard({ card, isFirst, onGo, onSettled, renderLate }: Props
 }
 
 /** What it is about, as people call it; what was never here is called after what was done. */
-function Subject({ card: { caseId, refusals } }: { readonly card: Asking }) {
+function Subject({ card: { caseId, refusals } }: { readonly card: NeedsYouCard }) {
   const { t } = useTranslation('refusals');
   const args = refusals[0]?.args ?? {};
   const supportCase = useRow('case', caseId)?.doc;
