@@ -1,13 +1,8 @@
 import { parseJson } from '#shared/lib/json.ts';
-import {
-  type ArchivedCase,
-  type ArchiveEnd,
-  archivedCaseSchema,
-  archiveEndSchema,
-} from '#shared/protocol/messages.ts';
+import { type ArchivedCase, archivedCaseSchema, archiveEndSchema } from '#shared/protocol/messages.ts';
 import type { HeldChange } from './held-rows.ts';
 import type { Clock } from './ports.ts';
-import { readRows } from './pull-text.ts';
+import { readRows, splitLast } from './pull-text.ts';
 
 /**
  * The rows of a case that was asked for, as of the moment of the answer: what
@@ -15,7 +10,7 @@ import { readRows } from './pull-text.ts';
  * answer was cut short.
  */
 export async function readArchive(text: string, clock: Clock): Promise<readonly HeldChange[] | undefined> {
-  const whole = split(text);
+  const whole = splitLast(text, archiveEndSchema);
   if (whole === undefined) return undefined;
   const { changes } = await readRows(whole.lines, clock);
   return changes.map((change) => ({ ...change, at: whole.end.head }));
@@ -25,14 +20,8 @@ export async function readArchive(text: string, clock: Clock): Promise<readonly 
 export function readFound(
   text: string,
 ): { readonly cases: readonly ArchivedCase[]; readonly hasMore: boolean } | undefined {
-  const whole = split(text);
+  const whole = splitLast(text, archiveEndSchema);
   if (whole === undefined) return undefined;
   const lines = whole.lines.split('\n').map((line) => archivedCaseSchema.safeParse(parseJson(line)));
   return { cases: lines.flatMap(({ data }) => data ?? []), hasMore: whole.end.hasMore };
-}
-
-function split(text: string): { readonly lines: string; readonly end: ArchiveEnd } | undefined {
-  const cut = text.lastIndexOf('\n') + 1;
-  const end = archiveEndSchema.safeParse(parseJson(text.slice(cut)));
-  return end.success ? { lines: text.slice(0, cut), end: end.data } : undefined;
 }

@@ -100,14 +100,14 @@ export function createDexiePages(db: StoreDatabase, packing: Packing): Pages {
     const isRaw = text.length > deflatedLength;
     const texts = partsOf(recordsOf(text), recordsInTurn);
     // Before the transaction, which ends when it is left waiting for anything else.
-    const parts = await inTurn(texts, (part) => Promise.all(part.map(isRaw ? wrap : pack)));
+    const parts = await oneByOne(texts, (part) => Promise.all(part.map(isRaw ? wrap : pack)));
     return write(epoch, async (before) => {
       if (isAll) {
         await pages.clear();
         await log.clear();
         await meta.bulkDelete([olderHotKey, searchKey]);
       }
-      const seqs = (await inTurn(parts, async (part) => log.bulkAdd([...part], { allKeys: true }))).flat();
+      const seqs = (await oneByOne(parts, async (part) => log.bulkAdd([...part], { allKeys: true }))).flat();
       const generation = isAll ? before.generation + 1 : before.generation;
       const rawBefore = isAll ? null : before.rawFrom;
       const rawFrom = rawBefore ?? (isRaw ? (seqs[0] ?? null) : null);
@@ -125,7 +125,7 @@ export function createDexiePages(db: StoreDatabase, packing: Packing): Pages {
       return length >= recordLength;
     };
     const records = await read(() => log.where('seq').aboveOrEqual(rawFrom).until(isEnough, true).toArray());
-    const packed = await inTurn(records, async (record) => ({
+    const packed = await oneByOne(records, async (record) => ({
       seq: record.seq,
       ...(await pack(await unpack(record))),
     }));
@@ -140,7 +140,7 @@ export function createDexiePages(db: StoreDatabase, packing: Packing): Pages {
   }
 
   async function fold(epoch: number, generation: number, slice: FoldSlice): Promise<boolean> {
-    const records = await inTurn(slice.pages, toPageRecord);
+    const records = await oneByOne(slice.pages, toPageRecord);
     return write(epoch, async (before) => {
       if (before.generation !== generation) return false;
       await pages.bulkPut(records);
@@ -224,7 +224,10 @@ function toPrimaryKey({ kind, n }: PageKey): [string, string, number] {
  * One after another: browsers deflate in the thread of the window,
  * and sixteen records together leave it no moment to answer a key.
  */
-async function inTurn<T, Made>(all: readonly T[], make: (one: T) => Promise<Made>): Promise<readonly Made[]> {
+async function oneByOne<T, Made>(
+  all: readonly T[],
+  make: (one: T) => Promise<Made>,
+): Promise<readonly Made[]> {
   const made: Made[] = [];
   for (const one of all) made.push(await make(one));
   return made;

@@ -5,6 +5,7 @@
  * read is set aside and counted; a kind this build does not know stays in the
  * log, unseen, until a build that does.
  */
+import type { z } from 'zod';
 import { isKind, kinds, type Row } from '#shared/domain/kinds.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { type PullEnd, type PullRow, pullEndSchema, pullRowSchema } from '#shared/protocol/messages.ts';
@@ -14,12 +15,20 @@ import { filledIn, isPlainDoc } from './row-forms.ts';
 
 export type Pulled = { readonly rowsText: string; readonly end: PullEnd };
 
-/** Undefined where the last line is missing: the answer was cut short, so nothing happened. */
 export function splitPull(text: string): Pulled | undefined {
+  const whole = splitLast(text, pullEndSchema);
+  return whole && { rowsText: whole.lines, end: whole.end };
+}
+
+/** The last line and those before it. Undefined where it is missing: the answer was cut short, so nothing happened. */
+export function splitLast<End>(
+  text: string,
+  endSchema: z.ZodType<End>,
+): { readonly lines: string; readonly end: End } | undefined {
   const whole = text.trimEnd();
   const cut = whole.lastIndexOf('\n') + 1;
-  const end = pullEndSchema.safeParse(parseJson(whole.slice(cut)));
-  return end.success ? { rowsText: whole.slice(0, cut).trimEnd(), end: end.data } : undefined;
+  const end = endSchema.safeParse(parseJson(whole.slice(cut)));
+  return end.success ? { lines: whole.slice(0, cut).trimEnd(), end: end.data } : undefined;
 }
 
 export type ReadRows = {

@@ -14,6 +14,7 @@
  */
 import { z } from 'zod';
 import { sha256Schema } from '#shared/domain/case/attachment.ts';
+import { joinBytes } from '#shared/lib/journal-records.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { mutationSchema } from '#shared/protocol/messages.ts';
 import type { Bytes } from './blobs.ts';
@@ -72,8 +73,8 @@ export async function writeWorkFile(work: CarriedWork, passphrase: string): Prom
   const key = await keyOf(passphrase, head);
   const content = toContent(work);
   const body = new Uint8Array(await crypto.subtle.encrypt(cipherOf(head), key, content));
-  const sealed = joined(head, body);
-  return joined(sealed, await sumOf(sealed));
+  const sealed = joinBytes([head, body]);
+  return joinBytes([sealed, await sumOf(sealed)]);
 }
 
 export async function readWorkFile(file: Bytes, passphrase: string): Promise<ReadWork> {
@@ -97,7 +98,7 @@ export async function readWorkFile(file: Bytes, passphrase: string): Promise<Rea
 function toContent(work: CarriedWork): Bytes {
   const files = work.files.map(({ sha256, name, bytes }) => ({ sha256, name, size: bytes.length }));
   const listed = new TextEncoder().encode(JSON.stringify(contentSchema.parse({ ...work, files })));
-  return joined(listed, Uint8Array.of(0), ...work.files.map(({ bytes }) => bytes));
+  return joinBytes([listed, Uint8Array.of(0), ...work.files.map(({ bytes }) => bytes)]);
 }
 
 /** Undefined where a newer build means something else by it. */
@@ -139,14 +140,4 @@ function roundsOf(head: Bytes): number {
 
 async function sumOf(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
-
-function joined(...parts: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
