@@ -4,6 +4,7 @@ import { refusalSchema } from '#shared/domain/case/refusal.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { monday } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
+import { seed } from '#test/support/seed.ts';
 import { aCase, aWorld } from '#test/support/world.ts';
 import { actionDraftKey, articleDraftKey, composerDraftKey, stepDraftKey } from './draft-keys.ts';
 import { filesDraftKey } from './file-drafts.ts';
@@ -41,6 +42,7 @@ test('there is one card a case, customer or article, and in it every change in t
         expect(shown).toEqual(open.map(({ doc }) => doc));
       }
     }),
+    { seed },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seed } from '#test/support/seed.ts';
 import { createBackoff } from './backoff.ts';
 
 test('waits grow to ten seconds, are never in step, and never shorter than the server asked for', () => {
@@ -19,5 +20,6 @@ test('waits grow to ten seconds, are never in step, and never shorter than the s
         }
       },
     ),
+    { seed },
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seed } from '#test/support/seed.ts';
 import { excerptOf, markHits, plainText, withoutMarks } from './highlight.ts';
 
 test('the words met are marked as they are written, accents and all', () => {
@@ -16,6 +17,7 @@ test('marking changes no character', () => {
       const joined = markHits(text, words).map((piece) => piece.text);
       expect(joined.join('')).toBe(text);
     }),
+    { seed },
   );
 });
 
@@ -38,6 +40,7 @@ test('an excerpt is never much longer than asked', () => {
         expect(excerptOf(body, words, length).length).toBeLessThanOrEqual(length + 4);
       },
     ),
+    { seed },
   );
 });
 
