@@ -7,26 +7,25 @@ import type { Files, RowsView } from '#renderer/data/client.ts';
 import type { DraftChange } from '#renderer/data/draft-book.ts';
 import type { HeldRows } from '#renderer/data/held-rows.ts';
 import type { HotView } from '#renderer/data/hot-view.ts';
-import { compacted, foldJournal, type Journal, type OpenJournal } from '#renderer/data/journal.ts';
-import { JournalError } from '#renderer/data/journal-error.ts';
+import { foldJournal, type Journal } from '#renderer/data/journal.ts';
 import { createJournalWriter } from '#renderer/data/journal-writer.ts';
 import type { ListedWork } from '#renderer/data/local-view.ts';
 import type { Pages } from '#renderer/data/pages.ts';
 import type { Work } from '#renderer/data/pending-mutation.ts';
-import { pinnedFiles } from '#renderer/data/pins.ts';
 import type { Clock } from '#renderer/data/ports.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { RandomBytes } from '#shared/lib/ids.ts';
 import type { BlobTransport } from './blob-transport.ts';
 import { createConfirmed } from './confirmed.ts';
-import { type Fetching, startFetching } from './fetching.ts';
+import { startFilesOfLeader } from './files-of-leader.ts';
 import type { Folding } from './folder.ts';
 import { createLastContact } from './last-contact.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Loader } from './loader.ts';
+import { openShort } from './open-short.ts';
 import { noContact, type SyncClient, startSyncClient } from './sync-client.ts';
 import type { Transport } from './transport.ts';
-import { noUploads, startUploads, type Uploads } from './uploads.ts';
+import { noUploads, type Uploads } from './uploads.ts';
 import type { Channel, Keeper, KeeperEvents, Status, ToFollowers, ToLeader } from './windows.ts';
 
 export type Leading = Keeper & { readonly receive: (message: ToLeader) => void };
@@ -58,7 +57,6 @@ export type LeadingOptions = {
 };
 
 const loadAgainMs = 1000;
-const recordsToSpare = 200;
 
 /** Opens the journal under a new epoch. Rejects when it cannot be opened now. */
 export async function lead(options: LeadingOptions, isWanted: () => boolean): Promise<Leading | undefined> {
@@ -72,8 +70,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   const listed = events.listed();
 
   let sync: SyncClient | undefined;
-  let uploads: Uploads | undefined;
-  let fetching: Fetching | undefined;
+  let files: Uploads | undefined;
   let isStopped = false;
   let isLoaded = false;
   /** Nobody listens until a message came from another window. */
@@ -126,7 +123,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     return {
       ...contact,
       lastContactAt: lastContact.at(),
-      files: uploads?.state() ?? noUploads,
+      files: files?.state() ?? noUploads,
       notKeeping: writer.failing(),
       setAside,
       isFirstSync: term === null,
@@ -144,8 +141,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
     // Before this window closes upon hearing it.
     if (told.connection === 'wiped') post({ kind: 'state', list: keptList(), status: told });
     events.onStatus(told);
-    uploads?.look();
-    fetching?.look();
+    files?.look();
     if (!hasFollowers || !isLoaded) return;
     cancelTelling ??= clock.after(0, () => {
       cancelTelling = undefined;
@@ -198,21 +194,13 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       onChange: tell,
       onStale,
     });
-    uploads = startUploads({
+    files = startFilesOfLeader({
       ...options,
       transport: options.blobTransport,
-      attachments: () => options.rows.all('attachment'),
-      isSpokenOf,
-      isPinned: (sha256) => pinnedHashes().includes(sha256),
+      keptDrafts: events.keptDrafts,
       isWorkSetAside: setAside > 0,
       mayRun: isIdle,
       onChange: tell,
-    });
-    fetching = startFetching({
-      files: options.files,
-      clock,
-      wanted: pinnedHashes,
-      mayRun: () => isIdle() && uploads?.state().sending === null,
     });
     tell();
   }
@@ -220,18 +208,6 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
   /** The server is there, and everything written has gone. */
   function isIdle(): boolean {
     return sync?.contact().connection === 'online' && !ledger.hasUnsent();
-  }
-
-  function pinnedHashes(): readonly string[] {
-    return pinnedFiles(options.rows).map(({ doc }) => doc.sha256);
-  }
-
-  function isSpokenOf(sha256: string): boolean {
-    const refusals = options.rows.all('refusal').filter(({ doc }) => doc.settledAt === null);
-    return (
-      events.keptDrafts().some(({ text }) => text?.includes(sha256)) ||
-      refusals.some(({ doc }) => JSON.stringify(doc.args).includes(sha256))
-    );
   }
 
   function receive(message: ToLeader): void {
@@ -293,22 +269,7 @@ export async function lead(options: LeadingOptions, isWanted: () => boolean): Pr
       void journal.close().catch(() => undefined);
       confirmed.stop();
       sync?.stop();
-      uploads?.stop();
-      fetching?.stop();
+      files?.stop();
     },
   };
-}
-
-/** Rewritten where that is worth it. A disk with no room for that must not hide what it already holds. */
-async function openShort(journal: Journal, epoch: number, now: number): Promise<OpenJournal> {
-  const opened = await journal.open(epoch);
-  const shortest = compacted(foldJournal(opened.records), now);
-  if (opened.setAside > 0 || opened.records.length <= shortest.length + recordsToSpare) return opened;
-  try {
-    await journal.compact(shortest);
-    return opened;
-  } catch (error) {
-    if (error instanceof JournalError && error.kind === 'disk-full') return journal.open(epoch);
-    throw error;
-  }
 }
