@@ -36,7 +36,7 @@ export async function archiveClosed(
   }
 }
 
-/** Somebody may have written to one of them since it was found. */
+/** Somebody may have written to one of them since it was found, or pinned it. */
 async function toArchive(
   locked: LockedSpace,
   ids: readonly string[],
@@ -44,7 +44,9 @@ async function toArchive(
   now: Instant,
 ): Promise<readonly Write[]> {
   const rows = await locked.gather(ids);
+  const pinned = new Set(await locked.findPinned(ids));
   return rows
+    .filter(({ id }) => !pinned.has(id))
     .map(({ doc }) => supportCaseSchema.parse(JSON.parse(doc)))
     .filter((doc) => isArchivable(doc, before))
     .map((doc) => ({ kind: 'case', id: doc.id, doc: { ...doc, archivedAt: now } }));

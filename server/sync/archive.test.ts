@@ -126,19 +126,38 @@ test('whatever is written to it brings it back to everybody, history and all', a
   expect((await docOf(company, caseId)).archivedAt).toBeNull();
 });
 
-test('what somebody writes while it is being archived keeps it where it is', async () => {
+test('what somebody writes while it is being archived keeps it where it is, and so does a pin', async () => {
+  for (const [name, args, rows] of [
+    ['case.note', { text: 'They called again.' }, 4],
+    ['case.pin', {}, 3],
+  ] as const) {
+    const company = await aSyncSpace();
+    const caseId = await anEndedCase(company);
+    const now = later(company.clock.now, 2 * afterMs);
+    company.clock.now = toInstant(now - dayMs);
+    const writeRows: SyncSpace['sync']['writeRows'] = async (space, writes) => {
+      await aClient(company, colleague).mutate(name, { caseId, ...args });
+      await company.sync.writeRows(space, writes);
+    };
+    await archiveClosed({ store: company.store, sync: { writeRows }, afterMs }, company.space, now);
+    expect([name, (await heldBy(company, agent, caseId)).length]).toEqual([name, rows]);
+  }
+});
+
+test('a pin brings a case back from the archive, and keeps it there until it is taken off', async () => {
   const company = await aSyncSpace();
   const caseId = await anEndedCase(company);
   const now = later(company.clock.now, 2 * afterMs);
-  company.clock.now = toInstant(now - dayMs);
-  const writeRows: SyncSpace['sync']['writeRows'] = async (space, writes) => {
-    const note = { caseId, text: 'They called again.' };
-    const client = aClient(company, colleague);
-    await client.push([client.mutation('case.note', note)]);
-    await company.sync.writeRows(space, writes);
-  };
-  await archiveClosed({ store: company.store, sync: { writeRows }, afterMs }, company.space, now);
-  expect(await heldBy(company, agent, caseId)).toHaveLength(4);
+  await archive(company, now);
+  const client = aClient(company, colleague);
+  expect(outcomesOf(await client.mutate('case.pin', { caseId }))).toEqual([applied]);
+  expect(await heldBy(company, agent, caseId)).toHaveLength(3);
+  await archive(company, now);
+  expect(await heldBy(company, agent, caseId)).toHaveLength(3);
+  const pin = (await client.pull()).rows.find(({ kind }) => kind === 'pin');
+  await client.mutate('case.unpin', { pinId: must(pin, 'the pin').id });
+  await archive(company, now);
+  expect(await heldBy(company, agent, caseId)).toEqual([]);
 });
 
 test('words find it for who may read the cases of its team, with what its customer is called now', async () => {

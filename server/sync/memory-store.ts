@@ -136,6 +136,7 @@ function lockedView(space: SpaceState, staged: (() => void)[]): LockedSpace {
     head: space.head,
     gather: async (ids) => gather(space, ids),
     findAttachments: async (hashes) => findAttachments(space, hashes),
+    findPinned: async (caseIds) => caseIds.filter((id) => isPinned(space, id)),
     findClients: async (ids) => findClients(space, ids),
     findDone: async (ms) => space.done.filter((entry) => ms.includes(entry.m)),
     findTerm: async () => space.terms.at(-1),

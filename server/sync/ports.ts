@@ -97,6 +97,8 @@ export type LockedSpace = {
   readonly gather: (ids: readonly string[]) => Promise<readonly GatheredRow[]>;
   /** The attachments that name these blobs. */
   readonly findAttachments: (hashes: readonly string[]) => Promise<readonly GatheredRow[]>;
+  /** Those of these cases that somebody has pinned. */
+  readonly findPinned: (caseIds: readonly string[]) => Promise<readonly string[]>;
   readonly findClients: (ids: readonly string[]) => Promise<readonly KnownClient[]>;
   readonly findDone: (ms: readonly string[]) => Promise<readonly DoneMutation[]>;
   readonly findTerm: () => Promise<Term | undefined>;

@@ -33,6 +33,20 @@ export async function findClosed(
   return found.map(({ id }) => id);
 }
 
+export async function findPinned(
+  tx: Queryable,
+  space: string,
+  caseIds: readonly string[],
+): Promise<readonly string[]> {
+  const found = await tx.query<{ caseId: string }>(
+    `SELECT DISTINCT doc ->> 'caseId' AS "caseId" FROM row
+      WHERE space = $1 AND kind = 'pin' AND doc ->> 'unpinnedAt' IS NULL
+        AND doc ->> 'caseId' = ANY ($2::text[])`,
+    [space, caseIds],
+  );
+  return found.map(({ caseId }) => caseId);
+}
+
 export async function findArchived(tx: Queryable, space: string, name: string): Promise<readonly string[]> {
   const found = await tx.query<{ id: string }>(
     `SELECT id FROM row

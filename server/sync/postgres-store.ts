@@ -15,7 +15,7 @@ import type {
   Term,
 } from './ports.ts';
 import { SpaceMissingError } from './ports.ts';
-import { familyOf, findArchived, findClosed } from './postgres-archive.ts';
+import { familyOf, findArchived, findClosed, findPinned } from './postgres-archive.ts';
 import { readForArchive, searchArchive } from './postgres-archive-words.ts';
 import { readPulls } from './postgres-pulls.ts';
 import {
@@ -59,6 +59,7 @@ function lockedView(tx: Queryable, space: string, head: SpaceHead): LockedSpace 
     head,
     gather: (ids) => gather(tx, space, ids),
     findAttachments: (hashes) => findAttachments(tx, space, hashes),
+    findPinned: (caseIds) => findPinned(tx, space, caseIds),
     findClients: (ids) => findClients(tx, space, ids),
     findDone: (ms) =>
       tx.query<DoneMutation>(

@@ -16,6 +16,15 @@ test('a pin is its author’s, names the case and changes nothing about it', () 
   expect(world.eventsOf(caseId)).toHaveLength(1);
 });
 
+test('a case in the archive comes back when it is pinned, as old as it was', () => {
+  const world = aWorld();
+  const archived = { ...aCase(world), archivedAt: world.tick() };
+  world.put('case', archived);
+  run(world, 'case.pin', { caseId: archived.id });
+  expect(world.rows.find('case', archived.id)).toEqual({ ...archived, archivedAt: null });
+  expect(world.all('pin')).toHaveLength(1);
+});
+
 test('a pin is taken off once, however often that is said; a case nobody holds is not pinned', () => {
   const { world, pin } = aPinnedCase();
   expect(run(world, 'case.unpin', { pinId: pin.id })).toMatchObject({ kind: 'done' });

@@ -46,6 +46,10 @@ export function describeArchive(name: string, openStore: OpenStore): void {
         ]);
         expect(await moment.familyOf(randomUUID())).toEqual([]);
       });
+      await store.locked(space, async ({ findPinned }) => {
+        expect(await findPinned([pinned.id, old.id, young.id, randomUUID()])).toEqual([pinned.id]);
+        expect(await findPinned([])).toEqual([]);
+      });
     });
 
     test('archived cases are found by their words and those of their customers, the one that ended last first', async () => {
