@@ -144,6 +144,30 @@ test('what somebody writes while it is being archived keeps it where it is, and 
   }
 });
 
+test('what is committed together with its archiving counts as well', async () => {
+  for (const [name, args, rows] of [
+    ['case.note', { text: 'They called again.' }, 4],
+    ['case.pin', {}, 3],
+  ] as const) {
+    const company = await aSyncSpace();
+    const caseId = await anEndedCase(company);
+    const now = later(company.clock.now, 2 * afterMs);
+    company.clock.now = toInstant(now - dayMs);
+    const pushes: Promise<unknown>[] = [];
+    const writeRows: SyncSpace['sync']['writeRows'] = async (space, writes) => {
+      // While the first is committed the others queue: they are one group.
+      pushes.push(
+        aClient(company, agent).push([]),
+        aClient(company, colleague).mutate(name, { caseId, ...args }),
+      );
+      await company.sync.writeRows(space, writes);
+    };
+    await archiveClosed({ store: company.store, sync: { writeRows }, afterMs }, company.space, now);
+    await Promise.all(pushes);
+    expect([name, (await heldBy(company, agent, caseId)).length]).toEqual([name, rows]);
+  }
+});
+
 test('a pin brings a case back from the archive, and keeps it there until it is taken off', async () => {
   const company = await aSyncSpace();
   const caseId = await anEndedCase(company);

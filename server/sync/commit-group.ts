@@ -5,6 +5,9 @@
  * not fit, nothing of it is kept, and the group runs again with each mutation
  * checked in its turn, so that the culprit is found and refused.
  *
+ * Rows that are made of those in the locked space are made first, whatever the
+ * order of the members: their makers do not see what the group has written.
+ *
  * When the database refuses the data of a group, its members run again one by
  * one, and the mutation it will not take is refused as `fault`. When the
  * database itself is in trouble nothing is acknowledged.
@@ -115,16 +118,16 @@ async function commitTogether(
     const ledger = await readLedger(locked, pushes);
     const draft = createDraft(locked, context.cache);
     const parsed = parseNew(pushes, ledger, context);
+    for (const member of members)
+      if ('writes' in member && typeof member.writes === 'function')
+        await writeInto(draft, await member.writes(locked));
     await gatherForGroup(draft, toCalls(pushes, parsed, now));
     const answers: Answer[] = [];
     for (const member of members) {
       if ('push' in member)
         answers.push(await answerPush(member.push, { draft, ledger, parsed, now, checking, onBug }));
       else {
-        const writes = typeof member.writes === 'function' ? await member.writes(locked) : member.writes;
-        await draft.ensure(writes.flatMap(({ id, parent }) => [id, parent ?? id]));
-        for (const write of writes)
-          draft.write({ ...write, parent: write.parent ?? null, scopes: feedScopes(write, null) });
+        if (typeof member.writes !== 'function') await writeInto(draft, member.writes);
         answers.push({ kind: 'written' });
       }
     }
@@ -143,6 +146,12 @@ async function commitTogether(
   });
   if (scopes.size > 0) context.onCommit(scopes);
   return answers;
+}
+
+async function writeInto(draft: Draft, writes: readonly Write[]): Promise<void> {
+  await draft.ensure(writes.flatMap(({ id, parent }) => [id, parent ?? id]));
+  for (const write of writes)
+    draft.write({ ...write, parent: write.parent ?? null, scopes: feedScopes(write, null) });
 }
 
 function findBug(draft: Draft): MutatorBug | undefined {
