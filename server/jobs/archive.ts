@@ -1,6 +1,6 @@
 /** Cases that ended long ago go to the archive of their team, a few at a time, so that nobody waits for it. */
 import type { Sync } from '#server/sync/create-sync.ts';
-import type { LockedSpace, Store } from '#server/sync/ports.ts';
+import type { ClosedPlace, LockedSpace, Store } from '#server/sync/ports.ts';
 import { isArchivable } from '#shared/domain/case/archive.ts';
 import { supportCaseSchema } from '#shared/domain/case/support-case.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
@@ -23,16 +23,15 @@ export async function archiveClosed(
   isWanted: () => boolean = () => true,
 ): Promise<void> {
   const before = toInstant(now - afterMs);
-  let archived = casesAStep;
-  while (archived > 0 && isWanted()) {
-    archived = 0;
-    const ids = await store.look(space, (moment) => moment.findClosed(before, casesAStep));
-    if (ids.length === 0) return;
-    await sync.writeRows(space, async (locked) => {
-      const writes = await toArchive(locked, ids, before, now);
-      archived = writes.length;
-      return writes;
-    });
+  for (let after: ClosedPlace | null = null; isWanted(); ) {
+    const found: readonly ClosedPlace[] = await store.look(space, (moment) =>
+      moment.findClosed(before, after, casesAStep),
+    );
+    // Past those that stay, too: what this build cannot read holds nothing else up.
+    after = found.at(-1) ?? null;
+    if (after === null) return;
+    const ids = found.map(({ id }) => id);
+    await sync.writeRows(space, (locked) => toArchive(locked, ids, before, now));
   }
 }
 
@@ -47,7 +46,7 @@ async function toArchive(
   const pinned = new Set(await locked.findPinned(ids));
   return rows
     .filter(({ id }) => !pinned.has(id))
-    .map(({ doc }) => supportCaseSchema.parse(JSON.parse(doc)))
+    .flatMap(({ doc }) => supportCaseSchema.safeParse(JSON.parse(doc)).data ?? [])
     .filter((doc) => isArchivable(doc, before))
     .map((doc) => ({ kind: 'case', id: doc.id, doc: { ...doc, archivedAt: now } }));
 }

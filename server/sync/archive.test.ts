@@ -58,6 +58,18 @@ async function found({ sync, space }: SyncSpace, person: Person, words: string) 
   return { cases, hasMore: archiveEndSchema.parse(lines.at(-1)).hasMore };
 }
 
+/** As a newer build might write it. */
+async function spoil({ store, space }: SyncSpace, id: string): Promise<void> {
+  await store.locked(space, async (locked) => {
+    const rows = (await locked.gather([id])).map(({ scopes: _scopes, left: _left, doc, ...row }) => ({
+      ...row,
+      doc: JSON.stringify({ ...JSON.parse(doc), subject: { en: 'Printer' } }),
+    }));
+    const { ver, nextNumber } = locked.head;
+    await locked.commit({ ver, nextNumber, rows, feeds: [], moves: [], sums: [], done: [], clients: [] });
+  });
+}
+
 const heldBy = async (company: SyncSpace, person: Person, caseId: string) =>
   (await aClient(company, person).pull()).rows
     .filter(({ id, parent }) => id === caseId || parent === caseId)
@@ -75,6 +87,20 @@ test('a case that ended goes to the archive after its time and not before, with 
   const left = (await watching.pull(before.end)).rows;
   expect(left.every(({ gone }) => gone)).toBe(true);
   expect(left.map(({ kind }) => kind).sort()).toEqual(['case', 'event', 'event']);
+});
+
+test('what this build cannot read stays, and holds up no other', async () => {
+  const company = await aSyncSpace();
+  const strange = await anEndedCase(company);
+  const caseId = await anEndedCase(company);
+  const writeRows: SyncSpace['sync']['writeRows'] = async (space, writes) => {
+    await spoil(company, strange);
+    await company.sync.writeRows(space, writes);
+  };
+  const now = later(company.clock.now, 2 * afterMs);
+  await archiveClosed({ store: company.store, sync: { writeRows }, afterMs }, company.space, now);
+  expect(await heldBy(company, agent, caseId)).toEqual([]);
+  expect(await heldBy(company, agent, strange)).toHaveLength(3);
 });
 
 test('an open case stays, however old', async () => {

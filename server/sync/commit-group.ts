@@ -9,7 +9,8 @@
  * order of the members: their makers do not see what the group has written.
  *
  * When the database refuses the data of a group, its members run again one by
- * one, and the mutation it will not take is refused as `fault`. When the
+ * one, and the mutation it will not take is refused as `fault`. They run one by
+ * one where the server itself fails on one of them, too. When the
  * database itself is in trouble nothing is acknowledged.
  */
 import { databaseTrouble } from '#server/db/database-error.ts';
@@ -64,6 +65,8 @@ export async function commitGroup(
     if (!(error instanceof Error)) throw error;
     switch (databaseTrouble(error)) {
       case 'bug':
+        // Of one member, perhaps: the others need not wait for its mending.
+        if (members.length > 1 && !(error instanceof SyncError)) return commitApart(members, context, error);
         return members.map(() => error);
       case 'unavailable': {
         const unavailable = new SyncError('unavailable', 'The database did not take the changes', {

@@ -15,6 +15,7 @@ import type {
   Asker,
   Asking,
   Change,
+  ClosedPlace,
   Commit,
   Cursor,
   DoneMutation,
@@ -163,12 +164,13 @@ function momentView(spaceId: string, space: SpaceState, snapshots: MemorySnapsho
         .flatMap((one) => space.rows.get(one) ?? [])
         .map((row) => toChange(row, row.ver))
         .sort((one, other) => one.ver - other.ver),
-    findClosed: async (before, limit) =>
+    findClosed: async (before, after, limit) =>
       casesOf(space)
         .filter((doc) => isArchivable(doc, before) && !isPinned(space, doc.id))
-        .sort((one, other) => one.changedAt - other.changedAt)
-        .slice(0, limit)
-        .map(({ id }) => id),
+        .map(({ id, changedAt }) => ({ id, changedAt }))
+        .filter((place) => after === null || byPlace(place, after) > 0)
+        .sort(byPlace)
+        .slice(0, limit),
     findArchived: async (name) =>
       gather(
         space,
@@ -224,9 +226,14 @@ function isPinned(space: SpaceState, caseId: string): boolean {
     .some((pin) => pin.caseId === caseId && pin.unpinnedAt === null);
 }
 
+/** Those this build can read. */
 function casesOf(space: SpaceState): readonly SupportCase[] {
   const rows = [...space.rows.values()].filter(({ kind }) => kind === 'case');
-  return rows.map(({ doc }) => supportCaseSchema.parse(JSON.parse(doc)));
+  return rows.flatMap(({ doc }) => supportCaseSchema.safeParse(JSON.parse(doc)).data ?? []);
+}
+
+function byPlace(one: ClosedPlace, other: ClosedPlace): number {
+  return one.changedAt - other.changedAt || (one.id < other.id ? -1 : Number(one.id > other.id));
 }
 
 function searchArchive(space: SpaceState, { words, scopes, limit }: ArchiveQuestion): readonly GatheredRow[] {

@@ -181,6 +181,9 @@ export type KeptSnapshot = Omit<ScopeSnapshot, 'pages'> & { readonly pages: Name
 /** Where a reader of a scope has come to: after this row, which it was told at that version. */
 export type RowPlace = { readonly at: number; readonly id: string };
 
+/** Where a reader of closed cases has come to: after this one. */
+export type ClosedPlace = { readonly id: string; readonly changedAt: number };
+
 /** What archived cases are looked for by. */
 export type ArchiveQuestion = {
   /** Folded; the last one may be the beginning of a word. */
@@ -202,8 +205,15 @@ export type SpaceMoment = {
   readonly attachedBytes: () => Promise<number>;
   /** The row of this id with its children; empty where there is none. */
   readonly familyOf: (id: string) => Promise<readonly Change[]>;
-  /** Cases that ended and have not changed since, not in the archive yet and pinned by nobody; the oldest first, at most so many. */
-  readonly findClosed: (before: Instant, limit: number) => Promise<readonly string[]>;
+  /**
+   * Cases that ended and have not changed since, not in the archive yet and pinned by nobody; the oldest first, at
+   * most so many after a place; from the first one where it is null. Some may be such as this build cannot read.
+   */
+  readonly findClosed: (
+    before: Instant,
+    after: ClosedPlace | null,
+    limit: number,
+  ) => Promise<readonly ClosedPlace[]>;
   /** Archived cases by number, be it one that was told before a restore, or by the short code they were opened under. */
   readonly findArchived: (name: string) => Promise<readonly GatheredRow[]>;
   /** Archived cases by all of these words in what was said of them or of their customers, the one that ended last first. */

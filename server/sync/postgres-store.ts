@@ -96,7 +96,7 @@ function momentView(tx: Queryable, space: string, head: SpaceHead): SpaceMoment 
     findAttachments: (hashes) => findAttachments(tx, space, hashes),
     attachedBytes: () => attachedBytes(tx, space),
     familyOf: (id) => familyOf(tx, space, id),
-    findClosed: (before, limit) => findClosed(tx, space, before, limit),
+    findClosed: (before, after, limit) => findClosed(tx, space, before, after, limit),
     findArchived: async (name) => gather(tx, space, await findArchived(tx, space, name)),
     searchArchive: async (question) => gather(tx, space, await searchArchive(tx, space, question)),
     terms: () => findTerms(tx, space),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RowWrite, Store } from '#server/sync/ports.ts';
+import type { ClosedPlace, RowWrite, Store } from '#server/sync/ports.ts';
 import { toStorable } from '#server/sync/storable.ts';
 import { toChange } from '#server/sync/to-change.ts';
 import { nowhere } from '#shared/domain/flow/position.ts';
@@ -35,8 +35,14 @@ export function describeArchive(name: string, openStore: OpenStore): void {
       const rows = [old, older, young, open, archived, pinned, event, ...pins];
       await commit({ ver: 6, rows });
       await store.look(space, async (moment) => {
-        expect(await moment.findClosed(toInstant(9), 5)).toEqual([older.id, old.id]);
-        expect(await moment.findClosed(toInstant(9), 1)).toEqual([older.id]);
+        const found = await moment.findClosed(toInstant(9), null, 5);
+        expect(found).toEqual([
+          { id: older.id, changedAt: 1 },
+          { id: old.id, changedAt: 2 },
+        ]);
+        expect(await moment.findClosed(toInstant(9), null, 1)).toEqual(found.slice(0, 1));
+        expect(await moment.findClosed(toInstant(9), found[0] ?? null, 5)).toEqual(found.slice(1));
+        expect(await moment.findClosed(toInstant(9), found[1] ?? null, 5)).toEqual([]);
         for (const name of ['4812', '78', 'K7Q'])
           expect((await moment.findArchived(name)).map(({ id }) => id)).toEqual([archived.id]);
         expect(await moment.findArchived('1')).toEqual([]);
@@ -50,6 +56,23 @@ export function describeArchive(name: string, openStore: OpenStore): void {
         expect(await findPinned([pinned.id, old.id, young.id, randomUUID()])).toEqual([pinned.id]);
         expect(await findPinned([])).toEqual([]);
       });
+    });
+
+    test('closed cases of one moment are found one after the other, beside one this build cannot read', async () => {
+      const { store, space, commit } = await opened(openStore);
+      const ended = { changedAt: 1, position: { ...nowhere, endedAt: toInstant(1) } };
+      const [strange, ...known] = Array.from({ length: 5 }, () => aCaseRow(ended)) as [RowWrite];
+      await commit({ ver: 1, rows: [changed(strange, { subject: 7 }), ...known] });
+      const found: string[] = [];
+      for (let after: ClosedPlace | null = null; ; ) {
+        const some: readonly ClosedPlace[] = await store.look(space, ({ findClosed }) =>
+          findClosed(toInstant(9), after, 2),
+        );
+        after = some.at(-1) ?? null;
+        if (after === null) break;
+        found.push(...some.map(({ id }) => id));
+      }
+      expect(found.filter((id) => id !== strange.id)).toEqual(known.map(({ id }) => id).sort());
     });
 
     test('archived cases are found by their words and those of their customers, the one that ended last first', async () => {
