@@ -18,6 +18,7 @@ import { parseCursors } from './cursors.ts';
 import type { DocCache } from './draft.ts';
 import { createGroupQueue, type GroupQueue } from './group-queue.ts';
 import { type AnswerPull, createPulls } from './open-pulls.ts';
+import { createReadingPlaces } from './places.ts';
 import type { LockedSpace, SpaceMoment, Store } from './ports.ts';
 import { readArchive } from './read-archive.ts';
 import { type Compress, readPage, type SnapshotLimits, usualCompress, usualLimits } from './snapshots.ts';
@@ -73,7 +74,8 @@ export function createSync(options: SyncOptions): Sync {
   const spaces = new Map<string, Promise<OpenSpace>>();
   const listeners = new Set<(committed: Committed) => void>();
   const { snapshots = usualLimits, compress = usualCompress } = options;
-  const openPulls = createPulls({ ...options, limits: snapshots, compress });
+  const places = createReadingPlaces();
+  const openPulls = createPulls({ ...options, limits: snapshots, compress, places });
 
   /** Begins a term of its own: what was committed and lost before we came cannot be mistaken for ours. */
   async function open(space: string): Promise<OpenSpace> {
@@ -110,42 +112,54 @@ export function createSync(options: SyncOptions): Sync {
     const opening = spaces.get(space) ?? open(space);
     spaces.set(space, opening);
     opening.catch(() => spaces.delete(space));
-    return orUnavailable(space, () => opening);
+    return orUnavailable(() => opening);
   }
 
-  /** After trouble the space is opened again: the database may have come back without its newest commits. */
-  async function orUnavailable<T>(space: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * After trouble with a commit, or at another start of the database, the space is opened again: the database may
+   * have come back without its newest commits. A reading that fails leaves it as it is; the next one sees which
+   * start of the database it reads from.
+   */
+  function orOpenAgain<T>(space: string, work: () => Promise<T>): Promise<T> {
+    return work().catch((error: unknown) => {
+      if (error instanceof SyncError && error.kind === 'unavailable') spaces.delete(space);
+      throw error;
+    });
+  }
+
+  async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const isTrouble =
-        error instanceof SyncError ? error.kind === 'unavailable' : databaseTrouble(error) === 'unavailable';
-      if (isTrouble) spaces.delete(space);
-      if (isTrouble && !(error instanceof SyncError))
-        throw new SyncError('unavailable', 'The database does not answer', { cause: error });
-      throw error;
+      if (error instanceof SyncError || databaseTrouble(error) !== 'unavailable') throw error;
+      throw new SyncError('unavailable', 'The database does not answer', { cause: error });
     }
+  }
+
+  /** What reads the space where it was opened. */
+  function reading<T>(space: string, work: () => Promise<T>): Promise<T> {
+    return orUnavailable(() => orOpenAgain(space, work));
   }
 
   async function commit(space: string, member: Member): Promise<Answer> {
     const { queue } = await opened(space);
-    return orUnavailable(
-      space,
-      () =>
-        new Promise<Answer>((done, fail) => {
-          const settle = (answer: Answer | Error) => (answer instanceof Error ? fail(answer) : done(answer));
-          if (!queue.add({ member, settle })) fail(new SyncError('busy', 'Too many changes wait'));
-        }),
-    );
+    const committed = () =>
+      new Promise<Answer>((done, fail) => {
+        const settle = (answer: Answer | Error) => (answer instanceof Error ? fail(answer) : done(answer));
+        if (!queue.add({ member, settle })) fail(new SyncError('busy', 'Too many changes wait'));
+      });
+    return orOpenAgain(space, () => orUnavailable(committed));
   }
 
   async function look<T>(space: string, work: (moment: SpaceMoment) => Promise<T>): Promise<T> {
     const { start } = await opened(space);
-    return orUnavailable(space, () =>
-      store.look(space, (moment) => {
-        mustBeSameStart(start, moment.head.start);
-        return work(moment);
-      }),
+    return reading(space, () =>
+      places.small.take(() =>
+        store.look(space, (moment) => {
+          mustBeSameStart(start, moment.head.start);
+          return work(moment);
+        }),
+      ),
     );
   }
 
@@ -163,7 +177,7 @@ export function createSync(options: SyncOptions): Sync {
     pull: async ({ space, person }, query) => {
       const cursors = parseCursors(query.cursors);
       const { pull } = await opened(space);
-      return orUnavailable(space, () =>
+      return reading(space, () =>
         pull({ person, query: { ...query, client: query.client.toLowerCase() }, cursors }),
       );
     },

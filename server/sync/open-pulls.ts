@@ -9,7 +9,7 @@ import type { Instant } from '#shared/lib/instant.ts';
 import { answerPulls } from './answer-pulls.ts';
 import { askTogether, sameMoment } from './ask-together.ts';
 import { nameSnapshots } from './name-snapshots.ts';
-import { createPlaces } from './places.ts';
+import type { ReadingPlaces } from './places.ts';
 import type { PullQuestion, PullReading, Store } from './ports.ts';
 import type { LastScopes, Pull } from './pull-beginnings.ts';
 import { type Compress, openSnapshots, type SnapshotLimits } from './snapshots.ts';
@@ -24,17 +24,15 @@ export type PullsOptions = {
   readonly random: RandomBytes;
   readonly limits: SnapshotLimits;
   readonly compress: Compress;
+  readonly places: ReadingPlaces;
 };
 
 /** Pulls answered from one reading, and the rows of one scope that may come in it; who wants more reads alone. */
 const together = { pulls: 256, rows: 1_000 };
-/** Readings at once, of the small and of the large: connections are left for pushes. */
-const readings = { together: 3, alone: 3 };
 
 /** For each space, at the start of the database it was opened on. */
 export function createPulls(options: PullsOptions): (space: string, start: string) => AnswerPull {
-  const { store, clock, limits } = options;
-  const places = { together: createPlaces(readings.together), alone: createPlaces(readings.alone) };
+  const { store, clock, limits, places } = options;
 
   return (space, start) => {
     const lastScopes: LastScopes = new Map();
@@ -43,16 +41,18 @@ export function createPulls(options: PullsOptions): (space: string, start: strin
       mustBeSameStart(start, reading.head.start);
       return reading;
     };
-    const snapshots = openSnapshots({ ...options, space, start, places: places.alone });
-    const context = { read, clock, lastScopes, snapshots, limits };
+    const snapshots = openSnapshots({ ...options, space, start });
+    const context = { read, clock, lastScopes };
+    const readInPlace = (question: PullQuestion) => places.small.take(() => read(question));
+    const naming = { ...context, read: readInPlace, snapshots, limits };
     const limit = Math.min(together.rows, limits.rowsAtOnce);
     // Those that come while others are read are read together after them.
     const ask = askTogether({ atMost: together.pulls, gathered: sameMoment }, (pulls: readonly Pull[]) =>
-      places.together.take(() => answerPulls(pulls, { ...context, limit })),
+      places.small.take(() => answerPulls(pulls, { ...context, limit })),
     );
 
     async function answerAlone(pull: Pull): Promise<readonly string[]> {
-      const [alone] = await places.alone.take(() => answerPulls([pull], context));
+      const [alone] = await places.large.take(() => answerPulls([pull], context));
       if (alone === undefined || alone === 'alone') throw new Error('A pull alone was not answered');
       return alone;
     }
@@ -60,7 +60,7 @@ export function createPulls(options: PullsOptions): (space: string, start: strin
     return async (pull) => {
       const answer = await ask(pull).catch(orAlone);
       if (answer !== 'alone') return answer;
-      const named = pull.query.snapshots && (await nameSnapshots(pull, context));
+      const named = pull.query.snapshots && (await nameSnapshots(pull, naming));
       return named ? [JSON.stringify(named)] : answerAlone(pull);
     };
   };

@@ -16,7 +16,7 @@ import { must } from '#shared/lib/must.ts';
 import type { SnapshotPageQuery } from '#shared/protocol/messages.ts';
 import { areOurs } from './cursors.ts';
 import { findGrants } from './grants.ts';
-import type { Places } from './places.ts';
+import type { ReadingPlaces } from './places.ts';
 import type {
   Change,
   KeptSnapshot,
@@ -70,8 +70,7 @@ export type SnapshotsOptions = {
   readonly random: RandomBytes;
   readonly limits: SnapshotLimits;
   readonly compress: Compress;
-  /** One making takes one of them. */
-  readonly places: Places;
+  readonly places: ReadingPlaces;
 };
 
 export function openSnapshots(options: SnapshotsOptions): Snapshots {
@@ -103,7 +102,11 @@ export function openSnapshots(options: SnapshotsOptions): Snapshots {
   }
 
   return {
-    take: (scope) => turns.take(scope, async () => (await find(scope)) ?? places.take(() => make(scope))),
+    take: (scope) =>
+      turns.take(
+        scope,
+        async () => (await places.small.take(() => find(scope))) ?? places.large.take(() => make(scope)),
+      ),
   };
 }
 
