@@ -86,6 +86,13 @@ async function readCases(tx: Queryable, space: string, ids: readonly string[], v
     [space, ids],
   );
   const entries = docs.flatMap(toEntry);
+  // They keep their words, and do not wait to be read again.
+  const read = new Set<string>(entries.map(({ id }) => id));
+  await tx.query('UPDATE archive_words SET ver = $2 WHERE space = $1 AND id = ANY ($3::uuid[])', [
+    space,
+    ver,
+    ids.filter((id) => !read.has(id)),
+  ]);
   // What has come back from the archive meanwhile is found on the computers.
   await tx.query('DELETE FROM archive_words WHERE space = $1 AND id = ANY ($2::uuid[])', [
     space,
