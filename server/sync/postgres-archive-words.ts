@@ -4,6 +4,10 @@
  * They are read out of the rows in the order of their versions: cases as they
  * come into the archive, customers as they change. Whoever reads them on holds
  * the place it was left at; the space itself is not locked for it.
+ *
+ * Words of a case that came back from the archive stay until it is read again,
+ * be it archived once more or its customer changed: what the feed says is gone
+ * from the archive is not found by them.
  */
 import type { Queryable } from '#server/db/database.ts';
 import { endedAtOf } from '#shared/domain/case/archive.ts';
@@ -93,7 +97,7 @@ async function readCases(tx: Queryable, space: string, ids: readonly string[], v
     ver,
     ids.filter((id) => !read.has(id)),
   ]);
-  // What has come back from the archive meanwhile is found on the computers.
+  // What has come back from the archive is found on the computers.
   await tx.query('DELETE FROM archive_words WHERE space = $1 AND id = ANY ($2::uuid[])', [
     space,
     entries.flatMap(({ id, isArchived }) => (isArchived ? [] : [id])),
