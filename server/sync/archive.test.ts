@@ -15,6 +15,7 @@ import {
 import { aCustomer, aPerson, later } from '#test/support/builders.ts';
 import { aClient, aSyncSpace, openArgs, type SyncSpace, syncPeople } from '#test/support/sync-space.ts';
 import { applied, outcomesOf, refusedAs } from '#test/support/test-mutators.ts';
+import type { Store } from './ports.ts';
 
 const { agent, colleague, outsider } = syncPeople;
 const dayMs = 86_400_000;
@@ -59,11 +60,11 @@ async function found({ sync, space }: SyncSpace, person: Person, words: string) 
 }
 
 /** As a newer build might write it. */
-async function spoil({ store, space }: SyncSpace, id: string): Promise<void> {
+async function spoil({ store, space }: SyncSpace, id: string, parts: object = { subject: 7 }): Promise<void> {
   await store.locked(space, async (locked) => {
     const rows = (await locked.gather([id])).map(({ scopes: _scopes, left: _left, doc, ...row }) => ({
       ...row,
-      doc: JSON.stringify({ ...JSON.parse(doc), subject: { en: 'Printer' } }),
+      doc: JSON.stringify({ ...JSON.parse(doc), ...parts }),
     }));
     const { ver, nextNumber } = locked.head;
     await locked.commit({ ver, nextNumber, rows, feeds: [], moves: [], sums: [], done: [], clients: [] });
@@ -227,6 +228,25 @@ test('words find it for who may read the cases of its team, with what its custom
     hasMore: false,
   });
   expect(await found(company, colleague, 'prado scanner')).toEqual({ cases: [], hasMore: false });
+});
+
+test('a case or customer this build cannot read spoils nothing of what is found', async () => {
+  const company = await aSyncSpace();
+  const [known, strange] = [
+    await anEndedCase(company, { subject: 'Impressora' }),
+    await anEndedCase(company, { subject: 'Impressora' }),
+  ];
+  await archive(company, later(company.clock.now, 2 * afterMs));
+  // As PostgreSQL finds them, by words that were read before.
+  const look: Store['look'] = (space, work) =>
+    company.store.look(space, (moment) =>
+      work({ ...moment, searchArchive: () => moment.gather([strange, known]) }),
+    );
+  await spoil(company, strange);
+  const restarted = await aSyncSpace({ ...company, store: { ...company.store, look } });
+  await spoil(company, aCustomer().id, { name: 7 });
+  const { cases } = await found(restarted, agent, 'impressora');
+  expect(cases).toMatchObject([{ id: known, customer: '' }]);
 });
 
 test('nobody learns by words that there is a case of another team, nor that there would be more', async () => {

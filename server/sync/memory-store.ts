@@ -240,7 +240,7 @@ function searchArchive(space: SpaceState, { words, scopes, limit }: ArchiveQuest
   const isHeld = (row: GatheredRow) => row.scopes.some((scope) => scopes.includes(scope));
   const customerOf = ({ customerId }: SupportCase) => {
     const row = space.rows.get(customerId);
-    return row && customerSchema.parse(JSON.parse(row.doc));
+    return row && customerSchema.safeParse(JSON.parse(row.doc)).data;
   };
   const found = casesOf(space)
     .filter((doc) => doc.archivedAt !== null && meetsAll(archiveWords(doc, customerOf(doc)), words))

@@ -49,13 +49,16 @@ async function findWanted(moment: SpaceMoment, query: FetchQuery): Promise<reado
   return isRowId(query.case) ? moment.gather([query.case]) : [];
 }
 
+/** What this build cannot read is not among what is found, and spoils nothing else of it. */
 async function search(moment: SpaceMoment, scopes: readonly string[], text: string) {
   const rows = await moment.searchArchive({
     words: askedWords(text),
     scopes: scopes.map(archiveScope),
     limit: archiveFoundLimit + 1,
   });
-  const cases = rows.slice(0, archiveFoundLimit).map(({ doc }) => supportCaseSchema.parse(JSON.parse(doc)));
+  const cases = rows
+    .slice(0, archiveFoundLimit)
+    .flatMap(({ doc }) => supportCaseSchema.safeParse(JSON.parse(doc)).data ?? []);
   const names = await findNames(moment, new Set(cases.map(({ customerId }) => customerId)));
   const lines = cases.map((supportCase) => {
     const { id, number, localCode, subject, customerId } = supportCase;
@@ -71,5 +74,6 @@ async function findNames(
   ids: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await gather([...ids]);
-  return new Map(rows.map(({ id, doc }) => [id, customerSchema.parse(JSON.parse(doc)).name]));
+  const customers = rows.flatMap(({ doc }) => customerSchema.safeParse(JSON.parse(doc)).data ?? []);
+  return new Map(customers.map(({ id, name }) => [id, name]));
 }
