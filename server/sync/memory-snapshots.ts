@@ -7,14 +7,16 @@ export type MemorySnapshots = Pick<Store, 'keepSnapshot' | 'dropSnapshots'> & {
 };
 
 export function createMemorySnapshots(): MemorySnapshots {
-  /** By space; the newest last. */
+  /** By space. */
   const kept = new Map<string, readonly ScopeSnapshot[]>();
   const inScope = (space: string, scope: string): readonly ScopeSnapshot[] =>
     (kept.get(space) ?? []).filter((snapshot) => snapshot.scope === scope);
 
   return {
     keepSnapshot: async (space, snapshot) => {
-      kept.set(space, [...(kept.get(space) ?? []), snapshot]);
+      const others = (kept.get(space) ?? []).filter(({ scope }) => scope !== snapshot.scope);
+      const before = newestOf(inScope(space, snapshot.scope));
+      kept.set(space, [...others, ...(before === undefined ? [] : [before]), snapshot]);
     },
     dropSnapshots: async (space, madeBefore) => {
       kept.set(
@@ -23,9 +25,7 @@ export function createMemorySnapshots(): MemorySnapshots {
       );
     },
     find: (space, scope) => {
-      const newest = [...inScope(space, scope)]
-        .sort((one, other) => one.madeAt - other.madeAt || one.ver - other.ver)
-        .at(-1);
+      const newest = newestOf(inScope(space, scope));
       if (newest === undefined) return undefined;
       return { ...newest, pages: newest.pages.map(({ hash, data }) => ({ hash, bytes: data.length })) };
     },
@@ -34,4 +34,8 @@ export function createMemorySnapshots(): MemorySnapshots {
         .flatMap(({ pages }) => pages)
         .find((page) => page.hash === hash)?.data,
   };
+}
+
+function newestOf(snapshots: readonly ScopeSnapshot[]): ScopeSnapshot | undefined {
+  return snapshots.toSorted((one, other) => one.madeAt - other.madeAt || one.ver - other.ver).at(-1);
 }

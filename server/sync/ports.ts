@@ -244,7 +244,10 @@ export type Store = {
    * `searchArchive` finds is as of then. False where nothing was left.
    */
   readonly readForArchive: (space: string, limit: number) => Promise<boolean>;
-  /** As a whole or not at all. A store may lose them at any time: they can be made again. */
+  /**
+   * As a whole or not at all, and of its scope only the newest one beside it. A store may lose them at any time:
+   * they can be made again.
+   */
   readonly keepSnapshot: (space: string, snapshot: ScopeSnapshot) => Promise<void>;
   /** Those made before a moment. */
   readonly dropSnapshots: (space: string, madeBefore: Instant) => Promise<void>;

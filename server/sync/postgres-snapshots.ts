@@ -46,6 +46,8 @@ export async function countSince(
   return must(counted, 'a count').rows;
 }
 
+const newestFirst = 'ORDER BY made_at DESC, ver DESC, id';
+
 export async function findSnapshot(
   tx: Queryable,
   space: string,
@@ -54,8 +56,10 @@ export async function findSnapshot(
   const [found] = await tx.query<KeptSnapshot>(
     `SELECT id, scope, term, ver, made_at AS "madeAt",
             json_agg(json_build_object('hash', hash, 'bytes', octet_length(data)) ORDER BY n) AS pages
-       FROM snapshot_page WHERE space = $1 AND scope = $2
-      GROUP BY id, scope, term, ver, made_at ORDER BY made_at DESC, ver DESC, id LIMIT 1`,
+       FROM snapshot_page
+      WHERE space = $1 AND scope = $2
+        AND id = (SELECT id FROM snapshot_page WHERE space = $1 AND scope = $2 ${newestFirst} LIMIT 1)
+      GROUP BY id, scope, term, ver, made_at`,
     [space, scope],
   );
   return found;
@@ -82,6 +86,13 @@ export async function keepSnapshot(tx: Queryable, space: string, snapshot: Scope
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [space, scope, id, n, term, ver, madeAt, hash, Buffer.from(data)],
     );
+  await tx.query(
+    `DELETE FROM snapshot_page
+      WHERE space = $1 AND scope = $2 AND id NOT IN (
+            SELECT $3::uuid UNION ALL
+            (SELECT id FROM snapshot_page WHERE space = $1 AND scope = $2 AND id <> $3 ${newestFirst} LIMIT 1))`,
+    [space, scope, id],
+  );
 }
 
 export async function dropSnapshots(db: Queryable, space: string, madeBefore: Instant): Promise<void> {

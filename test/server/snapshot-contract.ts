@@ -90,6 +90,30 @@ export function describeSnapshots(name: string, open: OpenStore): void {
       });
     });
 
+    test('with the one kept last only the newest one before it stays, of its scope', async () => {
+      const { store, space, other } = await opened();
+      const [oldest, newest, last] = [1, 9, 5].map((at) => aSnapshot({ madeAt: toInstant(at) })) as [
+        ...[ScopeSnapshot, ScopeSnapshot, ScopeSnapshot],
+      ];
+      const [elsewhere, theirs] = [aSnapshot({ scope: 'b' }), aSnapshot({})];
+      await store.keepSnapshot(other, theirs);
+      // The clock of who kept it last may be behind.
+      for (const snapshot of [elsewhere, oldest, newest, last]) await store.keepSnapshot(space, snapshot);
+      const pagesOf = (of: string, { scope, pages }: ScopeSnapshot) =>
+        store.look(of, async ({ findPage }) => {
+          const found: boolean[] = [];
+          for (const { hash } of pages) found.push((await findPage(scope, hash)) !== undefined);
+          return found;
+        });
+      for (const snapshot of [newest, last, elsewhere])
+        expect(await pagesOf(space, snapshot)).toEqual([true, true, true]);
+      expect(await pagesOf(space, oldest)).toEqual([false, false, false]);
+      expect(await pagesOf(other, theirs)).toEqual([true, true, true]);
+      expect(await store.look(space, ({ findSnapshot }) => findSnapshot('a'))).toMatchObject({
+        id: newest.id,
+      });
+    });
+
     test('snapshots made before a moment are dropped, of one company, with all their pages', async () => {
       const { store, space, other } = await opened();
       const [old, young, theirs] = [
