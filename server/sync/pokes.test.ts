@@ -111,6 +111,31 @@ test('rights that take long to read do not stand over those read after them', as
   expect(heard).toEqual(['poke']);
 });
 
+test('what is committed while rights are read slowly is told together after them', async () => {
+  const reading: (() => void)[] = [];
+  const told: number[] = [];
+  const pokes = createPokes({
+    readGrants: () =>
+      new Promise((done) => reading.push(() => done(new Map([['lia', ['team:a', 'team:b']]])))),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const send = (frame: Buffer) => told.push(JSON.parse(frame.subarray(2).toString()).ver);
+  pokes.listen({ space, key: 'lia', send, close: () => {} });
+  for (let ver = 1; ver <= 20; ver += 1) {
+    pokes.committed({ space, term: '', scopes: new Map([[ver % 2 === 0 ? 'team:a' : 'team:b', ver]]) });
+    await vi.advanceTimersByTimeAsync(intervalMs);
+  }
+  expect(reading).toHaveLength(1);
+  reading[0]?.();
+  await vi.advanceTimersByTimeAsync(intervalMs);
+  expect(reading).toHaveLength(2);
+  reading[1]?.();
+  await vi.advanceTimersByTimeAsync(intervalMs);
+  expect([reading.length, told]).toEqual([2, [1, 20, 19]]);
+});
+
 test('who lost a scope, or whose session is over, hears nothing of it', async () => {
   const grants = new Map([
     ['lia', ['ref', 'team:a']],

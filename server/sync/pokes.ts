@@ -1,7 +1,8 @@
 /**
  * Word to those who listen that there is something to pull.
  *
- * At most one poke per scope in 50 ms, the first at once. Grants are read again
+ * At most one poke per scope in 50 ms, the first at once, and none while the ones
+ * before are being sent: what comes meanwhile is told together after them. Grants are read again
  * before anything is sent: a session that ended, or lost a scope, hears no more
  * of it. They are read of those who held one of the scopes when they were read
  * last; whoever was given one since was told so in the reference data, which
@@ -43,9 +44,9 @@ type SpaceState = {
   /** With the scopes each held when they were last read; none are known of one that has just come. */
   readonly listeners: Map<Listener, readonly string[] | undefined>;
   readonly waiting: Map<string, Poke>;
+  /** One sending after the other: what was read later is what counts. */
+  isSending: boolean;
   timer: NodeJS.Timeout | undefined;
-  /** One after the other: what was read later is what counts. */
-  sending: Promise<void>;
 };
 
 export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
@@ -55,26 +56,29 @@ export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
     const state: SpaceState = spaces.get(space) ?? {
       listeners: new Map(),
       waiting: new Map(),
+      isSending: false,
       timer: undefined,
-      sending: Promise.resolve(),
     };
     spaces.set(space, state);
     return state;
   }
 
-  /** Sends what waits, then leaves everyone alone for the interval. */
-  function flush(space: string, state: SpaceState): void {
-    const pokes = [...state.waiting.values()];
-    state.waiting.clear();
-    state.timer = undefined;
-    if (pokes.length === 0) return;
-    state.timer = setTimeout(() => flush(space, state), intervalMs);
-    state.sending = state.sending
-      .then(() => send(space, state.listeners, pokes))
-      .catch((error: unknown) => {
+  /** Sends what waits, then leaves everyone alone for what is left of the interval, until nothing waits. */
+  async function sendWaiting(space: string, state: SpaceState): Promise<void> {
+    state.isSending = true;
+    while (state.waiting.size > 0) {
+      const pokes = [...state.waiting.values()];
+      state.waiting.clear();
+      const interval = new Promise<void>((over) => {
+        state.timer = setTimeout(over, intervalMs);
+      });
+      await send(space, state.listeners, pokes).catch((error: unknown) => {
         forget(state);
         onError(error);
       });
+      await interval;
+    }
+    state.isSending = false;
   }
 
   function forget({ listeners }: SpaceState): void {
@@ -116,7 +120,7 @@ export function createPokes({ readGrants, onError }: PokesOptions): Pokes {
         const known = state.waiting.get(scope)?.ver ?? 0;
         if (ver > known) state.waiting.set(scope, { scope, term, ver });
       }
-      if (state.timer === undefined) flush(space, state);
+      if (!state.isSending) void sendWaiting(space, state);
     },
     forget: () => {
       for (const state of spaces.values()) forget(state);
