@@ -1,4 +1,5 @@
 /** Cases that ended long ago go to the archive of their team, a few at a time, so that nobody waits for it. */
+import { setTimeout } from 'node:timers/promises';
 import type { Sync } from '#server/sync/create-sync.ts';
 import type { ClosedPlace, LockedSpace, Store } from '#server/sync/ports.ts';
 import { isArchivable } from '#shared/domain/case/archive.ts';
@@ -11,13 +12,17 @@ export type Archiving = {
   readonly sync: Pick<Sync, 'writeRows'>;
   /** How long nothing has happened to a closed case, in milliseconds. */
   readonly afterMs: number;
+  /** Between two steps. */
+  readonly pause?: () => Promise<unknown>;
 };
 
 /** Their histories go along: a dozen rows each, under the lock of the space. */
 const casesAStep = 25;
+/** About as long as a step takes: after an upgrade there may be thousands, and what people do goes first. */
+const pauseMs = 50;
 
 export async function archiveClosed(
-  { store, sync, afterMs }: Archiving,
+  { store, sync, afterMs, pause = () => setTimeout(pauseMs) }: Archiving,
   space: string,
   now: Instant,
   isWanted: () => boolean = () => true,
@@ -32,6 +37,7 @@ export async function archiveClosed(
     if (after === null) return;
     const ids = found.map(({ id }) => id);
     await sync.writeRows(space, (locked) => toArchive(locked, ids, before, now));
+    if (found.length === casesAStep) await pause();
   }
 }
 

@@ -112,11 +112,17 @@ test('an open case stays, however old', async () => {
   expect(await heldBy(company, agent, caseId)).toEqual(['case', 'event']);
 });
 
-test('many cases go in several steps, and each once', async () => {
+test('many cases go in several steps, and each once; between them there is time for others', async () => {
   const company = await aSyncSpace();
   for (let n = 0; n < 30; n += 1) await anEndedCase(company);
   const now = later(company.clock.now, 2 * afterMs);
-  await archive(company, now);
+  const leftAtPause: number[] = [];
+  const pause = async () => {
+    const { rows } = await aClient(company, agent).pull();
+    leftAtPause.push(rows.filter(({ kind }) => kind === 'case').length);
+  };
+  await archiveClosed({ ...company, afterMs, pause }, company.space, now);
+  expect(leftAtPause).toEqual([5]);
   const { head } = (await aClient(company, agent).pull()).end;
   await archive(company, now);
   const { rows, end } = await aClient(company, agent).pull();
