@@ -1,21 +1,16 @@
 /** The store port in memory: for simulations and tests of everything above it. */
 import { randomUUID } from 'node:crypto';
-import { endedAtOf, isArchivable } from '#shared/domain/case/archive.ts';
 import { attachmentSchema } from '#shared/domain/case/attachment.ts';
-import { pinSchema } from '#shared/domain/case/pin.ts';
-import { type SupportCase, supportCaseSchema } from '#shared/domain/case/support-case.ts';
-import { customerSchema } from '#shared/domain/people/customer.ts';
 import { type TeamId, teamIdSchema } from '#shared/domain/people/person.ts';
 import { must } from '#shared/lib/must.ts';
 import { addSums, emptySum, rowSum } from '#shared/protocol/sums.ts';
-import { archiveWords, meetsAll } from '#shared/search/archive-words.ts';
+import { findArchived, findByWords, findClosed, findPinned } from './memory-archive.ts';
 import { createMemorySnapshots, type MemorySnapshots } from './memory-snapshots.ts';
 import type {
   ArchiveQuestion,
   Asker,
   Asking,
   Change,
-  ClosedPlace,
   Commit,
   Cursor,
   DoneMutation,
@@ -137,7 +132,7 @@ function lockedView(space: SpaceState, staged: (() => void)[]): LockedSpace {
     head: space.head,
     gather: async (ids) => gather(space, ids),
     findAttachments: async (hashes) => findAttachments(space, hashes),
-    findPinned: async (caseIds) => caseIds.filter((id) => isPinned(space, id)),
+    findPinned: async (caseIds) => findPinned(space.rows, caseIds),
     findClients: async (ids) => findClients(space, ids),
     findDone: async (ms) => space.done.filter((entry) => ms.includes(entry.m)),
     findTerm: async () => space.terms.at(-1),
@@ -164,23 +159,8 @@ function momentView(spaceId: string, space: SpaceState, snapshots: MemorySnapsho
         .flatMap((one) => space.rows.get(one) ?? [])
         .map((row) => toChange(row, row.ver))
         .sort((one, other) => one.ver - other.ver),
-    findClosed: async (before, after, limit) =>
-      casesOf(space)
-        .filter((doc) => isArchivable(doc, before) && !isPinned(space, doc.id))
-        .map(({ id, changedAt }) => ({ id, changedAt }))
-        .filter((place) => after === null || byPlace(place, after) > 0)
-        .sort(byPlace)
-        .slice(0, limit),
-    findArchived: async (name) =>
-      gather(
-        space,
-        casesOf(space)
-          .filter((doc) => doc.archivedAt !== null)
-          .filter(({ number, formerNumbers, localCode }) =>
-            [localCode, ...[number, ...formerNumbers].map(String)].includes(name),
-          )
-          .map(({ id }) => id),
-      ),
+    findClosed: async (before, after, limit) => findClosed(space.rows, before, after, limit),
+    findArchived: async (name) => gather(space, findArchived(space.rows, name)),
     searchArchive: async (question) => searchArchive(space, question),
     terms: async () => [...space.terms],
     rowsOf: async (scope, after, limit) => rowsOf(space, scope, after, limit),
@@ -219,37 +199,9 @@ function gather(space: SpaceState, ids: readonly string[]): readonly GatheredRow
   });
 }
 
-function isPinned(space: SpaceState, caseId: string): boolean {
-  const pins = [...space.rows.values()].filter(({ kind }) => kind === 'pin');
-  return pins
-    .map(({ doc }) => pinSchema.parse(JSON.parse(doc)))
-    .some((pin) => pin.caseId === caseId && pin.unpinnedAt === null);
-}
-
-/** Those this build can read. */
-function casesOf(space: SpaceState): readonly SupportCase[] {
-  const rows = [...space.rows.values()].filter(({ kind }) => kind === 'case');
-  return rows.flatMap(({ doc }) => supportCaseSchema.safeParse(JSON.parse(doc)).data ?? []);
-}
-
-function byPlace(one: ClosedPlace, other: ClosedPlace): number {
-  return one.changedAt - other.changedAt || (one.id < other.id ? -1 : Number(one.id > other.id));
-}
-
 function searchArchive(space: SpaceState, { words, scopes, limit }: ArchiveQuestion): readonly GatheredRow[] {
-  const isHeld = (row: GatheredRow) => row.scopes.some((scope) => scopes.includes(scope));
-  const customerOf = ({ customerId }: SupportCase) => {
-    const row = space.rows.get(customerId);
-    return row && customerSchema.safeParse(JSON.parse(row.doc)).data;
-  };
-  const found = casesOf(space)
-    .filter((doc) => doc.archivedAt !== null && meetsAll(archiveWords(doc, customerOf(doc)), words))
-    .sort((one, other) => endedAtOf(other) - endedAtOf(one) || (one.id < other.id ? -1 : 1));
-  return gather(
-    space,
-    found.map(({ id }) => id),
-  )
-    .filter(isHeld)
+  return gather(space, findByWords(space.rows, words))
+    .filter((row) => row.scopes.some((scope) => scopes.includes(scope)))
     .slice(0, limit);
 }
 
