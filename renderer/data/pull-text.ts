@@ -6,7 +6,7 @@
  * log, unseen, until a build that does.
  */
 import type { z } from 'zod';
-import { isKind, kinds, type Row } from '#shared/domain/kinds.ts';
+import { isKind, type Kind, kinds, type Row } from '#shared/domain/kinds.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { type PullEnd, type PullRow, pullEndSchema, pullRowSchema } from '#shared/protocol/messages.ts';
 import type { HeldChange } from './held-rows.ts';
@@ -63,16 +63,27 @@ export async function readRows(text: string, clock: Clock): Promise<ReadRows> {
   return { changes, setAside, isPlain };
 }
 
+/** A quarter of a record of the log: the window can answer a key after each. */
+const lettersASlice = 262_144;
+
 /** Rows that were read before and found plain, by a build with the same `rowForms`. Throws where the text is damaged. */
 export async function takeRows(text: string, clock: Clock): Promise<readonly HeldChange[]> {
-  await clock.pause();
-  const rows = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as readonly PullRow[];
-  return rows.flatMap(({ id, kind, parent, ver, at = ver, doc, gone }): readonly HeldChange[] => {
-    if (!isKind(kind)) return [];
-    if (gone) return [{ kind, id, at, row: null }];
-    const whole = filledIn(kind, doc as object);
-    return [{ kind, id, at, row: Object.freeze({ id, kind, parent, ver, doc: whole }) as Row }];
-  });
+  const changes: HeldChange[] = [];
+  for (let from = 0; from < text.length; ) {
+    await clock.pause();
+    const cut = text.indexOf('\n', from + lettersASlice);
+    const to = cut === -1 ? text.length : cut;
+    const rows = JSON.parse(`[${text.slice(from, to).replaceAll('\n', ',')}]`) as readonly PullRow[];
+    for (const row of rows) if (isKind(row.kind)) changes.push(takeRow(row, row.kind));
+    from = to + 1;
+  }
+  return changes;
+}
+
+function takeRow({ id, parent, ver, at = ver, doc, gone }: PullRow, kind: Kind): HeldChange {
+  if (gone) return { kind, id, at, row: null };
+  const whole = filledIn(kind, doc as object);
+  return { kind, id, at, row: Object.freeze({ id, kind, parent, ver, doc: whole }) as Row };
 }
 
 type ReadRow = { readonly change: HeldChange; readonly isPlain: boolean };

@@ -26,9 +26,10 @@ export async function coldLoad(stage: Stage): Promise<readonly Measured[]> {
   return [
     {
       name: 'cold-load',
-      what: `a new browser: ${rows.toLocaleString('en')} stored rows in memory, median of ${rounds}`,
+      what: `a new browser: ${rows.toLocaleString('en')} stored rows in memory, the fastest of ${rounds}`,
       unit: 'ms',
-      ...compared((store) => median(loaded[store].ms)),
+      // What else the machine does only adds to a time.
+      ...compared((store) => Math.min(...loaded[store].ms)),
       target: {
         guide: 1_400,
         ratiosAtMost: { Dexie: 1 / 1.3, RxDB: 1 / 2, PouchDB: 1 / 2, Replicache: 1 / 2 },
