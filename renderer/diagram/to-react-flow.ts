@@ -2,6 +2,7 @@ import { Position } from '@xyflow/react';
 import type { Drawing, DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
 import type { FlowEdgeType } from './edges/flow-edge.tsx';
 import type { LaneNodeType } from './nodes/lane-node.tsx';
+import type { nodeTypes } from './nodes/node-types.ts';
 import type { ElementNode } from './nodes/step-node.tsx';
 
 /** Lanes lie under everything, their names over the lines; sizes are given, so that nothing waits to be measured. */
@@ -18,6 +19,8 @@ export function toFlowNodes(drawing: Drawing): (LaneNodeType | ElementNode)[] {
         { type: 'target', position: Position.Left, x: 0, y: node.box.height / 2 },
       ],
       data: node,
+      // What is inside lies over it.
+      ...(node.kind === 'sub-process' && node.look === 'full' && { zIndex: -1 }),
       domAttributes: { 'aria-roledescription': undefined },
     }),
   );
@@ -51,9 +54,22 @@ export function toFlowEdges(drawing: Drawing): FlowEdgeType[] {
   }));
 }
 
-function typeOf(node: DrawnNode): string {
-  if (node.look !== 'full' || node.kind === 'step') return 'step';
-  return node.kind === 'gateway' ? 'gateway' : 'round';
+const typeOfKind = {
+  step: 'step',
+  automatic: 'step',
+  call: 'step',
+  'sub-process': 'sub-process',
+  gateway: 'gateway',
+  start: 'round',
+  throw: 'round',
+  catch: 'round',
+  boundary: 'round',
+  end: 'round',
+} as const satisfies Record<DrawnNode['kind'], keyof typeof nodeTypes>;
+
+function typeOf(node: DrawnNode): keyof typeof nodeTypes {
+  if (node.look !== 'full') return 'step';
+  return typeOfKind[node.kind];
 }
 
 function sized(width: number, height: number) {

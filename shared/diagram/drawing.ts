@@ -7,6 +7,7 @@ import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, LaneId, TransitionId } from '#shared/domain/flow/ids.ts';
 import type { Box, Point } from './geometry.ts';
+import type { Sign } from './signs.ts';
 
 export type DrawnLane = {
   readonly id: LaneId;
@@ -30,6 +31,7 @@ export type NodeState =
 export type DrawnNode = {
   readonly id: ElementId;
   readonly kind: FlowElement['kind'];
+  readonly sign: Sign | null;
   readonly box: Box;
   readonly tone: LaneTone;
   readonly letter: string;

@@ -2,8 +2,16 @@
  * A flow with everything folded away that a token only passes: what is left
  * are the places where it rests, joined by the outcomes people choose. The map
  * of a case and the board draw this; the whole flow draws every element.
+ *
+ * A sub-process is opened: a case rests inside it, and goes on behind it.
  */
-import { getElement, transitionsFrom } from '#shared/domain/flow/elements.ts';
+import {
+  boundariesOf,
+  entriesWithin,
+  findElement,
+  getElement,
+  transitionsFrom,
+} from '#shared/domain/flow/elements.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
@@ -23,18 +31,18 @@ export type Link = {
 export function restAfter(version: FlowVersion, transition: Transition): ElementId {
   let elementId = transition.to;
   const passed = new Set<ElementId>();
-  while (isPassed(getElement(version, elementId)) && !passed.has(elementId)) {
+  while (!passed.has(elementId)) {
     passed.add(elementId);
-    const next = transitionsFrom(version, elementId)[0];
+    const next = nextOf(version, getElement(version, elementId));
     if (next === undefined) break;
-    elementId = next.to;
+    elementId = next;
   }
   return elementId;
 }
 
 /** The ways on from a place, numbered by their order as the buttons are. */
 export function linksFrom(version: FlowVersion, from: ElementId): readonly Link[] {
-  const outcomes = outcomesAt(version, from);
+  const outcomes = waysOn(version, getElement(version, from));
   return outcomes.map((outcome) => ({
     id: outcome.id,
     from,
@@ -44,16 +52,18 @@ export function linksFrom(version: FlowVersion, from: ElementId): readonly Link[
 }
 
 /** What is drawn as a place of its own, whatever leads to it. */
-const placeKinds: readonly FlowElement['kind'][] = ['step', 'catch', 'sub-process', 'call', 'end'];
+const placeKinds: readonly FlowElement['kind'][] = ['start', 'step', 'catch', 'call', 'end'];
 
 export type FoldedFlow = { readonly places: readonly FlowElement[]; readonly links: readonly Link[] };
 
 export function foldFlow(version: FlowVersion): FoldedFlow {
-  const first = version.elements.filter(({ kind }) => kind === 'start' || placeKinds.includes(kind));
+  const first = version.elements.filter(
+    (element) => placeKinds.includes(element.kind) && !isPassed(version, element),
+  );
   const places = new Map<ElementId, FlowElement>(first.map((element) => [element.id, element]));
   const links: Link[] = [];
   for (const id of places.keys()) {
-    for (const link of linksFrom(version, id)) {
+    for (const link of [...linksFrom(version, id), ...linksOfEvents(version, id)]) {
       links.push(link);
       // A decision that nobody's step stands before is a place of its own.
       if (!places.has(link.to)) places.set(link.to, getElement(version, link.to));
@@ -62,6 +72,48 @@ export function foldFlow(version: FlowVersion): FoldedFlow {
   return { places: [...places.values()], links };
 }
 
-function isPassed(element: FlowElement): boolean {
-  return element.kind === 'start' || element.kind === 'throw' || element.kind === 'automatic';
+/** What may happen while a token is there, by the name of the event. */
+function linksOfEvents(version: FlowVersion, from: ElementId): readonly Link[] {
+  const events = boundariesOf(version, from).filter(({ event }) => event.kind !== 'message');
+  return events.flatMap(({ id, name }) =>
+    transitionsFrom(version, id).map((way) => ({ id: way.id, from, to: restAfter(version, way), name })),
+  );
+}
+
+/** What people choose between, else what leads on; of the last inside a sub-process that of the sub-process. */
+function waysOn(version: FlowVersion, element: FlowElement): readonly Transition[] {
+  const outcomes = outcomesAt(version, element.id);
+  const own = outcomes.length > 0 ? outcomes : transitionsFrom(version, element.id);
+  const container = containerOf(version, element);
+  return own.length > 0 || container === undefined ? own : waysOn(version, container);
+}
+
+/** Where a token is taken on at once; undefined where it rests. */
+function nextOf(version: FlowVersion, element: FlowElement): ElementId | undefined {
+  if (isOpened(element)) return entriesWithin(version, element.id)[0]?.id;
+  return isPassed(version, element) ? waysOn(version, element)[0]?.to : undefined;
+}
+
+/** The start of the flow itself is drawn as a place, and passed all the same. */
+function isPassed(version: FlowVersion, element: FlowElement): boolean {
+  switch (element.kind) {
+    case 'throw':
+    case 'automatic':
+      return true;
+    case 'start':
+    case 'end':
+      return containerOf(version, element) !== undefined;
+    default:
+      return false;
+  }
+}
+
+function isOpened(element: FlowElement): boolean {
+  return element.kind === 'sub-process' && !element.isEvent;
+}
+
+/** The sub-process an element is in, where it is opened. */
+function containerOf(version: FlowVersion, { within }: FlowElement): FlowElement | undefined {
+  const container = within === undefined ? undefined : findElement(version, within);
+  return container !== undefined && isOpened(container) ? container : undefined;
 }

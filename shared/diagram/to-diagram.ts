@@ -8,6 +8,7 @@ import { must } from '#shared/lib/must.ts';
 import type { Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode, NodeState } from './drawing.ts';
 import type { Box } from './geometry.ts';
+import { signOf } from './signs.ts';
 import type { Stop } from './trail.ts';
 
 export type CaseOnFlow = {
@@ -50,6 +51,7 @@ export function describe(
   return {
     id: element.id,
     kind: element.kind,
+    sign: signOf(element),
     laneId: lane.id,
     tone: lane.tone,
     letter: lane.letter,

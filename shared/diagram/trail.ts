@@ -11,7 +11,15 @@ import type { Instant } from '#shared/lib/instant.ts';
 export type Leaving = {
   readonly at: Instant;
   readonly by: PersonId;
-  readonly why: 'opened' | 'completed' | 'escalated' | 'returned' | 'reopened';
+  readonly why:
+    | 'opened'
+    | 'completed'
+    | 'escalated'
+    | 'returned'
+    | 'reopened'
+    | 'repaired'
+    | 'migrated'
+    | 'timer-fired';
   /** The outcome chosen; null for what is not a choice of the drawing. */
   readonly outcome: TransitionId | null;
   readonly isPending: boolean;
@@ -76,6 +84,9 @@ function leavingOf(event: CaseEvent, isPending: boolean): Leaving {
     case 'escalated':
     case 'returned':
     case 'reopened':
+    case 'repaired':
+    case 'migrated':
+    case 'timer-fired':
     case 'opened':
       return { ...base, why: happening.kind };
     default:

@@ -1,4 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
+import { signs } from '#shared/diagram/signs.ts';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
@@ -9,6 +10,9 @@ export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
     <NodeButton node={node} className={styles.gateway}>
       <svg viewBox="0 0 40 40" aria-hidden="true">
         <path d="M20 2 38 20 20 38 2 20z" />
+        {node.sign !== null && (
+          <path className={styles.sign} d={signs[node.sign]} transform="translate(10 10)" />
+        )}
       </svg>
       <span className={node.nameSide === 'above' ? styles.above : styles.under}>{node.name}</span>
     </NodeButton>

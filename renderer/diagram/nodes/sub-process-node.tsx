@@ -1,0 +1,13 @@
+import type { NodeProps } from '@xyflow/react';
+import { NodeButton } from './node-button.tsx';
+import styles from './nodes.module.css';
+import type { ElementNode } from './step-node.tsx';
+
+/** A part of the flow of its own: a frame around what is inside, its name in the corner. */
+export function SubProcessNode({ data: node }: NodeProps<ElementNode>) {
+  return (
+    <NodeButton node={node} className={styles.frame}>
+      <span>{node.name}</span>
+    </NodeButton>
+  );
+}

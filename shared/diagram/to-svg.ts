@@ -1,0 +1,175 @@
+/**
+ * A drawing as an SVG of its own: for a document, a wall, a mail. In light
+ * colours whatever the theme is, with nothing fetched from anywhere.
+ */
+import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from './drawing.ts';
+import { type Box, centreOf, labelPlace, roundedPath, withArrow } from './geometry.ts';
+import { signs } from './signs.ts';
+import { tones } from './tones.ts';
+import { linesOf } from './wrap.ts';
+
+const ink = { text: '#1c2733', quiet: '#51606f', line: '#8794a3', hair: '#d5dce3', paper: '#ffffff' };
+const font = 'Inter, "Liberation Sans", Arial, sans-serif';
+const margin = 16;
+/** Left of the lanes, for their names. */
+const laneHead = 30;
+const cornerRadius = 10;
+const arrowLength = 8;
+
+export function toSvg(drawing: Drawing, title: string): string {
+  const { width, height } = drawing;
+  const size = { width: width + laneHead + 2 * margin, height: height + 2 * margin };
+  const frames = drawing.nodes.filter(({ kind }) => kind === 'sub-process');
+  const others = drawing.nodes.filter(({ kind }) => kind !== 'sub-process');
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${n(size.width)}" height="${n(size.height)}" viewBox="${n(-margin - laneHead)} ${n(-margin)} ${n(size.width)} ${n(size.height)}" font-family='${font}' role="img">`,
+    `<title>${escaped(title)}</title>`,
+    `<rect x="${n(-margin - laneHead)}" y="${n(-margin)}" width="100%" height="100%" fill="${ink.paper}"/>`,
+    ...drawing.lanes.map(laneSvg),
+    ...frames.map(nodeSvg),
+    ...drawing.edges.map(edgeSvg),
+    ...others.map(nodeSvg),
+    ...drawing.edges.map(labelSvg),
+    '</svg>',
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+    .concat('\n');
+}
+
+function laneSvg({ name, tone, box }: DrawnLane): string {
+  const { full, soft } = tones[tone];
+  const [x, y] = [box.x - laneHead / 2, box.y + box.height / 2];
+  return [
+    `<rect x="${n(box.x - laneHead)}" y="${n(box.y)}" width="${n(box.width + laneHead)}" height="${n(box.height)}" fill="${soft}" fill-opacity="0.5" stroke="${ink.hair}"/>`,
+    `<rect x="${n(box.x - laneHead)}" y="${n(box.y)}" width="5" height="${n(box.height)}" fill="${full}"/>`,
+    `<text transform="translate(${n(x + 7)} ${n(y)}) rotate(-90)" text-anchor="middle" font-size="13" font-weight="600" fill="${full}">${escaped(linesOf(name, box.height - 10, 13, 1)[0] ?? '')}</text>`,
+  ].join('\n');
+}
+
+function nodeSvg(node: DrawnNode): string {
+  switch (node.kind) {
+    case 'sub-process':
+      return `${rect(node.box, 12, 1.3, 0.6)}${text(node.name, { x: node.box.x + 10, y: node.box.y + 18 }, { room: node.box.width - 20, most: 1, size: 12, anchor: 'start' })}`;
+    case 'step':
+    case 'automatic':
+    case 'call':
+      return boxSvg(node);
+    case 'gateway':
+      return gatewaySvg(node);
+    default:
+      return eventSvg(node);
+  }
+}
+
+function boxSvg({ box, name, sign, kind }: DrawnNode): string {
+  const { x, y } = centreOf(box);
+  const mark =
+    kind === 'call'
+      ? drawnSign(sign, x - 7, box.y + box.height - 16, 0.7)
+      : drawnSign(sign, box.x + 4, box.y + 4, 0.75);
+  const size = 13;
+  const room = box.width - (sign === null || kind === 'call' ? 14 : 40);
+  return `${rect(box, 9, kind === 'call' ? 2.6 : 1.3, 1)}${text(name, { x, y }, { room, most: 2, size, weight: 600, isCentred: true })}${mark}`;
+}
+
+function gatewaySvg(node: DrawnNode): string {
+  const { x, y } = centreOf(node.box);
+  const [halfWidth, halfHeight] = [node.box.width / 2, node.box.height / 2];
+  const diamond = `M${n(x)} ${n(y - halfHeight)} ${n(x + halfWidth)} ${n(y)} ${n(x)} ${n(y + halfHeight)} ${n(x - halfWidth)} ${n(y)}z`;
+  const shape = `<path d="${diamond}" fill="${ink.paper}" stroke="${ink.line}" stroke-width="1.5" stroke-linejoin="round"/>`;
+  return `${shape}${drawnSign(node.sign, x - 10, y - 10, 1)}${besideShape(node)}`;
+}
+
+function eventSvg(node: DrawnNode): string {
+  const { x, y } = centreOf(node.box);
+  const radius = node.box.width / 2;
+  const isBetween = node.kind === 'catch' || node.kind === 'boundary' || node.kind === 'throw';
+  const ring = (by: number, width: number, fill: string) =>
+    `<circle cx="${n(x)}" cy="${n(y)}" r="${n(radius - by)}" fill="${fill}" stroke="${ink.line}" stroke-width="${width}"/>`;
+  const outer = ring(node.kind === 'end' ? 1.5 : 0.75, node.kind === 'end' ? 3 : 1.5, ink.paper);
+  return `${outer}${isBetween ? ring(4, 1, 'none') : ''}${drawnSign(node.sign, x - 10, y - 10, 1)}${besideShape(node)}`;
+}
+
+/** The name of a circle or a diamond, where no line goes. */
+function besideShape({ name, nameSide, box }: DrawnNode): string {
+  const { x, y } = centreOf(box);
+  const lines = linesOf(name, 124, 12, 3);
+  const style = { room: 124, most: 3, size: 12, colour: ink.quiet } as const;
+  if (nameSide === 'right')
+    return text(name, { x: box.x + box.width + 7, y }, { ...style, anchor: 'start', isCentred: true });
+  const top = nameSide === 'above' ? box.y - 5 - (lines.length - 1) * 14 : box.y + box.height + 14;
+  return text(name, { x, y: top }, style);
+}
+
+function edgeSvg({ points, state }: DrawnEdge): string {
+  const { line, head } = withArrow(points, arrowLength);
+  const dash = state === 'possible' ? ' stroke-dasharray="4 4"' : '';
+  return `<path d="${roundedPath(line, cornerRadius)}" fill="none" stroke="${ink.line}" stroke-width="1.6"${dash}/><path d="${head}" fill="${ink.line}"/>`;
+}
+
+function labelSvg({ label, points }: DrawnEdge): string {
+  if (label === null) return '';
+  const place = labelPlace(points);
+  const isBeside = place.stands === 'beside';
+  const at = isBeside ? { x: place.x + 5, y: place.y } : { x: place.x, y: place.y + 14 };
+  return text(label, at, {
+    room: Math.max(40, place.width),
+    most: 2,
+    size: 11,
+    colour: ink.quiet,
+    anchor: isBeside ? 'start' : 'middle',
+    isCentred: isBeside,
+  });
+}
+
+type Style = {
+  /** Width of a line, and the most lines. */
+  readonly room: number;
+  readonly most: number;
+  readonly size: number;
+  readonly weight?: number;
+  readonly colour?: string;
+  readonly anchor?: 'start' | 'middle';
+  /** Around the point; else the first line stands on it. */
+  readonly isCentred?: boolean;
+};
+
+function text(words: string, at: { readonly x: number; readonly y: number }, style: Style): string {
+  const { room, most, size, weight = 400, colour = ink.text, anchor = 'middle', isCentred = false } = style;
+  const lines = linesOf(words, room, size, most);
+  const step = size * 1.18;
+  const first = isCentred ? at.y + size * 0.36 - ((lines.length - 1) * step) / 2 : at.y;
+  return lines
+    .map(
+      (line, nth) =>
+        `<text x="${n(at.x)}" y="${n(first + nth * step)}" text-anchor="${anchor}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escaped(line)}</text>`,
+    )
+    .join('');
+}
+
+function drawnSign(sign: DrawnNode['sign'], x: number, y: number, scale: number): string {
+  if (sign === null) return '';
+  return `<path transform="translate(${n(x)} ${n(y)}) scale(${scale})" d="${signs[sign]}" fill="none" stroke="${ink.quiet}" stroke-width="1.5" stroke-linejoin="round"/>`;
+}
+
+function rect({ x, y, width, height }: Box, radius: number, stroke: number, opacity: number): string {
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" fill="${ink.paper}" fill-opacity="${opacity}" stroke="${ink.line}" stroke-width="${stroke}"/>`;
+}
+
+function n(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** Words of others inside a document: nothing in them is markup, and nothing XML cannot have. */
+function escaped(words: string): string {
+  return (
+    words
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has none of them.
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+  );
+}
