@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { systemId } from '#shared/domain/people/system.ts';
 import { useRows } from './hooks.ts';
 
 /** Names by id: nobody is a dash, and who is not on this computer is someone of the team. */
@@ -8,6 +9,6 @@ export function usePersonName(): (id: string | null) => string {
   const people = useRows('person');
   return useMemo(() => {
     const names = new Map<string, string>(people.map(({ doc }) => [doc.id, doc.name]));
-    return (id) => (id === null ? '—' : (names.get(id) ?? t('someone')));
+    return (id) => (id === null ? '—' : id === systemId ? 'Raia' : (names.get(id) ?? t('someone')));
   }, [people, t]);
 }

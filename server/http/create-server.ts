@@ -14,6 +14,7 @@ import { createTickets } from '#server/auth/tickets.ts';
 import { createBlobs } from '#server/blobs/create-blobs.ts';
 import type { BlobFiles } from '#server/blobs/ports.ts';
 import type { Database } from '#server/db/database.ts';
+import { startFiringTimers } from '#server/jobs/fire-timers.ts';
 import { startHousekeeping } from '#server/jobs/housekeeping.ts';
 import { startRemovingBlobs } from '#server/jobs/remove-blobs.ts';
 import { createCommitNews } from '#server/sync/commit-news.ts';
@@ -70,6 +71,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addContentTypeParser(pieceParser.type, { parseAs: 'buffer' }, pieceParser.parse);
   const news = createCommitNews(options.db);
   let housekeeping: ReturnType<typeof startHousekeeping> | undefined;
+  let timers: ReturnType<typeof startFiringTimers> | undefined;
   context.sync.onCommit(news.tell);
   const stopRemoving = startRemovingBlobs({ files: options.blobFiles, store }, options.clock, (error) =>
     options.log.warn(error, 'Blobs nobody names were not removed'),
@@ -77,7 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onClose', async () => {
     stopRemoving();
     context.pokes.stop();
-    await Promise.all([news.close(), housekeeping?.stop()]);
+    await Promise.all([news.close(), housekeeping?.stop(), timers?.stop()]);
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
@@ -102,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.ready();
   news.hear(context.pokes.committed, context.pokes.forget);
   housekeeping = startHousekeeping({ ...options, store, sync: context.sync });
+  timers = startFiringTimers({ ...options, store, sync: context.sync });
   return app;
 }
 

@@ -59,7 +59,7 @@ function archivedOf(rows: Rows): readonly SupportCase[] {
 }
 
 /** Those this build can read. */
-function casesOf(rows: Rows): readonly SupportCase[] {
+export function casesOf(rows: Rows): readonly SupportCase[] {
   return ofKind(rows, 'case').flatMap(({ doc }) => supportCaseSchema.safeParse(JSON.parse(doc)).data ?? []);
 }
 

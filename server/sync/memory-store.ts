@@ -6,6 +6,7 @@ import { must } from '#shared/lib/must.ts';
 import { addSums, emptySum, rowSum } from '#shared/protocol/sums.ts';
 import { findArchived, findByWords, findClosed, findPinned } from './memory-archive.ts';
 import { createMemorySnapshots, type MemorySnapshots } from './memory-snapshots.ts';
+import { findDue } from './memory-timers.ts';
 import type {
   ArchiveQuestion,
   Asker,
@@ -160,6 +161,7 @@ function momentView(spaceId: string, space: SpaceState, snapshots: MemorySnapsho
         .map((row) => toChange(row, row.ver))
         .sort((one, other) => one.ver - other.ver),
     findClosed: async (before, after, limit) => findClosed(space.rows, before, after, limit),
+    findDue: async (by, after, limit) => findDue(space.rows, by, after, limit),
     findArchived: async (name) => gather(space, findArchived(space.rows, name)),
     searchArchive: async (question) => searchArchive(space, question),
     terms: async () => [...space.terms],

@@ -184,6 +184,9 @@ export type RowPlace = { readonly at: number; readonly id: string };
 /** Where a reader of closed cases has come to: after this one. */
 export type ClosedPlace = { readonly id: string; readonly changedAt: number };
 
+/** Where a reader of cases with timers has come to: after this one. */
+export type DuePlace = { readonly id: string; readonly dueAt: number };
+
 /** What archived cases are looked for by. */
 export type ArchiveQuestion = {
   /** Folded; the last one may be the beginning of a word. */
@@ -214,6 +217,8 @@ export type SpaceMoment = {
     after: ClosedPlace | null,
     limit: number,
   ) => Promise<readonly ClosedPlace[]>;
+  /** Cases in which a timer is due by then, the earliest first, at most so many after a place; from the first one where it is null. */
+  readonly findDue: (by: Instant, after: DuePlace | null, limit: number) => Promise<readonly DuePlace[]>;
   /** Archived cases by number, be it one that was told before a restore, or by the short code they were opened under. */
   readonly findArchived: (name: string) => Promise<readonly GatheredRow[]>;
   /** Archived cases by all of these words in what was said of them or of their customers, the one that ended last first. */

@@ -27,6 +27,7 @@ import {
   rowsOf,
 } from './postgres-snapshots.ts';
 import { findWaypoints, sweep } from './postgres-sweep.ts';
+import { findDue } from './postgres-timers.ts';
 
 export function createPostgresStore(db: Database): Store {
   return {
@@ -97,6 +98,7 @@ function momentView(tx: Queryable, space: string, head: SpaceHead): SpaceMoment 
     attachedBytes: () => attachedBytes(tx, space),
     familyOf: (id) => familyOf(tx, space, id),
     findClosed: (before, after, limit) => findClosed(tx, space, before, after, limit),
+    findDue: (by, after, limit) => findDue(tx, space, by, after, limit),
     findArchived: async (name) => gather(tx, space, await findArchived(tx, space, name)),
     searchArchive: async (question) => gather(tx, space, await searchArchive(tx, space, question)),
     terms: () => findTerms(tx, space),

@@ -7,6 +7,7 @@ import { createTestDatabase, createTestSpace } from '#test/support/test-database
 import { describeArchive } from './archive-contract.ts';
 import { describeSnapshots } from './snapshot-contract.ts';
 import { describeStore } from './store-contract.ts';
+import { describeTimers } from './timers-contract.ts';
 
 async function openStore() {
   const db = await createTestDatabase();
@@ -19,6 +20,7 @@ async function openStore() {
 
 describeStore('the store in PostgreSQL', openStore);
 describeArchive('the archive in PostgreSQL', openStore);
+describeTimers('the timers in PostgreSQL', openStore);
 describeSnapshots('snapshots in PostgreSQL', openStore);
 
 test('a snapshot does not see what is committed after it began', async () => {
