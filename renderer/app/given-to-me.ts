@@ -1,6 +1,7 @@
 import { isPending, type RowsView } from '#renderer/data/client.ts';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { Actor } from '#shared/domain/people/actor.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
@@ -75,7 +76,7 @@ export function toldSince(
 }
 
 function restOf(row: Row<'case'> | undefined): string | null {
-  const token = row?.doc.position.tokens[0];
+  const token = row === undefined ? undefined : standingTokens(row.doc.position)[0];
   return token === undefined ? null : `${token.id} ${token.elementId} ${token.attempt}`;
 }
 

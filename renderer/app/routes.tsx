@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ComputerScreen } from '#renderer/features/computer/computer-screen.tsx';
 import { BoardScreen } from '#renderer/features/flow-board/board-screen.tsx';
 import { KnowledgeScreen } from '#renderer/features/knowledge/knowledge-screen.tsx';
+import { toStepKey } from '#renderer/features/queue/queue-query.ts';
 import { useQueueStore } from '#renderer/features/queue/queue-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -42,8 +43,8 @@ function BoardPage() {
   return (
     <BoardScreen
       onOpenCase={(caseId) => go(`/queue/${caseId}`)}
-      onOpenList={(stepId) => {
-        stepChosen(stepId);
+      onOpenList={(flowId, stepId) => {
+        stepChosen(toStepKey(flowId, stepId));
         go('/queue');
       }}
     />

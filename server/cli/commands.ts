@@ -3,8 +3,10 @@ import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { flowCheck } from './flow-check.ts';
+import { flowConvert } from './flow-convert.ts';
 import { flowList } from './flow-list.ts';
 import { flowPlay } from './flow-play.ts';
+import { flowPublish } from './flow-publish.ts';
 import { flowShow } from './flow-show.ts';
 import { importCases } from './import-cases.ts';
 import { restore } from './restore.ts';
@@ -29,7 +31,9 @@ export const commands: readonly Command[] = [
   importCases,
   flowCheck,
   flowList,
+  flowConvert,
   flowPlay,
+  flowPublish,
   flowShow,
   backup,
   restore,

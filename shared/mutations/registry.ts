@@ -9,10 +9,12 @@ import { caseCompleteStep } from './case-complete-step.ts';
 import { caseDismissLate } from './case-dismiss-late.ts';
 import { caseEscalate } from './case-escalate.ts';
 import { caseHandOver } from './case-hand-over.ts';
+import { caseMigrate } from './case-migrate.ts';
 import { caseNote } from './case-note.ts';
 import { caseOpen } from './case-open.ts';
 import { casePin } from './case-pin.ts';
 import { caseReopen } from './case-reopen.ts';
+import { caseRepair } from './case-repair.ts';
 import { caseReturn } from './case-return.ts';
 import { caseUnpin } from './case-unpin.ts';
 import { caseWriteMessage } from './case-write-message.ts';
@@ -30,9 +32,11 @@ export const mutators = {
   'case.dismissLate': caseDismissLate,
   'case.escalate': caseEscalate,
   'case.handOver': caseHandOver,
+  'case.migrate': caseMigrate,
   'case.note': caseNote,
   'case.open': caseOpen,
   'case.pin': casePin,
+  'case.repair': caseRepair,
   'case.reopen': caseReopen,
   'case.return': caseReturn,
   'case.unpin': caseUnpin,

@@ -73,6 +73,7 @@ const readOrChange: Readonly<Record<string, readonly string[]>> = {
   'team add': ['Em campo'],
   'import cases': ['cases.csv'],
   'flow list': ['--published'],
+  'flow publish': ['T0'],
   backup: ['raia.backup'],
   verify: [],
   serve: ['--port', '0'],
@@ -80,7 +81,14 @@ const readOrChange: Readonly<Record<string, readonly string[]>> = {
 const makers = ['demo', 'restore'];
 
 test('every command is known here for one that begins a company or one that does not', () => {
-  const known = [...Object.keys(readOrChange), ...makers, 'flow check', 'flow play', 'flow show'];
+  const known = [
+    ...Object.keys(readOrChange),
+    ...makers,
+    'flow check',
+    'flow convert',
+    'flow play',
+    'flow show',
+  ];
   expect(known.sort()).toEqual(commands.map(({ name }) => name).sort());
 });
 

@@ -9,24 +9,32 @@ export function startsOf(version: FlowVersion, trigger?: 'request' | 'escalation
     .map((element) => element.id);
 }
 
-/** What can be reached from `starts` by the arrows that `may` lets pass. */
+/** What can be reached from `starts` by the arrows that `may` lets pass, by what happens there, and inside. */
 export function reachedFrom(
   version: FlowVersion,
   starts: readonly ElementId[],
   may: (transition: Transition) => boolean = () => true,
 ): ReadonlySet<ElementId> {
   const reached = new Set(starts);
-  for (const id of reached)
+  const isLedTo = new Set(version.transitions.map(({ to }) => to));
+  for (const id of reached) {
     for (const transition of version.transitions)
       if (transition.from === id && may(transition)) reached.add(transition.to);
+    for (const element of version.elements) {
+      const isEvent = element.kind === 'boundary' && element.attachedTo === id;
+      const isEntry = element.within === id && element.kind !== 'boundary' && !isLedTo.has(element.id);
+      if (isEvent || isEntry) reached.add(element.id);
+    }
+  }
   return reached;
 }
 
 /** The templates that are sent where these elements are passed. */
 export function messagesOf(elements: readonly FlowElement[]): readonly string[] {
-  return elements.flatMap((element) =>
-    'event' in element && element.event.kind === 'message' ? (element.event.messageId ?? []) : [],
-  );
+  return elements.flatMap((element) => {
+    if (element.kind === 'automatic') return element.messageId ?? [];
+    return 'event' in element && element.event.kind === 'message' ? (element.event.messageId ?? []) : [];
+  });
 }
 
 export function elementsOf<K extends FlowElement['kind']>(

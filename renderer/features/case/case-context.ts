@@ -8,9 +8,11 @@ import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion, Lane } from '#shared/domain/flow/flow-version.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import { must } from '#shared/lib/must.ts';
+import { useCaseStore } from './case-store.ts';
 
 export type OpenCase = {
   readonly supportCase: SupportCase;
@@ -19,7 +21,9 @@ export type OpenCase = {
   readonly customer: Customer | undefined;
   readonly eventRows: readonly Row<'event'>[];
   readonly events: readonly CaseEvent[];
-  /** Where the case stands and whose lane it is; absent once it has ended. */
+  /** Where it stands: several at once where ways run beside each other, none once it has ended. */
+  readonly places: readonly Place[];
+  /** The one that is looked at. */
   readonly place: Place | undefined;
 };
 
@@ -44,10 +48,13 @@ export function useCaseRows(caseId: string): OpenCase | undefined {
   const version = useRow('flow-version', row?.doc.flowVersionId ?? null)?.doc;
   const customer = useRow('customer', row?.doc.customerId ?? null)?.doc;
   const eventRows = useChildren('event', caseId);
+  const tokenId = useCaseStore((state) => (state.caseId === caseId ? state.tokenId : null));
   return useMemo(() => {
     if (row === undefined || version === undefined) return undefined;
     const events = eventRows.map(({ doc }) => doc);
-    const place = findPlace(row.doc, version, actor.roles);
+    const places = placesOf(row.doc, version, actor.roles);
+    const place =
+      places.find(({ token }) => token.id === tokenId) ?? places.find(({ isMine }) => isMine) ?? places[0];
     return {
       supportCase: row.doc,
       isPending: isPending(row),
@@ -55,19 +62,21 @@ export function useCaseRows(caseId: string): OpenCase | undefined {
       customer,
       eventRows,
       events,
+      places,
       place,
     };
-  }, [row, version, customer, eventRows, actor.roles]);
+  }, [row, version, customer, eventRows, actor.roles, tokenId]);
 }
 
-function findPlace(
+function placesOf(
   supportCase: SupportCase,
   version: FlowVersion,
   roles: readonly string[],
-): Place | undefined {
-  const token = supportCase.position.tokens[0];
-  const element = token && findElement(version, token.elementId);
-  if (token === undefined || element === undefined) return undefined;
-  const lane = laneOf(version, element.id);
-  return { token, element, lane, isMine: lane.role === null || roles.includes(lane.role) };
+): readonly Place[] {
+  return standingTokens(supportCase.position).flatMap((token) => {
+    const element = findElement(version, token.elementId);
+    if (element === undefined) return [];
+    const lane = laneOf(version, element.id);
+    return [{ token, element, lane, isMine: lane.role === null || roles.includes(lane.role) }];
+  });
 }

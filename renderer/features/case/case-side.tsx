@@ -6,13 +6,14 @@ import styles from './case-screen.module.css';
 import { useCaseStore } from './case-store.ts';
 import { EndedPanel } from './ended-panel.tsx';
 import { CaseMap } from './map/case-map.tsx';
+import { PlaceTabs } from './place-tabs.tsx';
 import { outcomeButtonId } from './step/outcome-button-id.ts';
 import { StepPanel } from './step/step-panel.tsx';
 
 /** Where does it stand, what does this step ask, what do we know? */
 export function CaseSide({ articles }: { readonly articles: ReactNode }) {
   const { t } = useTranslation('case');
-  const { supportCase, version, eventRows, place } = useOpenCase();
+  const { supportCase, version, eventRows, places, place } = useOpenCase();
   const focusedOutcome = useCaseStore((state) => state.focusedOutcome);
   const { outcomeFocused } = useCaseStore.getState();
   const { endedAt } = supportCase.position;
@@ -27,6 +28,7 @@ export function CaseSide({ articles }: { readonly articles: ReactNode }) {
         <CaseMap
           supportCase={supportCase}
           version={version}
+          token={place?.token ?? null}
           events={eventRows}
           focusedOutcome={focusedOutcome}
           onFocusOutcome={handleFocus}
@@ -35,9 +37,10 @@ export function CaseSide({ articles }: { readonly articles: ReactNode }) {
       </div>
       <div className={styles.section}>
         {endedAt !== null && <EndedPanel endedAt={endedAt} />}
+        {places.length > 1 && <PlaceTabs />}
         {place !== undefined && (
           <StepPanel
-            key={`${supportCase.id} ${place.token.elementId} ${place.token.attempt}`}
+            key={`${supportCase.id} ${place.token.id} ${place.token.elementId} ${place.token.attempt}`}
             place={place}
           />
         )}

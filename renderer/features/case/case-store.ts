@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { type ComposerField, composerFields } from '#renderer/data/draft-keys.ts';
 import { readStored, writeStored } from '#renderer/ui/stored.ts';
 import type { TransitionId } from '#shared/domain/flow/ids.ts';
+import type { TokenId } from '#shared/domain/flow/position.ts';
 
 /** What is open and in focus on the case screen. Texts are drafts and live in `data`. */
 type CaseStore = {
@@ -11,6 +12,8 @@ type CaseStore = {
   readonly speaker: 'agent' | 'customer';
   /** The outcome whose button or path has the focus: the map lights it. */
   readonly focusedOutcome: TransitionId | null;
+  /** The token that is looked at, where the case stands at several places; else the first with work for whoever looks. */
+  readonly tokenId: TokenId | null;
   /** Which half shows where both do not fit. */
   readonly half: 'conversation' | 'step';
   /** Another case starts where every case starts; the same one stays as it was left. */
@@ -18,6 +21,7 @@ type CaseStore = {
   readonly tabChosen: (tab: ComposerField) => void;
   readonly speakerChosen: (speaker: 'agent' | 'customer') => void;
   readonly outcomeFocused: (outcome: TransitionId | null) => void;
+  readonly tokenChosen: (tokenId: TokenId) => void;
   readonly halfChosen: (half: 'conversation' | 'step') => void;
 };
 
@@ -27,12 +31,16 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
   ...lastTab(),
   speaker: 'agent',
   focusedOutcome: null,
+  tokenId: null,
   half: 'conversation',
   caseOpened: (caseId) =>
     set((state) =>
       state.caseId === caseId
         ? state
-        : { caseId, tab: 'message', speaker: 'agent', focusedOutcome: null, half: 'conversation' },
+        : {
+            ...{ caseId, tab: 'message', speaker: 'agent', half: 'conversation' },
+            ...{ focusedOutcome: null, tokenId: null },
+          },
     ),
   tabChosen: (tab) => {
     writeStored(tabName, `${get().caseId} ${tab}`, 'window');
@@ -40,6 +48,7 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
   },
   speakerChosen: (speaker) => set({ speaker }),
   outcomeFocused: (focusedOutcome) => set({ focusedOutcome }),
+  tokenChosen: (tokenId) => set({ tokenId, focusedOutcome: null }),
   halfChosen: (half) => set({ half }),
 }));
 

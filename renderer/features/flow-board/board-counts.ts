@@ -2,6 +2,7 @@
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 
@@ -42,7 +43,7 @@ export function countBoard(
     if (tokens.some((token) => waitsAt.has(token.elementId))) waiting += 1;
     if (tokens.some((token) => token.returnsTo !== null)) escalated += 1;
     if (supportCase.assigneeId === null) unassigned += 1;
-    for (const { elementId, enteredAt } of tokens) {
+    for (const { elementId, enteredAt } of standingTokens(supportCase.position)) {
       const step = byStep.get(elementId);
       if (step === undefined) {
         byStep.set(elementId, {

@@ -1,21 +1,25 @@
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSyncState } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
-import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { Flow, FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { BoardCounts } from './board-counts.ts';
 import styles from './board-head.module.css';
+import { useBoardStore } from './board-store.ts';
 
 /** The flow, how fresh the data is, and three figures that are true. */
 export function BoardHead({
   version,
+  flows,
   counts,
   now,
   isList,
   onToggleList,
 }: {
   readonly version: FlowVersion;
+  readonly flows: readonly Flow[];
   readonly counts: BoardCounts;
   readonly now: number;
   readonly isList: boolean;
@@ -23,6 +27,7 @@ export function BoardHead({
 }) {
   const { t } = useTranslation('board');
   const words = useWords();
+  const { flowChosen } = useBoardStore();
   const language = useLanguage();
   const isOnline = useSyncState((state) => state.connection === 'online');
   const lastContactAt = useSyncState((state) => state.lastContactAt);
@@ -47,6 +52,15 @@ export function BoardHead({
           </Button>
         </small>
       </h1>
+      {flows.length > 1 && (
+        <NativeSelect
+          className={styles.flow}
+          aria-label={t('flow')}
+          value={version.flowId}
+          onChange={(event) => flowChosen(event.currentTarget.value)}
+          data={flows.map(({ id, name }) => ({ value: id, label: words(name) }))}
+        />
+      )}
       <dl className={styles.figures}>
         {figures.map(({ label, count }) => (
           <div key={label}>

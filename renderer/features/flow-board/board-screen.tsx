@@ -6,7 +6,7 @@ import { useClient, useSyncState } from '#renderer/data/hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
-import type { ElementId } from '#shared/domain/flow/ids.ts';
+import type { ElementId, FlowId } from '#shared/domain/flow/ids.ts';
 import { BoardCanvas } from './board-canvas.tsx';
 import { BoardHead } from './board-head.tsx';
 import { BoardLoading } from './board-loading.tsx';
@@ -17,7 +17,7 @@ import { useBoard } from './use-board.ts';
 export type BoardScreenProps = {
   readonly onOpenCase: (caseId: string) => void;
   /** The cases of one step, as a list. */
-  readonly onOpenList: (stepId: ElementId) => void;
+  readonly onOpenList: (flowId: FlowId, stepId: ElementId) => void;
 };
 
 export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
@@ -41,7 +41,7 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
       </div>
     );
   }
-  const { version, counts } = board;
+  const { version, counts, flows } = board;
   // Until someone chooses, the panel tells of the step with most cases.
   const selectedId = chosen ?? fullest(counts.byStep);
   const handleSelect = (id: ElementId) => {
@@ -52,6 +52,7 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
       <div className={styles.main}>
         <BoardHead
           version={version}
+          flows={flows}
           counts={counts}
           now={now}
           isList={isList}
@@ -89,7 +90,7 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
             step={counts.byStep.get(selectedId)}
             now={now}
             onOpenCase={onOpenCase}
-            onOpenList={() => onOpenList(selectedId)}
+            onOpenList={() => onOpenList(version.flowId, selectedId)}
           />
         )}
       </section>

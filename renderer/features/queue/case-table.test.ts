@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
+import { must } from '#shared/lib/must.ts';
 import { seed } from '#test/support/seed.ts';
 import { aCase, aWorld, caseOf, walk } from '#test/support/world.ts';
 import { type CaseRows, createCaseTable } from './case-table.ts';
 import { findPlace, toQueueItem } from './queue-item.ts';
-import { type CaseQuery, queueOrders, queueViews } from './queue-query.ts';
+import { type CaseQuery, queueOrders, queueViews, toStepKey } from './queue-query.ts';
 
 const world = aWorld();
 const me = world.people.agent.id;
@@ -33,7 +34,7 @@ walk(world, ended.id, 'G1-yes', 'G2-base', 'S4-M3');
 const customers: CaseRows['customers'] = world
   .all('customer')
   .map((doc) => ({ id: doc.id, kind: 'customer', parent: null, ver: 1, doc }));
-const anything: CaseQuery = { view: 'open', order: 'changed', tone: null, stepId: null, text: '' };
+const anything: CaseQuery = { view: 'open', order: 'changed', tone: null, stepKey: null, text: '' };
 
 function idsIn(table: ReturnType<typeof createCaseTable>, query: Partial<CaseQuery>): readonly string[] {
   const list = table.select({ ...anything, ...query }, me);
@@ -78,7 +79,9 @@ test('a case is found by its number and by those it had before a restore, beside
 
 test('a lane or a step alone', () => {
   expect(idsFor({ tone: 'client' })).toEqual([asked.id]);
-  expect(idsFor({ stepId: opened.position.tokens[0]?.elementId ?? null })).toEqual([opened.id]);
+  expect(
+    idsFor({ stepKey: toStepKey(opened.flowId, must(opened.position.tokens[0], 'a token').elementId) }),
+  ).toEqual([opened.id]);
 });
 
 test('a customer who is called otherwise is found by the new name', () => {
@@ -140,7 +143,7 @@ const someQuery: fc.Arbitrary<CaseQuery> = fc.record({
   view: fc.constantFrom(...queueViews, 'any'),
   order: fc.constantFrom(...queueOrders),
   tone: fc.constantFrom('client', 'agent', null),
-  stepId: fc.constant(null),
+  stepKey: fc.constant(null),
   text: fc.constantFrom('', 'nao'),
 });
 

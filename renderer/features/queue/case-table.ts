@@ -5,6 +5,8 @@
  *
  * A case has a slot for as long as it is here. Its line is made when it is looked at.
  */
+
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { must } from '#shared/lib/must.ts';
@@ -105,13 +107,16 @@ export function createCaseTable(): CaseTable {
 
   function fill(slot: number, row: Row<'case'>): void {
     const { position, assigneeId, priority, openedAt, changedAt } = row.doc;
-    const found = findPlace(versionById.get(row.doc.flowVersionId)?.doc, position.tokens[0]?.elementId);
+    const found = findPlace(
+      versionById.get(row.doc.flowVersionId)?.doc,
+      standingTokens(position)[0]?.elementId,
+    );
     rowAt[slot] = row;
     columns.flags[slot] =
       (position.endedAt === null ? 0 : endedFlag) | (found?.isCustomers === true ? waitingFlag : 0);
     columns.rank[slot] = ranks[priority];
     columns.assignee[slot] = numberOf(assigneeId);
-    columns.step[slot] = numberOf(found?.place.stepId);
+    columns.step[slot] = numberOf(found?.stepKey);
     columns.tone[slot] = numberOf(found?.place.tone);
     columns.openedAt[slot] = openedAt;
     columns.changedAt[slot] = changedAt;
@@ -152,11 +157,11 @@ export function createCaseTable(): CaseTable {
     return left;
   }
 
-  function wantedBy({ view, tone, stepId }: CaseQuery, me: string): Wanted {
+  function wantedBy({ view, tone, stepKey }: CaseQuery, me: string): Wanted {
     const numberFor = (name: string | null) => (name === null ? anyName : (names.get(name) ?? unknownName));
     const { mask, value } = viewFlags[view];
     const assignee = view === 'mine' ? numberFor(me) : view === 'unassigned' ? 0 : anyName;
-    return { mask, value, assignee, tone: numberFor(tone), step: numberFor(stepId) };
+    return { mask, value, assignee, tone: numberFor(tone), step: numberFor(stepKey) };
   }
 
   function select(query: CaseQuery, me: string, limit = Number.POSITIVE_INFINITY): CaseList {

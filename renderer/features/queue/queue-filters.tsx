@@ -9,7 +9,7 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Lane } from '#shared/domain/flow/flow-version.ts';
 import styles from './queue-panel.module.css';
-import { queueOrders, queueViews } from './queue-query.ts';
+import { queueOrders, queueViews, toStepKey } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
 
 /** Text filter and order. */
@@ -114,14 +114,16 @@ export function QueueChips() {
 function StepChip() {
   const { t } = useTranslation('queue');
   const words = useWords();
-  const stepId = useQueueStore((state) => state.stepId);
+  const stepKey = useQueueStore((state) => state.stepKey);
   const { filterCleared } = useQueueStore.getState();
   const versions = useRows('flow-version');
-  if (stepId === null) return null;
-  const step = versions.flatMap(({ doc }) => doc.elements).find(({ id }) => id === stepId);
+  if (stepKey === null) return null;
+  const step = versions
+    .flatMap(({ doc }) => doc.elements.map((element) => ({ flowId: doc.flowId, element })))
+    .find(({ flowId, element }) => toStepKey(flowId, element.id) === stepKey)?.element;
   return (
     <button type="button" className={styles.chip} aria-pressed onClick={filterCleared}>
-      {step === undefined ? stepId : words(step.name)}
+      {step === undefined ? stepKey : words(step.name)}
       <IconX size={13} aria-hidden="true" />
       <span className="visually-hidden">{t('clearFilter')}</span>
     </button>

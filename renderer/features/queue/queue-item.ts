@@ -4,11 +4,13 @@ import { type Channel, caseName, namesOf, type Priority } from '#shared/domain/c
 import { findElement, getLane } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion, LaneTone } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import { fold } from '#shared/lib/fold.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Words } from '#shared/lib/words.ts';
+import { type StepKey, toStepKey } from './queue-query.ts';
 
 export type QueuePlace = {
   readonly stepId: ElementId;
@@ -42,7 +44,7 @@ export function toQueueItem(
   version: Row<'flow-version'> | undefined,
 ): QueueItem {
   const { doc } = row;
-  const token = doc.position.tokens[0];
+  const [token] = standingTokens(doc.position);
   return {
     id: doc.id,
     name: caseName(doc),
@@ -77,6 +79,7 @@ export function haystackOf(row: Row<'case'>, customer: Row<'customer'> | undefin
 export type FoundPlace = {
   readonly place: QueuePlace;
   /** A lane without a role: the case waits for its customer. */
+  readonly stepKey: StepKey;
   readonly isCustomers: boolean;
 };
 
@@ -100,6 +103,7 @@ function readPlace(version: FlowVersion, elementId: ElementId): FoundPlace | und
   const { name: lane, letter, tone, role } = getLane(version, element.laneId);
   return {
     place: { stepId: element.id, step: element.name, lane, letter, tone },
+    stepKey: toStepKey(version.flowId, element.id),
     isCustomers: role === null,
   };
 }

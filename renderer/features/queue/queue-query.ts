@@ -1,12 +1,19 @@
 /** What is asked of the queue: which cases, and in what order. */
 import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
-import type { ElementId } from '#shared/domain/flow/ids.ts';
+import type { ElementId, FlowId } from '#shared/domain/flow/ids.ts';
 
 export const queueViews = ['mine', 'unassigned', 'open', 'waiting', 'ended'] as const;
 export type QueueView = (typeof queueViews)[number];
 
 export const queueOrders = ['changed', 'oldest', 'priority'] as const;
 export type QueueOrder = (typeof queueOrders)[number];
+
+/** A step of a flow, whatever its version: flows may call their steps alike. */
+export type StepKey = `${FlowId} ${ElementId}`;
+
+export function toStepKey(flowId: FlowId, stepId: ElementId): StepKey {
+  return `${flowId} ${stepId}`;
+}
 
 export type CaseQuery = {
   /** `any`: open and ended alike. */
@@ -15,7 +22,7 @@ export type CaseQuery = {
   /** One lane alone, or every lane. */
   readonly tone: LaneTone | null;
   /** One step alone, as the board asks for it. */
-  readonly stepId: ElementId | null;
+  readonly stepKey: StepKey | null;
   /** Every word of it, without accents, anywhere in the line. */
   readonly text: string;
 };

@@ -1,8 +1,14 @@
 import { create } from 'zustand';
 import { readStored, writeStored } from '#renderer/ui/stored.ts';
 import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
-import type { ElementId } from '#shared/domain/flow/ids.ts';
-import { type QueueOrder, type QueueQuery, type QueueView, queueOrders, queueViews } from './queue-query.ts';
+import {
+  type QueueOrder,
+  type QueueQuery,
+  type QueueView,
+  queueOrders,
+  queueViews,
+  type StepKey,
+} from './queue-query.ts';
 
 type QueueStore = QueueQuery & {
   readonly viewChosen: (view: QueueView) => void;
@@ -10,7 +16,7 @@ type QueueStore = QueueQuery & {
   /** The same lane again shows every lane. */
   readonly laneToggled: (tone: LaneTone) => void;
   /** The open cases of one step, whoever has them. */
-  readonly stepChosen: (stepId: ElementId) => void;
+  readonly stepChosen: (stepKey: StepKey) => void;
   readonly textTyped: (text: string) => void;
   readonly filterCleared: () => void;
 };
@@ -23,20 +29,20 @@ export const useQueueStore = create<QueueStore>((set) => ({
   view: storedOf(viewKey, queueViews, 'mine'),
   order: storedOf(orderKey, queueOrders, 'changed'),
   tone: null,
-  stepId: null,
+  stepKey: null,
   text: '',
   viewChosen: (view) => {
     writeStored(viewKey, view);
-    set({ view, stepId: null });
+    set({ view, stepKey: null });
   },
   orderChosen: (order) => {
     writeStored(orderKey, order);
     set({ order });
   },
   laneToggled: (tone) => set((state) => ({ tone: state.tone === tone ? null : tone })),
-  stepChosen: (stepId) => set({ view: 'open', tone: null, stepId, text: '' }),
+  stepChosen: (stepKey) => set({ view: 'open', tone: null, stepKey, text: '' }),
   textTyped: (text) => set({ text }),
-  filterCleared: () => set({ text: '', tone: null, stepId: null }),
+  filterCleared: () => set({ text: '', tone: null, stepKey: null }),
 }));
 
 function storedOf<T extends string>(key: string, known: readonly T[], usual: T): T {

@@ -6,6 +6,7 @@ import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import { useRefusalWords } from './refusal-words.ts';
 import styles from './refusals.module.css';
 import { useMeanwhile } from './use-meanwhile.ts';
@@ -37,7 +38,7 @@ function CaseNow({ refusal }: Props) {
   const nameOf = usePersonName();
   const mine = writtenWords(refusal);
   if (supportCase === undefined || version === undefined) return <p>{t('refusals:nowGone')}</p>;
-  const token = supportCase.position.tokens[0];
+  const [token] = standingTokens(supportCase.position);
   const element = token && findElement(version, token.elementId);
   const lane = element && laneOf(version, element.id);
   return (

@@ -82,6 +82,24 @@ export const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('escalated'), elementId: elementIdSchema, text: z.string() }).readonly(),
   z.object({ kind: z.literal('returned'), elementId: elementIdSchema, text: z.string() }).readonly(),
   z.object({ kind: z.literal('reopened'), text: z.string() }).readonly(),
+  /** Put right by hand, and why. */
+  z
+    .object({
+      kind: z.literal('repaired'),
+      act: z.enum(['move', 'skip', 'repeat', 'cancel', 'add']),
+      text: z.string(),
+    })
+    .readonly(),
+  /** It goes on in another version of its flow, by their numbers. */
+  z
+    .object({
+      kind: z.literal('migrated'),
+      from: z.number().int().positive(),
+      to: z.number().int().positive(),
+    })
+    .readonly(),
+  /** The clock did it: `elementId` is the timer event, due at `dueAt`. */
+  z.object({ kind: z.literal('timer-fired'), elementId: elementIdSchema, dueAt: instantSchema }).readonly(),
   z
     .object({ kind: z.literal('attached'), attachmentIds: z.array(attachmentIdSchema).min(1).readonly() })
     .readonly(),

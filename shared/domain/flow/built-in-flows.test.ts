@@ -4,8 +4,10 @@ import { languages, type Words, wordsSchema } from '#shared/lib/words.ts';
 import { elementsOf, messagesOf, reachedFrom, startsOf } from '#test/support/flow-paths.ts';
 import { builtInFlows } from '#test/support/flows.ts';
 import { laneOf, transitionsFrom } from './elements.ts';
+import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
 import type { FormField } from './form.ts';
+import type { ElementId } from './ids.ts';
 import { fieldsFor, outcomesAt } from './outcomes.ts';
 
 /** What the tellers of scripts and of messages know; a message knows the case's form besides. */
@@ -65,9 +67,11 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
     const ends = ids(elementsOf(flow, 'end'));
     for (const element of flow.elements) {
       const ways = transitionsFrom(flow, element.id).length;
+      const joins = flow.transitions.filter(({ to }) => to === element.id).length > 1;
       if (element.kind === 'end') expect(ways, element.id).toBe(0);
-      else if (element.kind === 'gateway') expect(ways, element.id).toBeGreaterThan(1);
-      else expect(ways, element.id).toBe(1);
+      else if (element.kind === 'gateway') expect(ways, element.id).toBeGreaterThan(joins ? 0 : 1);
+      // What is last in a sub-process ends it.
+      else expect(ways, element.id).toBe(isLastInside(flow, element) ? 0 : 1);
       expect(
         [...reachedFrom(flow, [element.id])].some((id) => ends.includes(id)),
         element.id,
@@ -81,7 +85,9 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
   });
 
   test('every outcome has the words of its button and their consequence', () => {
-    for (const { id } of [...elementsOf(flow, 'step'), ...elementsOf(flow, 'gateway')])
+    // What a rule decides nobody presses.
+    const asked = elementsOf(flow, 'gateway').filter(({ decidedBy }) => decidedBy === 'person');
+    for (const { id } of [...elementsOf(flow, 'step'), ...asked.filter(({ id }) => isDecision(flow, id))])
       for (const outcome of outcomesAt(flow, id)) {
         expect(outcome.name, outcome.id).not.toBeNull();
         expect(outcome.consequence, outcome.id).not.toBeNull();
@@ -138,6 +144,16 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
     }
   });
 });
+
+/** A gateway that parts; one that joins has a single way out. */
+function isDecision(flow: FlowVersion, id: ElementId): boolean {
+  return transitionsFrom(flow, id).length > 1;
+}
+
+/** The sub-process goes on where nothing leads on inside. */
+function isLastInside(flow: FlowVersion, { id, within }: FlowElement): boolean {
+  return within !== undefined && transitionsFrom(flow, id).length === 0;
+}
 
 function forms(flow: FlowVersion): readonly (readonly FormField[])[] {
   return [...elementsOf(flow, 'start'), ...elementsOf(flow, 'step')].map((element) => element.form);

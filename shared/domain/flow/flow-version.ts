@@ -102,7 +102,7 @@ export const diagramSchema = z
 export type Diagram = z.infer<typeof diagramSchema>;
 
 /** A named rule of the source flow, for the people who keep the process. */
-const ruleSchema = z.object({ id: z.string(), text: wordsSchema }).readonly();
+export const ruleSchema = z.object({ id: z.string(), text: wordsSchema }).readonly();
 
 export const flowVersionSchema = z
   .object({
@@ -130,6 +130,15 @@ export type FlowVersion = z.infer<typeof flowVersionSchema>;
 
 /** A flow of the company and the version new cases are opened with. */
 export const flowSchema = z
-  .object({ id: flowIdSchema, name: wordsSchema, currentVersionId: flowVersionIdSchema })
+  .object({
+    id: flowIdSchema,
+    name: wordsSchema,
+    currentVersionId: flowVersionIdSchema,
+    /** What cases it is suggested for; where a list is empty or nothing is said, for all. */
+    opensFor: z
+      .object({ channels: z.array(z.string()).readonly(), categories: z.array(z.string()).readonly() })
+      .readonly()
+      .optional(),
+  })
   .readonly();
 export type Flow = z.infer<typeof flowSchema>;

@@ -12,8 +12,9 @@ import type { FlowVersion, Transition } from './flow-version.ts';
 import type { FormField } from './form.ts';
 import type { ElementId, TransitionId } from './ids.ts';
 import { fieldsFor, outcomesAt } from './outcomes.ts';
-import { nowhere, type PendingTimer, type Position, type Token, tokenIdSchema } from './position.ts';
+import { nowhere, type Position, type Token, tokenIdSchema } from './position.ts';
 import type { Fact, Facts } from './rules.ts';
+import { firstDue } from './timers.ts';
 
 /** `element` by its id or name; `outcome` a transition by its id or label; `after` an ISO 8601 duration. */
 export type PlayDecision = {
@@ -110,10 +111,6 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
       work: { form: workOf(version, elementId, outcome, form), checked: itemsOf(version, elementId) },
     });
   }
-}
-
-function firstDue({ timers = [] }: Position, until: Instant): PendingTimer | undefined {
-  return timers.filter(({ dueAt }) => dueAt <= until).toSorted((a, b) => a.dueAt - b.dueAt)[0];
 }
 
 /** What the step asks, as far as it was said; free text that was not is filled with a dash. */

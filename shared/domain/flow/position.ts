@@ -116,6 +116,8 @@ export const moveSchema = z
       'sent',
       /** Somebody put it there by hand. */
       'repaired',
+      /** The case went on in another version of its flow, in the same pass. */
+      'migrated',
     ]),
     parentId: tokenIdSchema.optional(),
     /** It waits at a join for the others that come by the other ways. */
@@ -192,6 +194,10 @@ export function startFold(from: Position) {
     if (move.why === 'returned') {
       const { elementId, attempt } = must(moving?.returnsTo, 'where the escalation returns to');
       return { id: move.tokenId, elementId, enteredAt: at, attempt, returnsTo: null, ...inside };
+    }
+    if (move.why === 'migrated' && moving !== undefined) {
+      attempts[to] = Math.max(attempts[to] ?? 0, moving.attempt);
+      return { ...moving, elementId: to };
     }
     const attempt = (attempts[to] ?? 0) + 1;
     attempts[to] = attempt;

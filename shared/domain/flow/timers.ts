@@ -12,7 +12,7 @@ import { boundariesOf, eventSubProcessesWithin, getElement, transitionsFrom } fr
 import type { FlowElement, Timer } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
 import type { ElementId } from './ids.ts';
-import type { PendingTimer, TokenId } from './position.ts';
+import type { PendingTimer, Position, TokenId } from './position.ts';
 
 /** Undefined where one of them says no time that can be read. */
 export type Timers = readonly PendingTimer[] | undefined;
@@ -53,6 +53,11 @@ export function canBeRead(timer: Timer): boolean {
 /** What runs as long as the case does. */
 export function timersOfFlow(version: FlowVersion, at: Instant): Timers {
   return pending(startsOfEvents(version, null), null, at);
+}
+
+/** What is due first, by then. */
+export function firstDue({ timers = [] }: Position, by: Instant): PendingTimer | undefined {
+  return timers.filter(({ dueAt }) => dueAt <= by).toSorted((a, b) => a.dueAt - b.dueAt)[0];
 }
 
 /** The next time of a timer that comes again, after it was due. */

@@ -15,6 +15,9 @@ export const teamIdSchema = z.uuid().transform((id) => id as TeamId);
 export const roles = ['agent', 'internal-agent', 'process-owner', 'lead', 'field', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** Whoever watches the work or keeps the process may put a case where the drawing would not have led it. */
+export const repairRoles: readonly Role[] = ['lead', 'process-owner', 'admin'];
+
 /** Someone who works in the company. How they sign in is the server's business and is not kept here. */
 export const personSchema = z
   .object({

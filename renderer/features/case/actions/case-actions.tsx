@@ -5,20 +5,24 @@ import {
   IconChevronsUp,
   IconDots,
   IconRefresh,
+  IconRoute,
 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActor } from '#renderer/data/hooks.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { focusById, focusWhenLost } from '#renderer/ui/focus.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
+import { repairRoles } from '#shared/domain/people/person.ts';
 import { useOpenCase } from '../case-context.ts';
 import { caseHeadingId } from '../case-focus.ts';
 import { AssigneeMenu } from './assignee-menu.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { EscalateDialog, ReopenDialog, ReturnDialog } from './move-dialogs.tsx';
 import { PinButton } from './pin-button.tsx';
+import { RepairDialog } from './repair-dialog.tsx';
 
-type Action = 'hand-over' | 'escalate' | 'return' | 'reopen';
+type Action = 'hand-over' | 'escalate' | 'repair' | 'return' | 'reopen';
 
 /** What can be done with the case as a whole. Only what is possible now is offered. */
 export function CaseActions() {
@@ -40,6 +44,7 @@ export function CaseActions() {
   const step = place && findStep(version, place.token.elementId);
   const isEscalated = place !== undefined && place.token.returnsTo !== null;
   const canEscalate = place?.isMine === true && step?.canEscalate === true && !isEscalated;
+  const mayRepair = useActor().roles.some((role) => repairRoles.includes(role));
   const canReturn = place?.isMine === true && isEscalated;
   return (
     <>
@@ -80,12 +85,21 @@ export function CaseActions() {
                 {t('escalate')}
               </Menu.Item>
             )}
+            {mayRepair && (
+              <Menu.Item
+                leftSection={<IconRoute size={16} aria-hidden="true" />}
+                onClick={() => openFrom('repair', more.current)}
+              >
+                {t('repair')}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}
-      {/* Only the open one exists: four closed dialogs would be work at every case opened. */}
+      {/* Only the open one exists: five closed dialogs would be work at every case opened. */}
       {open === 'hand-over' && <HandOverDialog isOpen onClose={close} />}
       {open === 'escalate' && <EscalateDialog isOpen onClose={close} />}
+      {open === 'repair' && <RepairDialog isOpen onClose={close} />}
       {open === 'return' && <ReturnDialog isOpen onClose={close} />}
       {open === 'reopen' && <ReopenDialog isOpen onClose={close} />}
     </>

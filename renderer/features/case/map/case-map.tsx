@@ -15,6 +15,7 @@ import { trailOf } from '#shared/diagram/trail.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { TransitionId } from '#shared/domain/flow/ids.ts';
+import type { Token } from '#shared/domain/flow/position.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import styles from './case-map.module.css';
 import { Crumbs } from './crumbs.tsx';
@@ -27,6 +28,8 @@ import { WholeFlow } from './whole-flow.tsx';
 export type CaseMapProps = {
   readonly supportCase: SupportCase;
   readonly version: FlowVersion;
+  /** The one that is looked at. */
+  readonly token: Token | null;
   /** Oldest first. */
   readonly events: readonly Row<'event'>[];
   /** The outcome whose button has the focus; its path is lit. */
@@ -41,7 +44,7 @@ export type CaseMapProps = {
 const usualWidth = 368;
 
 export function CaseMap(props: CaseMapProps) {
-  const { supportCase, version, events } = props;
+  const { supportCase, version, token, events } = props;
   const { t } = useTranslation('map');
   const words = useWords();
   const language = useLanguage();
@@ -54,7 +57,6 @@ export function CaseMap(props: CaseMapProps) {
 
   const told = useMemo(() => events.map((row) => ({ doc: row.doc, isPending: isPending(row) })), [events]);
   const trail = useMemo(() => trailOf(told), [told]);
-  const token = supportCase.position.tokens[0] ?? null;
   const map = useMemo(
     () =>
       toMiniMap({

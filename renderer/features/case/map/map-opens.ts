@@ -5,6 +5,7 @@
 
 import type { TrailEvent } from '#shared/diagram/trail.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 
 const leastHeight = 800;
 
@@ -15,10 +16,17 @@ export function mapOpens(
   isRefused = false,
 ): boolean {
   if (windowHeight < leastHeight) return false;
-  const token = supportCase.position.tokens[0];
-  const isLooping = token !== undefined && token.attempt > 1;
-  const isEscalated = token !== undefined && token.returnsTo !== null;
-  return isRefused || isLooping || isEscalated || events.some(isMovePending) || wasHandedOver(events);
+  const standing = standingTokens(supportCase.position);
+  const isLooping = standing.some(({ attempt }) => attempt > 1);
+  const isEscalated = standing.some(({ returnsTo }) => returnsTo !== null);
+  return (
+    isRefused ||
+    isLooping ||
+    isEscalated ||
+    standing.length > 1 ||
+    events.some(isMovePending) ||
+    wasHandedOver(events)
+  );
 }
 
 function isMovePending({ doc, isPending }: TrailEvent): boolean {

@@ -88,6 +88,8 @@ function useKindText({ happening, event }: Props['entry']): string {
       return t('case:kindReturned');
     case 'reopened':
       return t('case:kindReopened');
+    case 'repaired':
+      return t(`case:kindRepaired_${happening.act}`);
     default:
       return assertNever(happening);
   }

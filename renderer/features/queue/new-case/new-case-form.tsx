@@ -12,6 +12,7 @@ import { TextArea } from '#renderer/ui/text-area.tsx';
 import { commandKey } from '#renderer/ui/use-keys.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { channels, priorities } from '#shared/domain/case/support-case.ts';
+import { chooseFlow } from '#shared/domain/flow/choose-flow.ts';
 import { CustomerField } from './customer-field.tsx';
 import styles from './new-case.module.css';
 import { NewCustomerFields } from './new-customer-fields.tsx';
@@ -38,7 +39,11 @@ export function NewCaseForm({
   const { draft } = useDraft(newCaseDraftKey('text'));
   const flows = useRows('flow');
   const teams = useMyTeams();
-  const [flowId, writeFlow] = useNewCaseField('flowId', flows[0]?.id ?? '');
+  const suggested = chooseFlow(
+    flows.map(({ doc }) => doc),
+    { channel, category },
+  );
+  const [flowId, writeFlow] = useNewCaseField('flowId', suggested?.id ?? '');
   const [teamId, writeTeam] = useNewCaseField('teamId', teams[0]?.id ?? '');
   const categories = useCategories(flowId);
   const openCase = useOpenCase();

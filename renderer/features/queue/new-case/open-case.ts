@@ -4,6 +4,7 @@ import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient } from '#renderer/data/hooks.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import { channelSchema, prioritySchema } from '#shared/domain/case/support-case.ts';
+import { chooseFlow } from '#shared/domain/flow/choose-flow.ts';
 import { shorten } from '#shared/lib/shorten.ts';
 import { languageSchema } from '#shared/lib/words.ts';
 import type { RefusalCode } from '#shared/mutations/mutator.ts';
@@ -30,7 +31,10 @@ export function useOpenCase(): () => OpenCaseResult {
 function openCase(client: RaiaClient, language: string): OpenCaseResult {
   const read = (field: NewCaseField, initial = '') =>
     client.drafts.find(newCaseDraftKey(field))?.text ?? initial;
-  const flowId = read('flowId', client.rows.all('flow')[0]?.id);
+  const channel = channelSchema.parse(read('channel', 'phone'));
+  const category = read('category');
+  const flows = client.rows.all('flow').map(({ doc }) => doc);
+  const flowId = read('flowId', chooseFlow(flows, { channel, category })?.id);
   const teamId = read('teamId', client.actor().teamIds[0]);
   const chosen = read('customerId');
   const known = chosen === '' ? undefined : client.rows.find('customer', chosen);
@@ -66,8 +70,8 @@ function openCase(client: RaiaClient, language: string): OpenCaseResult {
         : null,
     subject,
     text,
-    channel: channelSchema.parse(read('channel', 'phone')),
-    category: read('category'),
+    channel,
+    category,
     priority: prioritySchema.parse(read('priority', 'normal')),
     openedAt: null,
   });

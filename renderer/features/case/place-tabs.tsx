@@ -1,0 +1,34 @@
+import { Tabs } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { useOpenCase } from './case-context.ts';
+import { useCaseStore } from './case-store.ts';
+import styles from './place-tabs.module.css';
+
+/** A case that stands at several places at once: A, B and so on, each with its step. */
+export function PlaceTabs() {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const { places, place } = useOpenCase();
+  const { tokenChosen } = useCaseStore.getState();
+  const handleChange = (value: string | null) => {
+    const chosen = places.find(({ token }) => token.id === value);
+    if (chosen !== undefined) tokenChosen(chosen.token.id);
+  };
+  return (
+    <Tabs value={place?.token.id ?? null} onChange={handleChange} className={styles.tabs}>
+      <Tabs.List aria-label={t('places')}>
+        {places.map(({ token, element, lane }, nth) => (
+          <Tabs.Tab key={token.id} value={token.id} data-tone={lane.tone}>
+            <b>{letterOf(nth)}</b> {words(element.name)}
+            {token.via !== undefined && <small> {t('waitsForOthers')}</small>}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  );
+}
+
+function letterOf(nth: number): string {
+  return nth < 26 ? String.fromCharCode(65 + nth) : String(nth + 1);
+}

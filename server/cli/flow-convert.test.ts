@@ -1,0 +1,109 @@
+/** `raia flow convert`, on our own flows, on models of others and on what cannot be converted. */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { inPackage } from '#server/paths.ts';
+import { aCli } from '#test/support/cli-run.ts';
+
+const flows = inPackage('resources', 'flows');
+const corpus = process.env.RAIA_CORPUS;
+
+/** A folder to convert into, and what `raia` says of it. */
+function aDesk() {
+  const { raia, folder } = aCli();
+  const run = async (...args: readonly string[]) => {
+    const { code, out } = await raia(...args, '--json');
+    return { code, json: JSON.parse(out) };
+  };
+  /** As `flow check` counts it; what is drawn is told apart, for a file that draws nothing is drawn. */
+  const countsOf = async (file: string) => {
+    const { shapes, edges, ...counts } = (await run('flow', 'check', file)).json.counts;
+    return { counts, drawn: { shapes, edges } };
+  };
+  return { run, countsOf, into: (name: string) => path.join(folder, name) };
+}
+
+describe('a flow of ours', () => {
+  test('is the same file again', async () => {
+    const { run, into } = aDesk();
+    for (const name of await readdir(flows)) {
+      const { code } = await run('flow', 'convert', path.join(flows, name), into('same.bpmn'));
+      expect(code, name).toBe(0);
+      expect(await readFile(into('same.bpmn'), 'utf8'), name).toBe(
+        await readFile(path.join(flows, name), 'utf8'),
+      );
+    }
+  });
+
+  test('is a picture with every name in it, and a picture of pixels', async () => {
+    const { run, into } = aDesk();
+    const t0 = path.join(flows, 't0-heflo.bpmn');
+    await run('flow', 'convert', t0, into('t0.svg'), '--lang', 'en');
+    const svg = await readFile(into('t0.svg'), 'utf8');
+    for (const word of ['Customer', 'Process owner', 'categorise', 'known?']) expect(svg).toContain(word);
+    await run('flow', 'convert', t0, into('t0.png'));
+    const png = await readFile(into('t0.png'));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBeGreaterThan(2_000);
+  });
+});
+
+test('a file that draws nothing is drawn, and everything else in it stays', async () => {
+  const { run, countsOf, into } = aDesk();
+  const plain = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:x="urn:x" id="d" targetNamespace="t">
+  <collaboration id="c"><participant id="us" name="Us" processRef="p" /><participant id="they" name="They" /><messageFlow id="m" sourceRef="t" targetRef="they" /></collaboration>
+  <process id="p"><laneSet id="ls"><lane id="l1" name="A"><flowNodeRef>s</flowNodeRef></lane><lane id="l2" name="B"><flowNodeRef>t</flowNodeRef><flowNodeRef>e</flowNodeRef></lane></laneSet>
+    <startEvent id="s" /><userTask id="t" name="Do &lt;it&gt;" x:cost="7" /><endEvent id="e" /><sequenceFlow id="a" sourceRef="s" targetRef="t" /><sequenceFlow id="b" sourceRef="t" targetRef="e" /></process>
+</definitions>`;
+  await writeFile(into('plain.bpmn'), plain);
+  const { json } = await run('flow', 'convert', into('plain.bpmn'), into('drawn.bpmn'));
+  expect(json.isDrawnAnew).toBe(true);
+  const [before, after] = [await countsOf(into('plain.bpmn')), await countsOf(into('drawn.bpmn'))];
+  expect(after.counts).toEqual(before.counts);
+  expect(after.drawn).toEqual({ shapes: 7, edges: 3 });
+  expect(await readFile(into('drawn.bpmn'), 'utf8')).toContain('x:cost="7"');
+  await run('flow', 'convert', into('drawn.bpmn'), into('again.bpmn'));
+  expect(await readFile(into('again.bpmn'), 'utf8')).toBe(await readFile(into('drawn.bpmn'), 'utf8'));
+  await run('flow', 'convert', into('plain.bpmn'), into('plain.svg'));
+  expect(await readFile(into('plain.svg'), 'utf8')).toContain('Do &lt;it&gt;');
+});
+
+describe('what cannot be converted is said, and nothing is written', () => {
+  test.each([
+    ['an ending nobody knows', ['t0-heflo.bpmn', 'out.docx'], 'convertTo', 2],
+    ['a file that is not there', ['nowhere.bpmn', 'out.svg'], 'fileUnreadable', 2],
+    ['a place that cannot be written', ['t0-heflo.bpmn', 'no-folder/out.svg'], 'notWritten', 1],
+  ])('%s', async (_, [from = '', to = ''], code, exit) => {
+    const { run, into } = aDesk();
+    const result = await run('flow', 'convert', path.join(flows, from), into(to));
+    expect([result.code, result.json.problem.code]).toEqual([exit, code]);
+  });
+
+  test('what can be read and not be written again', async () => {
+    const { run, into } = aDesk();
+    const odd = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t"><process id="p"><startEvent id="s"/><complexGateway id="g" activationCondition="x"/></process></definitions>`;
+    await writeFile(into('odd.bpmn'), odd);
+    const result = await run('flow', 'convert', into('odd.bpmn'), into('odd-out.bpmn'));
+    expect([result.code, result.json.problem.code]).toEqual([1, 'bpmn_unwritable']);
+  });
+});
+
+if (corpus !== undefined)
+  test('models of others keep their counts, and a second time changes nothing', async () => {
+    const { run, countsOf, into } = aDesk();
+    const models = path.join(corpus, 'bpmn-models');
+    const files = (await readdir(models, { recursive: true })).filter((name) => name.endsWith('.bpmn'));
+    expect(files.length).toBeGreaterThan(0);
+    for (const name of files) {
+      const { code } = await run('flow', 'convert', path.join(models, name), into('one.bpmn'));
+      expect(code, name).toBe(0);
+      const [before, after] = [await countsOf(path.join(models, name)), await countsOf(into('one.bpmn'))];
+      expect(after.counts, name).toEqual(before.counts);
+      if (before.drawn.shapes > 0) expect(after.drawn, name).toEqual(before.drawn);
+      await run('flow', 'convert', into('one.bpmn'), into('two.bpmn'));
+      expect(await readFile(into('two.bpmn'), 'utf8'), name).toBe(await readFile(into('one.bpmn'), 'utf8'));
+      const pictured = await run('flow', 'convert', path.join(models, name), into('one.svg'));
+      expect(pictured.code, name).toBe(0);
+    }
+  });

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { type BpmnFile, writeBpmn } from '#shared/bpmn/bpmn-file.ts';
+import { drawBpmn, drawsSomething } from '#shared/bpmn/draw-bpmn.ts';
+import { drawn } from '#shared/diagram/layout/drawn.ts';
+import { toDiagram } from '#shared/diagram/to-diagram.ts';
+import { toSvg } from '#shared/diagram/to-svg.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { Language } from '#shared/lib/words.ts';
+import { defineCommand, refused, unreadable } from './command.ts';
+import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
+import { toPng } from './to-png.ts';
+
+/** A BPMN file written anew, with everything in it and drawn where it was not; or a picture of it. */
+export const flowConvert = defineCommand({
+  name: 'flow convert',
+  positionals: ['IN', 'OUT'],
+  options: {},
+  args: z.object({ IN: z.string().min(1), OUT: z.string().min(1) }),
+  run: async ({ IN: from, OUT: to }, { say, language }) => {
+    const convert = converters[path.extname(to).toLowerCase()];
+    if (convert === undefined) return unreadable(say, 'convertTo', { file: to });
+    const read = await readBpmnFile(from, say);
+    if (read.kind !== 'read') return read;
+    const flow = toVersion(read.file, language, from, say);
+    if (flow.kind !== 'read') return flow;
+    const version = drawn(flow.version);
+    const isDrawnAnew = version !== flow.version;
+    const made = await convert(read.file, version, language).then((text) => ({ text }), toDetail);
+    if ('detail' in made) return refused(say, 'bpmn_unwritable', { file: from, ...made });
+    const problem = await writeFile(to, made.text).then(() => undefined, toDetail);
+    if (problem !== undefined) return refused(say, 'notWritten', { file: to, ...problem });
+    const json = { file: to, bytes: Buffer.byteLength(made.text), isDrawnAnew };
+    return { kind: 'done', json, words: say(isDrawnAnew ? 'convertedAndDrawn' : 'converted', { file: to }) };
+  },
+});
+
+type Convert = (file: BpmnFile, version: FlowVersion, language: Language) => Promise<string | Uint8Array>;
+
+const converters: Readonly<Record<string, Convert>> = {
+  '.bpmn': toBpmn,
+  '.svg': async (_, version, language) => toPicture(version, language).svg,
+  '.png': async (_, version, language) => {
+    const { svg, width, height } = toPicture(version, language);
+    return toPng(svg, width, height);
+  },
+};
+
+/** What a file draws itself is left as it is drawn there. */
+async function toBpmn({ definitions }: BpmnFile, version: FlowVersion): Promise<string> {
+  if (!drawsSomething(definitions)) drawBpmn(definitions, version.diagram);
+  return writeBpmn(definitions);
+}
+
+function toPicture(version: FlowVersion, language: Language) {
+  const drawing = toDiagram(version, { language, case: null });
+  return { svg: toSvg(drawing, version.name[language]), width: drawing.width, height: drawing.height };
+}
+
+function toDetail(error: unknown): { readonly detail: string } {
+  return { detail: error instanceof Error ? error.message : String(error) };
+}
