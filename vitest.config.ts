@@ -19,6 +19,7 @@ export default defineConfig({
             'test/sync/**/*.test.ts',
             'test/launchers/**/*.test.ts',
             'test/breaks/**/*.test.ts',
+            'test/differential/**/*.test.ts',
           ],
           environment: 'node',
           expect: patient,

@@ -1,32 +1,51 @@
-/** The flow engine: steps taken through T0, and a long history folded to where the case stands. */
+/** The flow engine: cases led through a flow, and a long history folded to where the case stands. */
+import { writeBpmn } from '#shared/bpmn/bpmn-file.ts';
+import { writeFlowVersion } from '#shared/bpmn/write-flow-version.ts';
 import { foldPosition } from '#shared/domain/case/history.ts';
 import { advance, type FlowInput } from '#shared/domain/flow/advance.ts';
+import { findTransition } from '#shared/domain/flow/elements.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { applyMove, type Move, nowhere, type Position } from '#shared/domain/flow/position.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
+import { enteredBy } from '#test/differential/entered.ts';
+import { complete } from '#test/differential/lead-both.ts';
+import { startPeer } from '#test/support/bpmn-elements.ts';
+import { type PeerFlow, readPeerFlow } from '#test/support/bpmn-elements-flow.ts';
 import { heflo } from '#test/support/flows.ts';
 import { fullWork, startWalk, tokenId } from '#test/support/walk.ts';
 import { type Measured, quantile } from './figure.ts';
 
 const at = toInstant(1_000);
+/** The flow that is led through; any of resources/flows will do. */
+const flow = heflo;
 
 export async function advanceSteps(): Promise<readonly Measured[]> {
-  const steps = stepsThroughT0();
-  const ours = stepsASecond(steps.length, () => {
-    for (const { position, input } of steps) advance(heflo, position, input, at);
-  });
-  const limit = stepsASecond(steps.length, () => {
-    for (const { position, moves } of steps) moves.reduce((now, move) => applyMove(now, move, at), position);
-  });
+  const cases = casesThrough();
+  const steps = cases.flat();
+  const entered = steps.reduce((sum, { moves }) => sum + enteredBy(flow, moves).length, 0);
+  const peer = await readPeerFlow(await writeBpmn(writeFlowVersion(flow)), flow);
+  const theirs = cases.reduce((sum, one) => sum + enteredByPeer(peer, one), 0);
+  if (theirs !== entered) throw new Error(`bpmn-elements entered ${theirs} elements, Raia ${entered}`);
+  const aSecond = (takeAll: () => void) => entered / (medianMs(takeAll) / 1_000);
   return [
     {
       name: 'advance',
-      what: 'steps completed through T0, each checked for its work',
+      what: `elements entered by cases led through ${flow.key}, each step checked for its work`,
       unit: 'a second',
-      ours,
-      peers: { 'the moves alone, unchecked': limit },
-      target: { atLeast: 20_000 },
+      ours: aSecond(() => {
+        for (const { position, input } of steps) advance(flow, position, input, at);
+      }),
+      peers: {
+        'bpmn-elements, which checks no work': aSecond(() => {
+          for (const one of cases) enteredByPeer(peer, one);
+        }),
+        'the moves alone, unchecked': aSecond(() => {
+          for (const { position, moves } of steps)
+            moves.reduce((now, move) => applyMove(now, move, at), position);
+        }),
+      },
+      target: { atLeast: 300_000 },
     },
   ];
 }
@@ -34,30 +53,43 @@ export async function advanceSteps(): Promise<readonly Measured[]> {
 type Step = { readonly position: Position; readonly input: FlowInput; readonly moves: readonly Move[] };
 
 /** Twenty cases, each taking another way wherever there is one. */
-function stepsThroughT0(): readonly Step[] {
-  const steps: Step[] = [];
-  for (let nth = 0; nth < 20; nth++) {
+function casesThrough(): readonly (readonly Step[])[] {
+  return Array.from({ length: 20 }, (_, nth) => {
+    const steps: Step[] = [];
     let position = nowhere;
     let input: FlowInput = { kind: 'start', tokenId: tokenId('token') };
     for (let turn = 0; turn < 12; turn++) {
-      const result = advance(heflo, position, input, at);
+      const result = advance(flow, position, input, at);
       if (result.kind === 'refused') throw new Error(`Refused: ${result.reason}`);
       steps.push({ position, input, moves: result.moves });
       position = result.position;
-      const token = position.tokens[0];
+      // Of several tokens one that waits for somebody's work.
+      const token = position.tokens.find(({ elementId }) => outcomesAt(flow, elementId).length > 0);
       if (token === undefined) break;
-      const outcomes = outcomesAt(heflo, token.elementId);
+      const outcomes = outcomesAt(flow, token.elementId);
       const { id: outcome } = must(outcomes[(nth + turn) % outcomes.length], 'a way out');
-      const work = fullWork(heflo, token.elementId, outcome);
+      const work = fullWork(flow, token.elementId, outcome);
       const { elementId, attempt } = token;
       input = { kind: 'complete', tokenId: token.id, elementId, attempt, outcome, work };
     }
-  }
-  return steps;
+    return steps;
+  });
 }
 
-function stepsASecond(steps: number, takeAll: () => void): number {
-  return steps / (medianMs(takeAll) / 1_000);
+/** The same case led through bpmn-elements; how many elements it entered. */
+function enteredByPeer(peerFlow: PeerFlow, steps: readonly Step[]): number {
+  const [begun, ...completed] = steps;
+  const peer = startPeer(peerFlow, must(begun?.moves[0]?.to, 'where the case begins'));
+  for (const { position, input } of completed) {
+    if (input.kind !== 'complete') continue;
+    const token = must(
+      position.tokens.find(({ id }) => id === input.tokenId),
+      'the token that goes on',
+    );
+    const way = input.outcome === null ? undefined : findTransition(flow, input.outcome);
+    complete(peer, flow, token, way === undefined ? [] : [way]);
+  }
+  return peer.entered().length;
 }
 
 export async function foldEvents(): Promise<readonly Measured[]> {

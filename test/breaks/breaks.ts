@@ -350,4 +350,42 @@ export const breaks: readonly Break[] = [
     edits: [{ file: 'renderer/data/remembered-journal.ts', find: '      remembered = [];\n', put: '' }],
     notice: { test: 'renderer/data/remembered-journal.test.ts' },
   },
+  {
+    name: 'a join goes on with the first token that comes',
+    edits: [
+      {
+        file: 'shared/domain/flow/joins.ts',
+        find: 'return first === undefined || there.length < tokens.length ? undefined : [first, ...others];',
+        put: 'return first === undefined ? undefined : [first, ...others];',
+      },
+    ],
+    notice: { test: 'test/differential/random-flows.test.ts' },
+  },
+  {
+    name: 'of several conditions that hold the last decides',
+    edits: [
+      {
+        file: 'shared/domain/flow/rules.ts',
+        find: "    if (take === 'first' && fitting.length > 0) break;\n",
+        put: '',
+      },
+      {
+        file: 'shared/domain/flow/rules.ts',
+        find: "take === 'first' ? value.slice(0, 1) : value",
+        put: "take === 'first' ? value.slice(-1) : value",
+      },
+    ],
+    notice: { test: 'test/differential/random-flows.test.ts' },
+  },
+  {
+    name: 'an event that stops the work happens beside it',
+    edits: [
+      {
+        file: 'shared/domain/flow/happen.ts',
+        find: 'if (boundary.isInterrupting) {',
+        put: 'if (boundary === null) {',
+      },
+    ],
+    notice: { test: 'test/differential/random-flows.test.ts' },
+  },
 ];

@@ -1,12 +1,13 @@
 /** A flow played by a test, act by act, at a time it sets. */
 import { advance, type FlowInput } from '#shared/domain/flow/advance.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import { elementIdSchema, transitionIdSchema } from '#shared/domain/flow/ids.ts';
+import { type ElementId, elementIdSchema, transitionIdSchema } from '#shared/domain/flow/ids.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import {
   applyMove,
   type Move,
   nowhere,
+  type PendingTimer,
   type Position,
   type Token,
   tokenIdSchema,
@@ -17,7 +18,8 @@ import { must } from '#shared/lib/must.ts';
 
 export type Play = ReturnType<typeof play>;
 
-export function play(version: FlowVersion, facts: Facts = {}) {
+/** `from` is one of several starts. */
+export function play(version: FlowVersion, facts: Facts = {}, from?: ElementId) {
   let position: Position = nowhere;
   let known = facts;
   let now = 0;
@@ -62,23 +64,33 @@ export function play(version: FlowVersion, facts: Facts = {}) {
     });
   }
 
+  /** The clock comes to where a timer is due, and it happens. */
+  function timeUp({ tokenId, elementId, dueAt }: PendingTimer): void {
+    now = Math.max(now, dueAt);
+    act({ kind: 'time', tokenId, elementId, dueAt });
+  }
+
   /** Lets time pass, and every timer that falls due in it happen, one after the other. */
   function wait(ms: number): void {
     const until = now + ms;
     for (;;) {
       const due = (position.timers ?? []).toSorted((a, b) => a.dueAt - b.dueAt)[0];
       if (due === undefined || due.dueAt > until) break;
-      now = Math.max(now, due.dueAt);
-      act({ kind: 'time', tokenId: due.tokenId, elementId: due.elementId, dueAt: due.dueAt });
+      timeUp(due);
     }
     now = until;
   }
 
-  act({ kind: 'start', tokenId: tokenIdSchema.parse('first') });
+  act({
+    kind: 'start',
+    tokenId: tokenIdSchema.parse('first'),
+    ...(from !== undefined && { elementId: from }),
+  });
   return {
     act,
     complete,
     wait,
+    timeUp,
     place,
     ask: (input: FlowInput) => advance(version, position, input, toInstant(now), known),
     position: () => position,
