@@ -359,7 +359,7 @@ export const breaks: readonly Break[] = [
         put: 'return first === undefined ? undefined : [first, ...others];',
       },
     ],
-    notice: { test: 'test/differential/random-flows.test.ts' },
+    notice: { test: 'test/differential/constructs.test.ts' },
   },
   {
     name: 'of several conditions that hold the last decides',
@@ -375,7 +375,7 @@ export const breaks: readonly Break[] = [
         put: "take === 'first' ? value.slice(-1) : value",
       },
     ],
-    notice: { test: 'test/differential/random-flows.test.ts' },
+    notice: { test: 'test/differential/constructs.test.ts' },
   },
   {
     name: 'an event that stops the work happens beside it',
@@ -386,6 +386,6 @@ export const breaks: readonly Break[] = [
         put: 'if (boundary === null) {',
       },
     ],
-    notice: { test: 'test/differential/random-flows.test.ts' },
+    notice: { test: 'test/differential/constructs.test.ts' },
   },
 ];
