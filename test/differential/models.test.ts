@@ -25,18 +25,19 @@ async function isRunAlike(_: string, path: string): Promise<void> {
   const version = await parseFlow(xml);
   const flow = await readPeerFlow(xml, version);
   const entered = new Set<string>();
-  fc.assert(
-    fc.property(fc.constantFrom(...startsOf(version)), fc.infiniteStream(fc.nat(1_000)), (from, picked) => {
-      const draw = () => picked.next().value ?? 0;
-      let turns = 0;
-      for (const { act, ours, theirs } of leadBoth(flow, { from, draw })) {
-        expect(ours, act).toEqual(theirs);
-        for (const id of ours.entered) entered.add(id);
-        if (++turns === mostTurns) break;
-      }
-    }),
-    { seed, numRuns: 10 },
-  );
+  for (const from of startsOf(version))
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(1_000)), (picked) => {
+        const draw = () => picked.next().value ?? 0;
+        let turns = 0;
+        for (const { act, ours, theirs } of leadBoth(flow, { from, draw })) {
+          expect(ours, act).toEqual(theirs);
+          for (const id of ours.entered) entered.add(id);
+          if (++turns === mostTurns) break;
+        }
+      }),
+      { seed, numRuns: 6 },
+    );
   // A case that stood at its start would be alike everywhere.
   expect(entered.size).toBeGreaterThanOrEqual(5);
 }
