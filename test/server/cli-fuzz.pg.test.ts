@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command } from '#server/cli/command.ts';
@@ -38,11 +38,11 @@ test.each(commands.map((command) => [command.name, command] as const))(
       return code;
     };
     // What is meant is understood: nothing but complaints about usage would prove nothing.
-    expect(await check(asMeant(command, file), url)).not.toBe(2);
-    expect(await check([...asMeant(command, file), '--lang', '\0'], url)).toBe(2);
+    expect(await check(asMeant(command, file, folder), url)).not.toBe(2);
+    expect(await check([...asMeant(command, file, folder), '--lang', '\0'], url)).toBe(2);
     const database = fc.constantFrom(url, url, url, 'postgres://127.0.0.1:1/none', 'nonsense', `${url}x`);
     await fc.assert(
-      fc.asyncProperty(typedFor(command, file), database, async (typed, at) => {
+      fc.asyncProperty(typedFor(command, file, folder), database, async (typed, at) => {
         await check(typed, at);
       }),
       { seed, numRuns: 25 },
@@ -73,26 +73,28 @@ test('every command tells its usage, in every language', async () => {
     }
 });
 
-function meantFor(file: string): Readonly<Record<string, readonly string[]>> {
+function meantFor(file: string, folder: string): Readonly<Record<string, readonly string[]>> {
   return {
     ...{ LOGIN: ['lia', 'ana', 'tania'], FILE: [file], ID: ['T0', 'T9'], name: ['Ana Reis'], port: ['0'] },
     ...{ roles: ['agent', 'agent,lead'], team: ['Atendimento'], company: ['Farol Sistemas', 'Casa Aurora'] },
     ...{ cases: ['0', '3'], map: ['message=subject', 'id=message'], as: ['tania'], flow: ['T0'] },
     ...{ NAME: ['Implantação'], teams: ['Atendimento', ''], floors: ['Atendimento'] },
+    // Written to: a picture in the folder of the test.
+    ...{ IN: [file], OUT: [join(folder, 'out.svg')], channels: ['phone,chat'], categories: ['billing'] },
     ...{ host: ['127.0.0.1', '0.0.0.0'], language: ['es'], password: ['segredo-12'] },
   };
 }
 
-function asMeant(command: Command, file: string): readonly string[] {
-  const meant = meantFor(file);
+function asMeant(command: Command, file: string, folder: string): readonly string[] {
+  const meant = meantFor(file, folder);
   const positionals = command.positionals.map((name) => meant[name]?.[0] ?? '');
   const options = ['name', 'port'].filter((name) => name in command.options);
   return [...positionals, ...options.flatMap((name) => [`--${name}`, meant[name]?.[0] ?? ''])];
 }
 
 /** Positionals and options of the command, mostly as they are meant, some nearly so, some not at all. */
-function typedFor(command: Command, file: string): fc.Arbitrary<readonly string[]> {
-  const meant = meantFor(file);
+function typedFor(command: Command, file: string, folder: string): fc.Arbitrary<readonly string[]> {
+  const meant = meantFor(file, folder);
   const odd = fc.oneof(
     fc.constantFrom('', '-1', '99999999', '../..', '::1', '--json', '-', '--', 'agent,,', 'a=b=c'),
     fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -102,7 +104,8 @@ function typedFor(command: Command, file: string): fc.Arbitrary<readonly string[
     const known = meant[name];
     if (known === undefined) return odd;
     // A name of a file to write is taken in the folder of the test.
-    if (name === 'FILE' && command.name === 'backup') return odd.map((typed) => join(dirname(file), typed));
+    if (name === 'OUT' || (name === 'FILE' && command.name === 'backup'))
+      return odd.map((typed) => join(folder, typed));
     return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: odd, weight: 1 });
   };
   const option = (name: string) =>
