@@ -36,15 +36,15 @@ export function toRoutes(graph: Graph, grid: Grid, { isBack }: Columns): readonl
   return routes;
 
   function rankOf(index: number): number {
-    const { from, to } = one(graph.ways, index);
+    const { from, to, by } = one(graph.ways, index);
     const columns = at(grid.column, to) - at(grid.column, from);
     const lines = Math.abs(at(grid.lineOf, to) - at(grid.lineOf, from));
     const far = 2 * Math.abs(columns) + lines;
     if (isBack[index] || columns <= 0) return 2e6 + far;
     if (lines === 0 && isClear(from, to)) return far;
-    // A diamond has corners for it; a box can do without.
-    const corners = [from, to].filter((node) => one(graph.nodes, node).form === 'diamond').length;
-    return 1e6 + (2 - corners) * 1e5 + far;
+    // A diamond and a boundary event have corners for it; a box can do without.
+    const corners = [by !== null, ...[from, to].map((node) => one(graph.nodes, node).form === 'diamond')];
+    return 1e6 + far - 3 * corners.filter((isCorner) => isCorner).length;
   }
 
   function isClear(from: number, to: number): boolean {

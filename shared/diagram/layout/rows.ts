@@ -11,8 +11,9 @@ import { groupBy } from '#shared/lib/group-by.ts';
 import type { Chain } from './chains.ts';
 import { type Columns, componentsOf } from './columns.ts';
 import type { Graph } from './graph.ts';
-import { at, least, most, one } from './numbers.ts';
+import { at, most, one } from './numbers.ts';
 import { orderOf } from './order.ts';
+import { runOf, stack } from './runs.ts';
 
 /** Where each node stands: its first column, and its row within its lane. */
 export type Cells = {
@@ -41,7 +42,10 @@ export function toCells(graph: Graph, columns: Columns, chains: readonly Chain[]
     const order = orderOf(graph, chains, part);
     for (let lane = 0; lane < graph.laneCount; lane++) {
       const runs = order.flatMap((chain) => runOf(graph, columns, one(chains, chain), chain, lane));
-      counts[lane] = at(counts, lane) + stack(runs, row, at(counts, lane));
+      const base = at(counts, lane);
+      const { places, count } = stack(runs);
+      for (const [node, place] of places) row[node] = base + place;
+      counts[lane] = base + count;
     }
   }
   placeAlone(
@@ -50,81 +54,6 @@ export function toCells(graph: Graph, columns: Columns, chains: readonly Chain[]
     { column, row, counts },
   );
   return { column, row, rowCounts: counts };
-}
-
-/** The part of a chain that is in one lane, and the columns it keeps free for itself. */
-type Run = {
-  readonly chain: number;
-  readonly nodes: readonly number[];
-  readonly from: number;
-  readonly to: number;
-};
-
-function runOf(
-  graph: Graph,
-  { column }: Columns,
-  { nodes, fork, join }: Chain,
-  chain: number,
-  lane: number,
-): readonly Run[] {
-  const after = (node: number) => at(column, node) + one(graph.nodes, node).span;
-  const inLane = nodes.filter((node) => one(graph.nodes, node).lane === lane);
-  if (inLane.length === 0) return [];
-  // The line to a node runs in the row of that node, the line to a join in the row it comes from.
-  const begins = inLane.map((node) => {
-    const before = nodes[nodes.indexOf(node) - 1] ?? fork?.from;
-    return before === undefined ? at(column, node) : after(before);
-  });
-  const ends = inLane.map((node) => {
-    const joins = join !== null && node === nodes.at(-1);
-    return joins ? at(column, join.to) - 1 : after(node) - 1;
-  });
-  return [{ chain, nodes: inLane, from: least(begins, 0), to: most(ends, 0) }];
-}
-
-/** Gives each run its row below `base`; the run of the most important chain has a straight row. */
-function stack(runs: readonly Run[], row: number[], base: number): number {
-  if (runs.length === 0) return 0;
-  const pivot = runs.findIndex(
-    ({ chain }) =>
-      chain ===
-      least(
-        runs.map((run) => run.chain),
-        0,
-      ),
-  );
-  const highest = new Map<number, number>();
-  const lowest = new Map<number, number>();
-  const taken = new Map<Run, number>();
-  const columnsOf = ({ from, to }: Run) => Array.from({ length: to - from + 1 }, (_, nth) => from + nth);
-  const put = (run: Run, place: number) => {
-    taken.set(run, place);
-    for (const column of columnsOf(run)) {
-      highest.set(column, Math.min(highest.get(column) ?? place, place));
-      lowest.set(column, Math.max(lowest.get(column) ?? place, place));
-    }
-  };
-  for (const run of runs.slice(pivot))
-    put(
-      run,
-      1 +
-        most(
-          columnsOf(run).map((column) => lowest.get(column) ?? -1),
-          -1,
-        ),
-    );
-  for (const run of runs.slice(0, pivot).reverse())
-    put(
-      run,
-      least(
-        columnsOf(run).map((column) => highest.get(column) ?? 1),
-        1,
-      ) - 1,
-    );
-  const places = [...taken.values()];
-  const top = least(places, 0);
-  for (const [run, place] of taken) for (const node of run.nodes) row[node] = base + place - top;
-  return most(places, 0) - top + 1;
 }
 
 /** What nothing is connected to stands under the rest of its lane, one beside the other. */

@@ -27,7 +27,7 @@ const stepDown = 0.5;
 /** Added to a step to the left in the middle of a row, where what comes back is not to run. */
 const stepBack = 0.6;
 
-const nothing = -1;
+const nowhere = -1;
 
 /** What is kept from search to search, so that it need not be made anew. */
 export type Desk = {
@@ -96,21 +96,32 @@ export function search(desk: Desk, { ends, out, into, isSharing, isAttached }: W
     const price = at(cost, state);
     if (found !== undefined && price + leastFrom(state) >= found.price) break;
     const begun = out[-1 - at(before, state)];
-    const canTurn = mayTurn(crossing, begun === undefined ? nothing : halfOf(begun), begun !== undefined);
+    const canTurn = mayTurn(crossing, begun === undefined ? nowhere : halfOf(begun), begun !== undefined);
     for (const port of entrances) {
       if (port.outer !== crossing) continue;
       if (axisOf(port) !== axis && !mayTurn(crossing, halfOf(port), begun !== undefined)) continue;
       const total = price + port.cost + stepOf(port) + through(crossing, axis, axisOf(port));
       if (found === undefined || total < found.price) found = { state, port, price: total };
     }
+    const back = begun === undefined ? at(before, state) >> 1 : nowhere;
     for (const next of canTurn ? [0, 1] : [axis]) {
       const toll = price + through(crossing, axis, next);
       const step = next === 0 ? 1 : across;
       const limit = next === 0 ? crossing % across : Math.floor(crossing / across);
       const last = next === 0 ? across - 1 : grid.down - 1;
-      if (limit < last && taken[crossing + step] === 0 && mayUse(2 * crossing + next))
+      if (
+        limit < last &&
+        crossing + step !== back &&
+        taken[crossing + step] === 0 &&
+        mayUse(2 * crossing + next)
+      )
         reach(2 * (crossing + step) + next, state, toll + (next === 0 ? stepAcross : stepDown));
-      if (limit > 0 && taken[crossing - step] === 0 && mayUse(2 * (crossing - step) + next))
+      if (
+        limit > 0 &&
+        crossing - step !== back &&
+        taken[crossing - step] === 0 &&
+        mayUse(2 * (crossing - step) + next)
+      )
         reach(2 * (crossing - step) + next, state, toll + (next === 0 ? backwards(crossing) : stepDown));
     }
   }

@@ -13,7 +13,7 @@ export const sizes: Readonly<Record<Form, Size>> = { box, diamond, circle };
 /** Two lines side by side. */
 export const trackGap = 12;
 /** Between a line and the shapes along it. */
-export const lineRoom = 14;
+export const lineRoom = 16;
 /** Between two columns where nothing runs. */
 export const columnGap = 40;
 /** Between two rows where nothing runs. */
@@ -22,7 +22,7 @@ export const rowGap = 20;
 export const sideRoom = 24;
 /** Above the first row of a lane, where its name stands. */
 export const headRoom = 30;
-export const footRoom = 14;
+export const footRoom = 16;
 export const emptyBand = 84;
 
 /** The name of a circle or a diamond: two lines of it. */
