@@ -2,11 +2,12 @@
  * `npm test`: everything, one stage after the other, past failures to the end.
  *
  * The last line counts tests, and one for each stage that has none:
- * `N passed, M failed`. `--only unit,server` runs those stages alone.
+ * `N passed, M failed`; above it is each failure of vitest and of the browser
+ * once more, in short. `--only unit,server` runs those stages alone.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { buildAll } from './build.mjs';
 import { findOrInstallChromium } from './chromium.mjs';
 import { install } from './install.mjs';
@@ -48,18 +49,21 @@ async function test() {
   mkdirSync(out, { recursive: true });
   const total = { passed: 0, failed: 0 };
   const lines = [];
+  const broken = [];
   for (const stage of stages) {
     if (stage.script !== undefined && !existsSync(path.join(root, 'scripts', stage.script))) continue;
     if (wanted !== undefined && !wanted.includes(stage.name)) continue;
-    const { passed, failed, seconds, note } = await runStage(stage);
+    const { passed, failed, failures = [], seconds, note } = await runStage(stage);
     total.passed += passed;
     total.failed += failed;
+    broken.push(...failures.map((failure) => `✗ ${stage.name}: ${failure}`));
     lines.push(
       `${failed === 0 ? '✓' : '✗'} ${stage.name}: ${passed} passed, ${failed} failed, ${seconds} s${note}`,
     );
     say(lines.at(-1));
   }
   say(`\n${lines.join('\n')}\n`);
+  if (broken.length > 0) say(`${broken.join('\n\n')}\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   if (total.failed > 0) process.exitCode = 1;
 }
@@ -100,7 +104,15 @@ async function runVitest(project) {
   ]);
   if (!existsSync(file)) return false;
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  return counted(code, report.numPassedTests, report.numFailedTests, report.numPendingTests);
+  const failures = report.testResults.flatMap(({ name, message, assertionResults }) =>
+    [{ status: message ? 'failed' : 'passed', fullName: '', failureMessages: [message] }, ...assertionResults]
+      .filter(({ status }) => status === 'failed')
+      .map((test) => inShort([path.relative(root, name), test.fullName], test.failureMessages)),
+  );
+  return {
+    ...counted(code, report.numPassedTests, report.numFailedTests, report.numPendingTests),
+    failures,
+  };
 }
 
 async function runPlaywright() {
@@ -109,8 +121,29 @@ async function runPlaywright() {
   await nameChromiumOnce();
   const { code } = await runNode([binOf('@playwright/test', 'playwright'), 'test']);
   if (!existsSync(file)) return false;
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
-  return counted(code, stats.expected, stats.unexpected + stats.flaky, stats.skipped);
+  const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'));
+  const failures = suites
+    .flatMap(specsIn)
+    .filter(({ ok }) => !ok)
+    .map((spec) =>
+      inShort(
+        [spec.file, spec.title],
+        spec.tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? [])),
+      ),
+    );
+  return { ...counted(code, stats.expected, stats.unexpected + stats.flaky, stats.skipped), failures };
+}
+
+/** Of a suite of Playwright and of those within it. */
+function specsIn({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsIn)];
+}
+
+/** Where and what a test is, and what it said first. */
+function inShort(titles, messages) {
+  const said = stripVTControlCharacters(messages[0] ?? '').split('\n');
+  const ours = said.filter((line) => !line.includes('node_modules')).slice(0, 12);
+  return [titles.filter(Boolean).join(': '), ...ours].join('\n    ');
 }
 
 /** The same plans every time; `npm run simulate` goes where nobody has been. */

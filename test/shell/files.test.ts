@@ -44,7 +44,7 @@ describe.each(shellHosts)('on $name', { timeout: patienceMs }, ({ startShell }) 
     await desk.file(invoice.name).getByText(desk.say('files:state_kept')).waitFor();
     await server.start();
     await desk.pill.click();
-    await desk.button(desk.say('sync:tryNow')).click();
+    await desk.button(desk.say('sync:syncNow')).click();
     await desk.file(invoice.name).getByText(desk.say('files:state_present')).waitFor();
     await desk.upToDate();
     expect(await blobsIn(userData)).toMatchObject([[expect.any(String), 'sent']]);

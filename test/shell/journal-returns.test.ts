@@ -40,7 +40,7 @@ describe.each(shellHosts)('on $name', { timeout: patienceMs }, ({ startShell }) 
     const desk = await seesItsWork(await start(), server);
     await server.start();
     await desk.pill.click();
-    await desk.button(desk.say('sync:tryNow')).click();
+    await desk.button(desk.say('sync:syncNow')).click();
     await desk.upToDate();
     await server.raia('verify');
   });

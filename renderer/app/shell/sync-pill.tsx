@@ -194,11 +194,9 @@ function Details({
             {t('signInAgain')}
           </Button>
         ) : (
-          connection !== 'online' && (
-            <Button size="small" onClick={() => sync.nudge()}>
-              {t('tryNow')}
-            </Button>
-          )
+          <Button size="small" onClick={() => sync.nudge()}>
+            {t('syncNow')}
+          </Button>
         )}
         {mayExport && (
           <Button look="link" size="small" onClick={onExport}>

@@ -67,7 +67,11 @@ function withStepBefore(flow: FlowVersion, pick: number): FlowVersion {
   return { ...flow, elements: [...flow.elements, added], transitions };
 }
 
-/** The pairs that were one before or above the other, and now are the other way round. */
+/**
+ * The pairs that were one before the other, or one over the other in a column
+ * they share, and now are the other way round. Branches that share no column
+ * may change rows: a longer one finds its place in another.
+ */
 function changedPlaces(flow: FlowVersion, before: Diagram, after: Diagram): readonly string[] {
   const around = aroundIn(flow);
   const ids = flow.elements.map(({ id }) => id);
@@ -77,7 +81,7 @@ function changedPlaces(flow: FlowVersion, before: Diagram, after: Diagram): read
       const [was, is] = [placeOf(before, a, b), placeOf(after, a, b)];
       return [
         ...(was.isLeft && is.isRight ? [`${a} was left of ${b}`] : []),
-        ...(was.isAbove && is.isBelow ? [`${a} was above ${b}`] : []),
+        ...(was.isOver && is.isUnder ? [`${a} was over ${b}`] : []),
       ];
     }),
   );
@@ -85,10 +89,13 @@ function changedPlaces(flow: FlowVersion, before: Diagram, after: Diagram): read
 
 function placeOf({ shapes }: Diagram, a: string, b: string) {
   const [one, other] = [must(shapes[a], a), must(shapes[b], b)];
+  const isLeft = one.x + one.width <= other.x;
+  const isRight = other.x + other.width <= one.x;
+  const sharesColumn = !isLeft && !isRight;
   return {
-    isLeft: one.x + one.width <= other.x,
-    isRight: other.x + other.width <= one.x,
-    isAbove: one.y + one.height <= other.y,
-    isBelow: other.y + other.height <= one.y,
+    isLeft,
+    isRight,
+    isOver: sharesColumn && one.y + one.height <= other.y,
+    isUnder: sharesColumn && other.y + other.height <= one.y,
   };
 }
