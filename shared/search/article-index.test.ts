@@ -57,6 +57,14 @@ describe('finds', () => {
     expect(titles(text)[0]).toBe(title);
   });
 
+  test('words with a slip only where the words as they are typed do not fill the list', () => {
+    const printed = ['Impressora sem papel', 'Impressora lenta', 'Impresora de la caja'];
+    const { titles: found } = indexOf(printed.map((title) => anArticle({ title, body: 'Depois.' })));
+    expect(found('impressora', { limit: 2 })).toHaveLength(2);
+    expect(found('impressora', { limit: 2 })).not.toContain('Impresora de la caja');
+    expect(found('impressora', { limit: 3 })).toContain('Impresora de la caja');
+  });
+
   test('what is still being typed', () => {
     expect(titles('recal')).toEqual(['Recalcular folha de um grupo']);
   });
