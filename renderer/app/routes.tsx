@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ComputerScreen } from '#renderer/features/computer/computer-screen.tsx';
 import { BoardScreen } from '#renderer/features/flow-board/board-screen.tsx';
 import { KnowledgeScreen } from '#renderer/features/knowledge/knowledge-screen.tsx';
+import { MigrationScreen } from '#renderer/features/migration/migration-screen.tsx';
 import { toStepKey } from '#renderer/features/queue/queue-query.ts';
 import { useQueueStore } from '#renderer/features/queue/queue-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -24,6 +25,7 @@ export function Routes() {
       <Route path="/board">
         <BoardPage />
       </Route>
+      <Route path="/board/migrate/:flowId">{({ flowId }) => <MigrationPage flowId={flowId} />}</Route>
       <Route path="/knowledge/:articleId?">
         {({ articleId }) => <KnowledgePage articleId={articleId ?? null} />}
       </Route>
@@ -47,6 +49,18 @@ function BoardPage() {
         stepChosen(toStepKey(flowId, stepId));
         go('/queue');
       }}
+      onMigrate={(flowId) => go(`/board/migrate/${flowId}`)}
+    />
+  );
+}
+
+function MigrationPage({ flowId }: { readonly flowId: string }) {
+  const [, go] = useLocation();
+  return (
+    <MigrationScreen
+      flowId={flowId}
+      onLeave={() => go('/board')}
+      onOpenCase={(caseId) => go(`/queue/${caseId}`)}
     />
   );
 }

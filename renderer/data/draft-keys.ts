@@ -39,6 +39,11 @@ export function actionDraftKey(caseId: string, action: string): DraftKey {
   return `case:${caseId}:action:${action}`;
 }
 
+/** Why the cases of a step are put right together. */
+export function stepRepairDraftKey(flowId: string, stepId: string): DraftKey {
+  return `repair:${flowId}:${stepId}`;
+}
+
 /** Where in a case a draft of words belongs. */
 export type CaseDraftPlace = { readonly caseId: string } & (
   | { readonly kind: 'composer'; readonly field: ComposerField }

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { checkFlow } from '#shared/domain/flow/check/check-flow.ts';
 import { startsWithin } from '#shared/domain/flow/elements.ts';
 import { playFlow } from '#shared/domain/flow/play-flow.ts';
+import { chain, definitions, fan, manyShapes, process, times, way } from '#test/support/bpmn-text.ts';
 import { readBpmn } from './bpmn-file.ts';
 import { noIdentity } from './parse-flow.ts';
 import { readFlowVersion } from './read-flow-version.ts';
 
 /** What became of a file: why it was refused, or what the checker found and where a case came to. */
 async function outcomeOf(inside: string) {
-  const xml = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="d" targetNamespace="t">${inside}</definitions>`;
-  const read = await readBpmn(xml);
+  const read = await readBpmn(definitions(inside));
   if (read.kind === 'unreadable') return { refused: read.reason };
   const flow = readFlowVersion(read.file, noIdentity);
   if (flow.kind !== 'read') return { refused: flow.kind === 'empty' ? 'empty' : flow.at };
@@ -20,24 +20,8 @@ async function outcomeOf(inside: string) {
   return { rules, entered, faults: position.tokens.flatMap(({ fault }) => fault ?? []) };
 }
 
-const process = (inside: string, id = 'p') => `<process id="${id}">${inside}</process>`;
-const way = (from: string, to: string, condition = '') =>
-  `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${condition}</sequenceFlow>`;
-const times = (count: number, draw: (nth: number) => string) =>
-  Array.from({ length: count }, (_, nth) => draw(nth)).join('');
-
-/** One gateway of the kind that parts into so many ways, and one that joins them. */
-const fan = (kind: string, count: number, condition: (nth: number) => string = () => '') =>
-  process(
-    `<startEvent id="s"/><${kind} id="g"/><${kind} id="j"/><endEvent id="e"/>${way('s', 'g')}${way('j', 'e')}${times(
-      count,
-      (nth) => `<task id="t${nth}" name="T"/>${way('g', `t${nth}`, condition(nth))}${way(`t${nth}`, 'j')}`,
-    )}`,
-  );
-
 test('a chain of 5,000 elements is read and played', async () => {
-  const chain = `<startEvent id="n0"/>${times(4_999, (nth) => `<task id="n${nth + 1}" name="N"/>${way(`n${nth}`, `n${nth + 1}`)}`)}`;
-  expect(await outcomeOf(process(chain))).toMatchObject({ entered: ['n0', 'n1'], faults: [] });
+  expect(await outcomeOf(chain(5_000))).toMatchObject({ entered: ['n0', 'n1'], faults: [] });
 });
 
 test('a parting into 1,600 ways at once is checked within bounds, and played until it is too much', async () => {
@@ -52,10 +36,7 @@ test('so many conditions that may all hold are checked within bounds', async () 
 });
 
 test('20,000 shapes of one element are one', async () => {
-  const shape = (nth: number) =>
-    `<bpmndi:BPMNShape id="h${nth}" bpmnElement="s"><dc:Bounds x="1" y="1" width="1" height="1"/></bpmndi:BPMNShape>`;
-  const plane = `<bpmndi:BPMNDiagram id="dd"><bpmndi:BPMNPlane id="pl" bpmnElement="p">${times(20_000, shape)}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;
-  expect(await outcomeOf(`${process('<startEvent id="s"/>')}${plane}`)).toMatchObject({ entered: ['s'] });
+  expect(await outcomeOf(manyShapes(20_000))).toMatchObject({ entered: ['s'] });
 });
 
 test('150 sub-processes inside each other are read and entered', async () => {

@@ -46,11 +46,15 @@ export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): 
   return { kind: 'unreadable', at: whereIn(draft, parsed.error.issues[0]?.path ?? []) };
 }
 
-/** The process a case goes through: ours where it says so, else the first that nobody else begins. */
+/** The process a case goes through: ours where it says so, else the first that no other calls or begins. */
 function mainProcess(processes: readonly Part[], messageFlows: readonly Part[]): Part | undefined {
   const ours = processes.find((process) => extensionIn(process, 'raia:Flow') !== undefined);
   const begun = new Set(messageFlows.map((flow) => partIn(flow, 'targetRef')));
-  const filled = processes.filter((process) => partsIn(process, 'flowElements').length > 0);
+  const called = new Set(processes.flatMap(callsOf));
+  const free = processes.filter((process) => !called.has(idOf(process)));
+  // Where each is called by another, any of them is as good.
+  const candidates = free.some(isFilled) ? free : processes;
+  const filled = candidates.filter(isFilled);
   const startsOf = (process: Part) =>
     partsIn(process, 'flowElements').filter(({ $type }) => $type === 'bpmn:StartEvent');
   return (
@@ -59,6 +63,18 @@ function mainProcess(processes: readonly Part[], messageFlows: readonly Part[]):
     filled.find((process) => startsOf(process).length > 0) ??
     filled[0]
   );
+}
+
+function isFilled(process: Part): boolean {
+  return partsIn(process, 'flowElements').length > 0;
+}
+
+/** The processes that one calls, but for itself. */
+function callsOf(process: Part): readonly string[] {
+  return flowElementsIn(process)
+    .filter(({ $type }) => $type === 'bpmn:CallActivity')
+    .map((call) => textIn(call, 'calledElement') ?? '')
+    .filter((id) => id !== idOf(process));
 }
 
 function toDraft(

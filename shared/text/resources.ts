@@ -15,6 +15,7 @@ import enDesktop from './en/desktop.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
 import enKnowledge from './en/knowledge.json' with { type: 'json' };
 import enMap from './en/map.json' with { type: 'json' };
+import enMigration from './en/migration.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRefusals from './en/refusals.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import esDesktop from './es/desktop.json' with { type: 'json' };
 import esFiles from './es/files.json' with { type: 'json' };
 import esKnowledge from './es/knowledge.json' with { type: 'json' };
 import esMap from './es/map.json' with { type: 'json' };
+import esMigration from './es/migration.json' with { type: 'json' };
 import esProblems from './es/problems.json' with { type: 'json' };
 import esQueue from './es/queue.json' with { type: 'json' };
 import esRefusals from './es/refusals.json' with { type: 'json' };
@@ -47,6 +49,7 @@ import ptDesktop from './pt-BR/desktop.json' with { type: 'json' };
 import ptFiles from './pt-BR/files.json' with { type: 'json' };
 import ptKnowledge from './pt-BR/knowledge.json' with { type: 'json' };
 import ptMap from './pt-BR/map.json' with { type: 'json' };
+import ptMigration from './pt-BR/migration.json' with { type: 'json' };
 import ptProblems from './pt-BR/problems.json' with { type: 'json' };
 import ptQueue from './pt-BR/queue.json' with { type: 'json' };
 import ptRefusals from './pt-BR/refusals.json' with { type: 'json' };
@@ -65,6 +68,7 @@ const reference = {
   files: ptFiles,
   knowledge: ptKnowledge,
   map: ptMap,
+  migration: ptMigration,
   problems: ptProblems,
   queue: ptQueue,
   refusals: ptRefusals,
@@ -89,6 +93,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     files: esFiles,
     knowledge: esKnowledge,
     map: esMap,
+    migration: esMigration,
     problems: esProblems,
     queue: esQueue,
     refusals: esRefusals,
@@ -107,6 +112,7 @@ export const resources: Readonly<Record<Language, Texts>> = {
     files: enFiles,
     knowledge: enKnowledge,
     map: enMap,
+    migration: enMigration,
     problems: enProblems,
     queue: enQueue,
     refusals: enRefusals,

@@ -10,7 +10,7 @@ import { colleagueSees } from './colleague-sees.ts';
 import { advanceSteps, foldEvents } from './engine.ts';
 import { type Figure, type Measured, toFigure, toTable } from './figure.ts';
 import { keyToPaint } from './key-to-paint.ts';
-
+import { hostileModels, importModel, layoutModel } from './models.ts';
 import { contentsEqual, workLost } from './proofs.ts';
 import { pushThroughput } from './push-throughput.ts';
 import { queueFling } from './queue-fling.ts';
@@ -46,6 +46,9 @@ const benches: Readonly<Record<string, (stage: Stage) => Promise<readonly Measur
   'overlay-rebase': overlayRebase,
   advance: advanceSteps,
   fold: foldEvents,
+  import: importModel,
+  layout: layoutModel,
+  hostile: hostileModels,
   'push-throughput': pushThroughput,
   'late-commits': lateCommits,
   'pull-answer': pullAnswer,

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Desk } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 import { screensWith } from './support/screens.ts';
+import { isUsableByEveryone } from './support/usable.ts';
 
 test('every screen can be used by everyone, and is as legible in the dark', async ({ sitDown, newDesk }) => {
   const door = await newDesk();
@@ -102,16 +102,6 @@ test('at 1280 by 720 a case shows its ways out, and nothing is wider than the wi
     expect(await tooWide(lia), name).toEqual([]);
   }
 });
-
-/** What the dark changes is the colours. */
-async function isUsableByEveryone(desk: Desk, where: string, isDark: boolean): Promise<void> {
-  const axe = new AxeBuilder({ page: desk.page });
-  const { violations } = await (isDark ? axe.withRules('color-contrast') : axe).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  expect.soft(serious, `${where}${isDark ? ', dark' : ''}`).toEqual([]);
-}
 
 /** Both move the case apart, and she is the second. */
 async function beRefused(lia: Desk, bruno: Desk, subject: string): Promise<void> {

@@ -14,7 +14,10 @@ export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
           <path className={styles.sign} d={signs[node.sign]} transform="translate(10 10)" />
         )}
       </svg>
-      <span className={node.nameSide === 'above' ? styles.above : styles.under}>{node.name}</span>
+      <span className={node.nameSide === 'above' ? styles.above : styles.under}>
+        {node.name}
+        {node.second !== null && <b className={styles.second}>{node.second}</b>}
+      </span>
     </NodeButton>
   );
 }

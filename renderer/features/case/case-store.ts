@@ -1,8 +1,11 @@
 import { create } from 'zustand';
 import { type ComposerField, composerFields } from '#renderer/data/draft-keys.ts';
 import { readStored, writeStored } from '#renderer/ui/stored.ts';
-import type { TransitionId } from '#shared/domain/flow/ids.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import type { TokenId } from '#shared/domain/flow/position.ts';
+
+/** A token, and where it stood when it was chosen. */
+export type ChosenPlace = { readonly tokenId: TokenId; readonly elementId: ElementId };
 
 /** What is open and in focus on the case screen. Texts are drafts and live in `data`. */
 type CaseStore = {
@@ -13,7 +16,7 @@ type CaseStore = {
   /** The outcome whose button or path has the focus: the map lights it. */
   readonly focusedOutcome: TransitionId | null;
   /** The token that is looked at, where the case stands at several places; else the first with work for whoever looks. */
-  readonly tokenId: TokenId | null;
+  readonly chosenPlace: ChosenPlace | null;
   /** Which half shows where both do not fit. */
   readonly half: 'conversation' | 'step';
   /** Another case starts where every case starts; the same one stays as it was left. */
@@ -21,7 +24,7 @@ type CaseStore = {
   readonly tabChosen: (tab: ComposerField) => void;
   readonly speakerChosen: (speaker: 'agent' | 'customer') => void;
   readonly outcomeFocused: (outcome: TransitionId | null) => void;
-  readonly tokenChosen: (tokenId: TokenId) => void;
+  readonly placeChosen: (place: ChosenPlace) => void;
   readonly halfChosen: (half: 'conversation' | 'step') => void;
 };
 
@@ -31,7 +34,7 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
   ...lastTab(),
   speaker: 'agent',
   focusedOutcome: null,
-  tokenId: null,
+  chosenPlace: null,
   half: 'conversation',
   caseOpened: (caseId) =>
     set((state) =>
@@ -39,7 +42,7 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
         ? state
         : {
             ...{ caseId, tab: 'message', speaker: 'agent', half: 'conversation' },
-            ...{ focusedOutcome: null, tokenId: null },
+            ...{ focusedOutcome: null, chosenPlace: null },
           },
     ),
   tabChosen: (tab) => {
@@ -48,7 +51,7 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
   },
   speakerChosen: (speaker) => set({ speaker }),
   outcomeFocused: (focusedOutcome) => set({ focusedOutcome }),
-  tokenChosen: (tokenId) => set({ tokenId, focusedOutcome: null }),
+  placeChosen: (chosenPlace) => set({ chosenPlace, focusedOutcome: null }),
   halfChosen: (half) => set({ half }),
 }));
 

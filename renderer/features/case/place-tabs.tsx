@@ -10,10 +10,10 @@ export function PlaceTabs() {
   const { t } = useTranslation('case');
   const words = useWords();
   const { places, place } = useOpenCase();
-  const { tokenChosen } = useCaseStore.getState();
+  const { placeChosen } = useCaseStore.getState();
   const handleChange = (value: string | null) => {
-    const chosen = places.find(({ token }) => token.id === value);
-    if (chosen !== undefined) tokenChosen(chosen.token.id);
+    const chosen = places.find(({ token }) => token.id === value)?.token;
+    if (chosen !== undefined) placeChosen({ tokenId: chosen.id, elementId: chosen.elementId });
   };
   return (
     <Tabs value={place?.token.id ?? null} onChange={handleChange} className={styles.tabs}>

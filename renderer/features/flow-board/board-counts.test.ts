@@ -45,6 +45,21 @@ test('the cases of another flow are not on this board', () => {
   expect(countBoard(rowsOf(world), other).open).toBe(0);
 });
 
+test('a case of an older version counts as such, and at its step where the drawing still has it', () => {
+  const world = aWorld();
+  open(world, 'here');
+  open(world, 'gone', 'G1-no');
+  const newer = {
+    ...world.version,
+    id: idOf('newer') as typeof world.version.id,
+    elements: world.version.elements.filter(({ id }) => id !== 'S1b'),
+  };
+  const counts = countBoard(rowsOf(world), newer);
+  expect(counts).toMatchObject({ open: 2, older: 2 });
+  expect([...counts.byStep.keys()]).toEqual(['S2']);
+  expect(countBoard(rowsOf(world), world.version).older).toBe(0);
+});
+
 test('the oldest come first, the rest is a number, and each person has their share', () => {
   const world = aWorld();
   for (const name of ['first', 'second', 'third']) open(world, name);

@@ -20,6 +20,8 @@ export type BoardCounts = {
   readonly waiting: number;
   readonly escalated: number;
   readonly unassigned: number;
+  /** Which run in another version than this one. */
+  readonly older: number;
   readonly byStep: ReadonlyMap<ElementId, StepCount>;
 };
 
@@ -27,23 +29,28 @@ type Building = { count: number; oldestSince: Instant; readonly standing: Standi
 
 export function countBoard(
   rows: readonly { readonly doc: SupportCase }[],
-  version: Pick<FlowVersion, 'flowId' | 'lanes' | 'elements'>,
+  version: Pick<FlowVersion, 'id' | 'flowId' | 'lanes' | 'elements'>,
 ): BoardCounts {
   const outside = new Set(version.lanes.filter(({ role }) => role === null).map(({ id }) => id));
   const waitsAt = new Set(version.elements.filter(({ laneId }) => outside.has(laneId)).map(({ id }) => id));
   const byStep = new Map<ElementId, Building>();
+  const known = new Set(version.elements.map(({ id }) => id));
   let open = 0;
   let waiting = 0;
   let escalated = 0;
   let unassigned = 0;
+  let older = 0;
   for (const { doc: supportCase } of rows) {
     const { tokens } = supportCase.position;
     if (supportCase.flowId !== version.flowId || tokens.length === 0) continue;
     open += 1;
+    if (supportCase.flowVersionId !== version.id) older += 1;
     if (tokens.some((token) => waitsAt.has(token.elementId))) waiting += 1;
     if (tokens.some((token) => token.returnsTo !== null)) escalated += 1;
     if (supportCase.assigneeId === null) unassigned += 1;
     for (const { elementId, enteredAt } of standingTokens(supportCase.position)) {
+      // Of an older version, whose drawing this is not.
+      if (!known.has(elementId)) continue;
       const step = byStep.get(elementId);
       if (step === undefined) {
         byStep.set(elementId, {
@@ -58,7 +65,7 @@ export function countBoard(
       step.standing.push({ supportCase, since: enteredAt });
     }
   }
-  return { open, waiting, escalated, unassigned, byStep };
+  return { open, waiting, escalated, unassigned, older, byStep };
 }
 
 /** Who waits longest at a step, and what is left out of so short a list. */

@@ -1,10 +1,11 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSyncState } from '#renderer/data/hooks.ts';
+import { useActor, useSyncState } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import type { Flow, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { repairRoles } from '#shared/domain/people/person.ts';
 import type { BoardCounts } from './board-counts.ts';
 import styles from './board-head.module.css';
 import { useBoardStore } from './board-store.ts';
@@ -17,6 +18,7 @@ export function BoardHead({
   now,
   isList,
   onToggleList,
+  onMigrate,
 }: {
   readonly version: FlowVersion;
   readonly flows: readonly Flow[];
@@ -24,10 +26,12 @@ export function BoardHead({
   readonly now: number;
   readonly isList: boolean;
   readonly onToggleList: () => void;
+  readonly onMigrate: () => void;
 }) {
   const { t } = useTranslation('board');
   const words = useWords();
   const { flowChosen } = useBoardStore();
+  const mayMigrate = useActor().roles.some((role) => repairRoles.includes(role));
   const language = useLanguage();
   const isOnline = useSyncState((state) => state.connection === 'online');
   const lastContactAt = useSyncState((state) => state.lastContactAt);
@@ -50,6 +54,11 @@ export function BoardHead({
           <Button look="link" onClick={onToggleList}>
             {isList ? t('asDrawing') : t('asList')}
           </Button>
+          {mayMigrate && counts.older > 0 && (
+            <Button look="link" onClick={onMigrate}>
+              {t('older', { count: counts.older })}
+            </Button>
+          )}
         </small>
       </h1>
       {flows.length > 1 && (

@@ -18,9 +18,10 @@ export type BoardScreenProps = {
   readonly onOpenCase: (caseId: string) => void;
   /** The cases of one step, as a list. */
   readonly onOpenList: (flowId: FlowId, stepId: ElementId) => void;
+  readonly onMigrate: (flowId: FlowId) => void;
 };
 
-export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
+export function BoardScreen({ onOpenCase, onOpenList, onMigrate }: BoardScreenProps) {
   const { t } = useTranslation('board');
   const client = useClient();
   const now = useNow(client.now);
@@ -57,6 +58,7 @@ export function BoardScreen({ onOpenCase, onOpenList }: BoardScreenProps) {
           now={now}
           isList={isList}
           onToggleList={() => setIsList(!isList)}
+          onMigrate={() => onMigrate(version.flowId)}
         />
         <div className={styles.canvas}>
           <BoardCanvas

@@ -1,15 +1,19 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActor } from '#renderer/data/hooks.ts';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { exactText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
-import { caseName } from '#shared/domain/case/support-case.ts';
+import { caseTitle } from '#shared/domain/case/support-case.ts';
 import { getElement, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { repairRoles } from '#shared/domain/people/person.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
 import { oldestOf, peopleAt, type StepCount } from './board-counts.ts';
+import { RepairManyDialog } from './repair-many-dialog.tsx';
 import styles from './step-panel.module.css';
 
 const shownCases = 8;
@@ -33,6 +37,8 @@ export function StepPanel({
   const { t } = useTranslation('board');
   const words = useWords();
   const language = useLanguage();
+  const mayRepair = useActor().roles.some((role) => repairRoles.includes(role));
+  const [isRepairing, setIsRepairing] = useState(false);
   const lane = laneOf(version, stepId);
   const { oldest, more } = step === undefined ? { oldest: [], more: 0 } : oldestOf(step, shownCases);
   return (
@@ -41,9 +47,16 @@ export function StepPanel({
         <header>
           <h2>{words(getElement(version, stepId).name)}</h2>
           {step !== undefined && (
-            <Button look="link" onClick={onOpenList}>
-              {t('inList')}
-            </Button>
+            <span>
+              {mayRepair && (
+                <Button look="link" onClick={() => setIsRepairing(true)}>
+                  {t('repair')}
+                </Button>
+              )}
+              <Button look="link" onClick={onOpenList}>
+                {t('inList')}
+              </Button>
+            </span>
           )}
         </header>
         <p className={styles.count}>
@@ -61,9 +74,7 @@ export function StepPanel({
             {oldest.map(({ supportCase, since }) => (
               <li key={supportCase.id}>
                 <button type="button" onClick={() => onOpenCase(supportCase.id)}>
-                  <span>
-                    {caseName(supportCase)} {supportCase.subject}
-                  </span>
+                  <span>{caseTitle(supportCase)}</span>
                   <time dateTime={new Date(since).toISOString()} title={exactText(since, language)}>
                     {elapsedText(now - since)}
                   </time>
@@ -75,6 +86,15 @@ export function StepPanel({
         </section>
       )}
       {step !== undefined && <People step={step} />}
+      {isRepairing && (
+        <RepairManyDialog
+          version={version}
+          stepId={stepId}
+          standing={step?.standing ?? []}
+          onClose={() => setIsRepairing(false)}
+          onOpenCase={onOpenCase}
+        />
+      )}
     </>
   );
 }

@@ -79,6 +79,11 @@ export function caseName(supportCase: Pick<SupportCase, 'number' | 'localCode'>)
   return supportCase.number === null ? supportCase.localCode : toNumberName(supportCase.number);
 }
 
+/** As it stands in lists and over its screen. */
+export function caseTitle(supportCase: Pick<SupportCase, 'number' | 'localCode' | 'subject'>): string {
+  return `${caseName(supportCase)} ${supportCase.subject}`;
+}
+
 /** Everything it was ever called, for those who look for it. */
 export function namesOf({
   formerNumbers,

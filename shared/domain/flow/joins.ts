@@ -51,6 +51,31 @@ export function findInclusiveJoin(version: FlowVersion, tokens: readonly Token[]
   return undefined;
 }
 
+export type JoinProgress = {
+  readonly arrived: number;
+  /** With those that are still to come: of an inclusive join the ways that somebody can come by. */
+  readonly awaited: number;
+};
+
+/** By how many ways tokens have come to a join; undefined where none waits there. */
+export function joinProgress(
+  version: FlowVersion,
+  tokens: readonly Token[],
+  join: ElementId,
+): JoinProgress | undefined {
+  const first = tokens.find((token) => token.elementId === join && waitsWith(token, token));
+  if (first === undefined) return undefined;
+  const filled = new Set(tokens.filter((token) => waitsWith(token, first)).map(({ via }) => via));
+  const others = tokens.filter(
+    ({ elementId, parentId }) => elementId !== join && parentId === first.parentId,
+  );
+  const isAwaited = (way: TransitionId) =>
+    !isInclusive(getElement(version, join)) ||
+    others.some((token) => reachesJoinBy(version, join, way, returning(token)));
+  const open = transitionsTo(version, join).filter(({ id }) => !filled.has(id) && isAwaited(id));
+  return { arrived: filled.size, awaited: filled.size + open.length };
+}
+
 function mayStillCome(
   version: FlowVersion,
   join: ElementId,
@@ -60,8 +85,7 @@ function mayStillCome(
   const ways = transitionsTo(version, join);
   const filled = new Set(waiting.map(({ via }) => via));
   const isFilled = (way: TransitionId) => filled.has(way);
-  const from = token.returnsTo?.elementId ?? token.elementId;
-  const reaches = (way: TransitionId) => reachesJoinBy(version, join, way, from);
+  const reaches = (way: TransitionId) => reachesJoinBy(version, join, way, returning(token));
   return (
     ways.some(({ id }) => !isFilled(id) && reaches(id)) && !ways.some(({ id }) => isFilled(id) && reaches(id))
   );
@@ -105,6 +129,11 @@ function toReaching(version: FlowVersion, join: ElementId, way: TransitionId): R
 function waitsWith(token: Token, other: Token): boolean {
   const isThere = token.elementId === other.elementId && token.parentId === other.parentId;
   return isThere && token.via !== undefined && token.fault === undefined;
+}
+
+/** Where it goes on from: an escalated one from the step it left. */
+function returning({ returnsTo, elementId }: Token): ElementId {
+  return returnsTo?.elementId ?? elementId;
 }
 
 function isInclusive(element: FlowElement): boolean {

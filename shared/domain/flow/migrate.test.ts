@@ -90,8 +90,8 @@ test('one that waits at a join needs the way it came by, and an escalated one th
   });
 });
 
-test('nobody is put on an event at the edge of a step', () => {
-  expect(migrate(first, first, begun(first), mapping(['work', 'hour']), at)).toMatchObject({
+test.each(['hour', 'done', 'S'])('nobody is put where nothing would lead on: %s', (to) => {
+  expect(migrate(first, first, begun(first), mapping(['work', to]), at)).toMatchObject({
     problems: [{ reason: 'not-a-place' }],
   });
 });

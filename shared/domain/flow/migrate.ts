@@ -20,7 +20,7 @@ export type MigrationProblem = {
   readonly elementId: ElementId;
   readonly reason: /** The other version has no such element. */
     | 'no-place'
-    /** Nobody can rest there, or not inside the same part of the flow. */
+    /** What waits there waits for something else, or not inside the same part of the flow. */
     | 'not-a-place'
     /** It waits at a join for ways that the other version does not have there. */
     | 'waits-at-join'
@@ -70,7 +70,8 @@ function problemOf(
   const element = findTarget(to, elementId, mapping);
   if (element === undefined) return said('no-place');
   const within = before?.within === undefined ? undefined : mapped(before.within, mapping);
-  if (element.kind === 'boundary' || element.within !== within) return said('not-a-place');
+  if ((before !== undefined && !waitsAlike(before, element)) || element.within !== within)
+    return said('not-a-place');
   if (via !== undefined && !transitionsTo(to, element.id).some(({ id }) => id === via))
     return said('waits-at-join');
   if (returnsTo !== null && findElement(to, returnsTo.elementId) === undefined) return said('no-way-back');
@@ -89,6 +90,17 @@ function timersFor(
   return (timersAt(to, element, token.id, at) ?? []).map(
     (timer) => running.find(({ elementId }) => elementId === timer.elementId) ?? timer,
   );
+}
+
+/** For a person or an event, for what goes on inside, or for other tokens: what comes next is the same. */
+export function waitsAlike(one: FlowElement, other: FlowElement): boolean {
+  if (one.kind === 'gateway' && other.kind === 'gateway') return one.gateway === other.gateway;
+  if (one.kind === 'sub-process' && other.kind === 'sub-process') return one.isEvent === other.isEvent;
+  return isPlace(one) ? isPlace(other) : one.kind === other.kind;
+}
+
+function isPlace({ kind }: FlowElement): boolean {
+  return kind === 'step' || kind === 'catch';
 }
 
 function mapped(id: ElementId, mapping: ElementMapping): ElementId {

@@ -105,6 +105,16 @@ function skip(
   return;
 }
 
+/** Where people may want a token to stand instead: the places of its own level, in the order of the flow. */
+export function placesBeside(version: FlowVersion, elementId: ElementId): readonly FlowElement[] {
+  const within = findElement(version, elementId)?.within;
+  return version.elements.filter(
+    (element) => placeKinds.includes(element.kind) && canBePutAt(element) && element.within === within,
+  );
+}
+
+const placeKinds: readonly FlowElement['kind'][] = ['step', 'sub-process', 'call', 'catch', 'end'];
+
 /** An event that happens to something else cannot be stood at. */
 function canBePutAt(element: FlowElement): boolean {
   return element.kind !== 'boundary' && !(element.kind === 'sub-process' && element.isEvent);

@@ -11,6 +11,7 @@ const namespaces = [
   'files',
   'knowledge',
   'map',
+  'migration',
   'queue',
   'refusals',
   'session',

@@ -2,10 +2,9 @@ import { NativeSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '#renderer/ui/use-words.ts';
-import { findElement, getElement } from '#shared/domain/flow/elements.ts';
-import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import { getElement } from '#shared/domain/flow/elements.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
-import type { RepairAct } from '#shared/domain/flow/repair.ts';
+import { placesBeside, type RepairAct } from '#shared/domain/flow/repair.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { MutatorArgs } from '#shared/mutations/registry.ts';
 import { useOpenCase } from '../case-context.ts';
@@ -28,8 +27,7 @@ export function RepairDialog(props: Props) {
   const [tokenId, setTokenId] = useState<string>(tokens[0]?.id ?? '');
   const [to, setTo] = useState<string | null>(null);
   const token = tokens.find(({ id }) => id === tokenId) ?? tokens[0];
-  const here = token && findElement(version, token.elementId);
-  const places = version.elements.filter((element) => canStandAt(element) && element.within === here?.within);
+  const places = token === undefined ? [] : placesBeside(version, token.elementId);
   const ways = token === undefined ? [] : outcomesAt(version, token.elementId);
   const options = { move: places, add: places, skip: ways, repeat: [], cancel: [] }[act];
   const isChosen = options.length === 0 || options.some(({ id }) => id === to);
@@ -81,10 +79,6 @@ export function RepairDialog(props: Props) {
       )}
     </WordsDialog>
   );
-}
-
-function canStandAt({ kind }: FlowElement): boolean {
-  return kind === 'step' || kind === 'sub-process' || kind === 'call' || kind === 'catch' || kind === 'end';
 }
 
 function toAct(

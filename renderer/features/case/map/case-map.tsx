@@ -45,6 +45,7 @@ const usualWidth = 368;
 
 export function CaseMap(props: CaseMapProps) {
   const { supportCase, version, token, events } = props;
+  const { tokens } = supportCase.position;
   const { t } = useTranslation('map');
   const words = useWords();
   const language = useLanguage();
@@ -63,11 +64,13 @@ export function CaseMap(props: CaseMapProps) {
         version,
         trail,
         token,
+        tokens,
         language,
         width: Math.round(width) || usualWidth,
         returnsHere: t('returnsHere'),
+        joinText: (progress) => t('joined', progress),
       }),
-    [version, trail, token, language, width, t],
+    [version, trail, token, tokens, language, width, t],
   );
   const isOpen = choice === null ? mapOpens(supportCase, told, windowHeight, isRefused) : choice === 'open';
 

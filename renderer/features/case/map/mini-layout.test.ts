@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { overlap } from '#shared/diagram/geometry.ts';
 import { trailOf } from '#shared/diagram/trail.ts';
+import type { JoinProgress } from '#shared/domain/flow/joins.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import { tokenSchema } from '#shared/domain/flow/position.ts';
+import { aFlow, end, gateway, start, step } from '#test/support/a-flow.ts';
 import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
 import { mapOpens } from './map-opens.ts';
 import { toMiniMap } from './mini-layout.ts';
@@ -11,14 +14,18 @@ import type { MiniMap } from './mini-map.ts';
 const told = (world: World, caseId: string) =>
   world.eventsOf(caseId).map((doc) => ({ doc, isPending: false }));
 
+const joinText = ({ arrived, awaited }: JoinProgress) => `${arrived}/${awaited}`;
+
 function mapOf(world: World, caseId: string, width = 368): MiniMap {
   return toMiniMap({
     version: world.version,
     trail: trailOf(told(world, caseId)),
     token: caseOf(world, caseId).position.tokens[0] ?? null,
+    tokens: caseOf(world, caseId).position.tokens,
     language: 'pt-BR',
     width,
     returnsHere: 'volta aqui',
+    joinText,
   });
 }
 
@@ -92,9 +99,11 @@ test('a tick stands on what is confirmed, an arrow on what is not', () => {
     version: world.version,
     trail,
     token,
+    tokens: [],
     language: 'en',
     width: 368,
     returnsHere: 'returns',
+    joinText,
   });
   expect(node(map, 'S2')?.mark).toBe('tick');
   expect(node(map, 'S3')?.mark).toBe('pending');
@@ -105,12 +114,29 @@ test('a case whose history has not arrived still shows where it stands', () => {
   const world = aWorld();
   const { id } = aCase(world);
   const token = caseOf(world, id).position.tokens[0] ?? null;
-  const empty = { version: world.version, language: 'en', width: 368, returnsHere: '' } as const;
+  const looks = { language: 'en', width: 368, returnsHere: '', joinText } as const;
+  const empty = { version: world.version, tokens: [], ...looks };
   expect(toMiniMap({ ...empty, trail: [], token }).drawing.nodes[0]).toMatchObject({
     id: 'S2',
     state: 'present',
   });
   expect(toMiniMap({ ...empty, trail: [], token: null }).drawing.nodes).toEqual([]);
+});
+
+test('where one of two has come to a join, the join tells that it waits for the other', () => {
+  const version = aFlow(
+    [start('S'), gateway('part', 'parallel'), step('a'), step('b'), gateway('join', 'parallel'), end('done')],
+    ['S-part', 'part-a', 'part-b', 'a-join', 'b-join', 'join-done'],
+  );
+  const at = (elementId: string, parts: object = {}) =>
+    tokenSchema.parse({ id: elementId, elementId, enteredAt: 0, attempt: 1, returnsTo: null, ...parts });
+  const token = at('b');
+  const tokens = [token, at('join', { via: 'a-join' })];
+  const looks = { language: 'en', width: 368, returnsHere: '', joinText } as const;
+  const map = toMiniMap({ version, trail: [], token, tokens, ...looks });
+  expect(node(map, 'join')?.second).toBe('1/2');
+  const alone = toMiniMap({ version, trail: [], token, tokens: [token], ...looks });
+  expect(node(alone, 'join')?.second).toBeNull();
 });
 
 describe('wherever a case may come to', () => {

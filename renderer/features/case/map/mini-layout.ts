@@ -13,6 +13,7 @@ import type { Stop } from '#shared/diagram/trail.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { joinProgress } from '#shared/domain/flow/joins.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
 import { edgesOf } from './mini-edges.ts';
@@ -155,7 +156,7 @@ function boxesOf(
 }
 
 function nodeOf(
-  { version, trail, token, language, returnsHere }: MiniInput,
+  { version, trail, token, tokens, language, returnsHere, joinText }: MiniInput,
   id: ElementId,
   box: PlacedBox['box'],
   present: ElementId | null,
@@ -165,6 +166,7 @@ function nodeOf(
   const stops = trail.filter((stop) => stop.elementId === id);
   const last = stops.at(-1);
   const isPresent = id === present;
+  const progress = joinProgress(version, tokens, id);
   const state = isPresent
     ? 'present'
     : id === token?.returnsTo?.elementId
@@ -176,7 +178,7 @@ function nodeOf(
     ...node,
     box,
     state,
-    second: state === 'returns-here' ? returnsHere : null,
+    second: state === 'returns-here' ? returnsHere : progress === undefined ? null : joinText(progress),
     attempt: isPresent ? (token?.attempt ?? 1) : (last?.attempt ?? 1),
     numbers: next.filter((way) => way.to === id).map((way) => way.number),
     mark: state === 'returns-here' ? null : markOf(last, isPresent),

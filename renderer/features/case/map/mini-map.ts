@@ -4,6 +4,7 @@ import type { Link } from '#shared/diagram/fold.ts';
 import type { Stop } from '#shared/diagram/trail.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import type { JoinProgress } from '#shared/domain/flow/joins.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import type { Language } from '#shared/lib/words.ts';
 
@@ -12,10 +13,14 @@ export type MiniInput = {
   readonly trail: readonly Stop[];
   /** Null once the case has ended. */
   readonly token: Token | null;
+  /** All there are: some may wait for others at a join. */
+  readonly tokens: readonly Token[];
   readonly language: Language;
   readonly width: number;
   /** Written on the place an escalation comes back to. */
   readonly returnsHere: string;
+  /** Written on a join where some have come: "1 of 2". */
+  readonly joinText: (progress: JoinProgress) => string;
 };
 
 /** The ways out of the present in the order of their buttons, each with the place it leads to. */

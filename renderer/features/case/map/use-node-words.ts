@@ -29,7 +29,10 @@ export function useNodeWords(): NodeWords {
         plain: () => name,
       }[state]();
       const attempt = node.attempt > 1 ? [attemptText(node.attempt)] : [];
-      return [told, ...attempt, ...(node.mark === 'pending' ? [t('notConfirmed')] : [])].join(', ');
+      const second = node.second === null || state === 'returns-here' ? [] : [node.second];
+      return [told, ...attempt, ...second, ...(node.mark === 'pending' ? [t('notConfirmed')] : [])].join(
+        ', ',
+      );
     },
     [t, attemptText],
   );

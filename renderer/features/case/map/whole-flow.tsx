@@ -10,6 +10,7 @@ import { type Stop, type TrailEvent, travelledOf } from '#shared/diagram/trail.t
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { joinProgress } from '#shared/domain/flow/joins.ts';
 import { AttemptsCard } from './attempts-card.tsx';
 import { useNodeWords } from './use-node-words.ts';
 import styles from './whole-flow.module.css';
@@ -36,14 +37,15 @@ export function WholeFlow({
   const [selectedId, setSelectedId] = useState<ElementId | null>(null);
   const [isList, setIsList] = useState(false);
   const { position } = supportCase;
-  const drawing = useMemo(
-    () =>
-      toDiagram(version, {
-        language,
-        case: { position, trail, travelled: travelledOf(events.map(({ doc }) => doc)) },
-      }),
-    [version, language, position, trail, events],
-  );
+  const drawing = useMemo(() => {
+    const travelled = travelledOf(events.map(({ doc }) => doc));
+    const drawn = toDiagram(version, { language, case: { position, trail, travelled } });
+    const nodes = drawn.nodes.map((node) => {
+      const progress = joinProgress(version, position.tokens, node.id);
+      return progress === undefined ? node : { ...node, second: t('joined', progress) };
+    });
+    return { ...drawn, nodes };
+  }, [version, language, position, trail, events, t]);
   const title = t('title', { flow: words(version.name), number: version.number });
   return (
     <Modal

@@ -1,0 +1,80 @@
+import { NativeSelect } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { LaneChip } from '#renderer/ui/lane-chip.tsx';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { laneOf } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { type ElementId, elementIdSchema } from '#shared/domain/flow/ids.ts';
+import type { PlannedPlace } from '#shared/domain/flow/plan-migration.ts';
+import styles from './mapping-table.module.css';
+
+/** Every place where cases stand, and where they go. */
+export function MappingTable({
+  version,
+  places,
+  chosenId,
+  onPlace,
+  onLead,
+}: {
+  readonly version: FlowVersion;
+  readonly places: readonly PlannedPlace[];
+  readonly chosenId: ElementId | null;
+  readonly onPlace: (id: ElementId) => void;
+  readonly onLead: (from: ElementId, to: ElementId) => void;
+}) {
+  const { t } = useTranslation('migration');
+  const words = useWords();
+  if (places.length === 0) return <p className={styles.quiet}>{t('nothingRuns')}</p>;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('place')}</th>
+          <th scope="col">{t('cases')}</th>
+          <th scope="col">{t('target')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {places.map(({ element, caseCount, target, options }) => {
+          const { tone, letter, name } = laneOf(version, element.id);
+          const placeName = words(element.name);
+          return (
+            <tr key={element.id} data-chosen={element.id === chosenId || undefined}>
+              <th scope="row">
+                <LaneChip tone={tone} letter={letter}>
+                  {words(name)}
+                </LaneChip>
+                {placeName}
+              </th>
+              <td>{caseCount}</td>
+              <td>
+                <NativeSelect
+                  aria-label={t('targetOf', { name: placeName })}
+                  value={target ?? ''}
+                  error={target === null ? <Missing /> : undefined}
+                  onFocus={() => onPlace(element.id)}
+                  onChange={(event) => onLead(element.id, elementIdSchema.parse(event.currentTarget.value))}
+                  data={[
+                    ...(target === null ? [{ value: '', label: t('choose'), disabled: true }] : []),
+                    ...options.map((option) => ({ value: option.id, label: words(option.name) })),
+                  ]}
+                />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Missing() {
+  const { t } = useTranslation('migration');
+  return (
+    <span className={styles.missing}>
+      <IconAlertTriangle size={14} aria-hidden="true" />
+      {t('noTarget')}
+    </span>
+  );
+}

@@ -1,0 +1,180 @@
+/** More flows than one, and what they have beside a single path: other versions, ways side by side, repair. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { writeBpmn } from '#shared/bpmn/bpmn-file.ts';
+import { writeFlowVersion } from '#shared/bpmn/write-flow-version.ts';
+import { drawn } from '#shared/diagram/layout/drawn.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { aFlow, end, gateway, start, step, words } from '../support/a-flow.ts';
+import type { Desk } from './support/desk.ts';
+import { test as base, expect } from './support/fixtures.ts';
+import { type RaiaServer, startRaiaServer } from './support/raia-server.ts';
+import { isUsableByEveryone } from './support/usable.ts';
+
+// A company of its own: its flows would stand in everybody's forms.
+const test = base.extend<object, { readonly server: RaiaServer }>({
+  server: [
+    async ({ browser: _browser }, use) => {
+      const server = await startRaiaServer(8);
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const named = (id: string, name: string) => step(id, { name: words(name) });
+
+const delivery = { key: 'delivery', name: words('Entrega') };
+const deliveryAsWas = aFlow(
+  [start(), named('pack', 'Embalar'), named('send', 'Despachar'), end()],
+  ['start-pack', 'pack-send', 'send-end'],
+  delivery,
+);
+const deliveryAsIs = aFlow(
+  [
+    start(),
+    named('box', 'Encaixotar'),
+    named('send', 'Despachar'),
+    named('ask', 'Perguntar se chegou'),
+    end(),
+  ],
+  ['start-box', 'box-send', 'send-ask', 'ask-end'],
+  delivery,
+);
+const sideBySide = aFlow(
+  [
+    ...[start(), gateway('part', 'parallel', 'rule', { name: words('') })],
+    ...[named('bill', 'Conferir a nota'), named('stock', 'Conferir o estoque')],
+    ...[gateway('join', 'parallel', 'rule', { name: words('') }), named('tell', 'Avisar o cliente'), end()],
+  ],
+  ['start-part', 'part-bill', 'part-stock', 'bill-join', 'stock-join', 'join-tell', 'tell-end'],
+  { key: 'exchange', name: words('Troca') },
+);
+
+test('a case stands at two places at once, and goes on where both have come', async ({
+  server,
+  sitDown,
+  verify,
+}) => {
+  await publish(server, sideBySide);
+  const bruno = await sitDown('bruno');
+  await openWith(bruno, 'Troca', 'Teclado com tecla solta');
+  const places = bruno.page.getByRole('tablist', { name: bruno.say('case:places') });
+  await expect(places.getByRole('tab')).toHaveCount(2);
+  await places.getByRole('tab', { name: /Conferir o estoque/ }).click();
+  await bruno.isAt('Conferir o estoque');
+  await bruno.completeStep('stock-join');
+  await expect(places.getByRole('tab', { name: new RegExp(bruno.say('case:waitsForOthers')) })).toBeVisible();
+  await bruno.isAt('Conferir a nota');
+  await bruno.completeStep('bill-join');
+  await bruno.isAt('Avisar o cliente');
+  await expect(places).toBeHidden();
+  await bruno.upToDate();
+  await verify();
+});
+
+test('cases that run in an older version are taken to the newer one, after a look at what would come of it', async ({
+  server,
+  sitDown,
+  verify,
+}) => {
+  await publish(server, deliveryAsWas);
+  const bruno = await sitDown('bruno');
+  await openWith(bruno, 'Entrega', 'Mesa sem parafusos');
+  await openWith(bruno, 'Entrega', 'Cadeira azul');
+  await bruno.completeStep('pack-send');
+  await bruno.isAt('Despachar');
+  await bruno.upToDate();
+  await publish(server, deliveryAsIs);
+
+  const tania = await sitDown('tania');
+  await tania.go('board');
+  await tania.page.getByLabel(tania.say('board:flow'), { exact: true }).selectOption({ label: 'Entrega' });
+  await tania.button(tania.say('board:older', { count: 2 })).click();
+  const screen = tania.page.getByRole('main');
+  await expect(screen).toContainText(tania.say('migration:fits', { count: 1 }));
+  await expect(screen).toContainText(tania.say('migration:problem_no-place', { name: 'Embalar' }));
+  await screen
+    .getByLabel(tania.say('migration:targetOf', { name: 'Embalar' }))
+    .selectOption({ label: 'Encaixotar' });
+  for (const isDark of [false, true]) {
+    await tania.prefer(tania.say(isDark ? 'shell:themeDark' : 'shell:themeLight'));
+    await isUsableByEveryone(tania, 'migration', isDark);
+  }
+  await tania.button(tania.say('migration:takeOver', { count: 2 })).click();
+  await expect(screen).toContainText(tania.say('migration:taken', { count: 2 }));
+  await expect(screen).toContainText(tania.say('migration:confirmed'));
+
+  await bruno.isAt('Despachar');
+  await bruno.completeStep('send-ask');
+  await bruno.isAt('Perguntar se chegou');
+  await bruno.openByName('Mesa sem parafusos');
+  await bruno.isAt('Encaixotar');
+  await bruno.upToDate();
+  await verify();
+});
+
+test('a lead puts the path of a case right, and the history keeps why', async ({
+  server,
+  sitDown,
+  verify,
+}) => {
+  await publish(server, sideBySide);
+  const tania = await sitDown('tania');
+  await openWith(tania, 'Troca', 'Monitor trincado');
+  await tania.choose(tania.button(tania.say('case:more')), tania.say('case:repair'));
+  const dialog = tania.dialog(tania.say('case:repairTitle'));
+  await dialog.getByLabel(tania.say('case:repairWhat')).selectOption(tania.say('case:repair_cancel'));
+  await dialog.getByLabel(tania.say('case:repairOf')).selectOption('Conferir o estoque');
+  await dialog.getByLabel(tania.say('case:repairText')).fill('O estoque já foi contado ontem.');
+  await dialog.locator('button[type=submit]').click();
+  await expect(dialog).toBeHidden();
+  await tania.isAt('Conferir a nota');
+  await expect(tania.page.getByRole('tablist', { name: tania.say('case:places') })).toBeHidden();
+  expect((await tania.history()).join()).toContain('O estoque já foi contado ontem.');
+  await tania.upToDate();
+  await verify();
+});
+
+test('all cases of a step are put right together, each with its result', async ({
+  server,
+  sitDown,
+  verify,
+}) => {
+  await publish(server, { ...deliveryAsWas, name: words('Retirada') });
+  const tania = await sitDown('tania');
+  for (const subject of ['Sofá na loja', 'Tapete na loja']) await openWith(tania, 'Retirada', subject);
+  await tania.go('board');
+  await tania.page.getByLabel(tania.say('board:flow'), { exact: true }).selectOption({ label: 'Retirada' });
+  await tania.button(tania.say('board:repair')).click();
+  const title = tania.say('board:repairTitle', { count: 2 });
+  const dialog = tania.dialog(title);
+  await dialog.getByRole('textbox', { name: tania.say('case:repairTo') }).click();
+  await tania.page.getByRole('option', { name: 'Despachar', exact: true }).click();
+  await dialog.getByLabel(tania.say('case:repairText')).fill('Já embalados pelo fornecedor.');
+  await dialog.getByRole('button', { name: title }).click();
+  await expect(dialog).toContainText(tania.say('board:repaired', { count: 2 }));
+  await dialog
+    .getByRole('button', { name: tania.say('common:close'), exact: true })
+    .last()
+    .click();
+  await tania.openByName('Sofá na loja');
+  await tania.isAt('Despachar');
+  await tania.upToDate();
+  await verify();
+});
+
+/** As a company does it: a BPMN file, published beside the running server. */
+async function publish(server: RaiaServer, flow: FlowVersion): Promise<void> {
+  const file = path.join(server.data(), `${flow.key}.bpmn`);
+  await writeFile(file, await writeBpmn(writeFlowVersion(drawn(flow))));
+  await server.raia('flow', 'publish', file);
+}
+
+async function openWith(desk: Desk, flow: string, subject: string): Promise<void> {
+  await desk.go('queue');
+  await desk.button(desk.say('queue:new')).click();
+  await desk.page.getByLabel(desk.say('queue:formFlow'), { exact: true }).selectOption({ label: flow });
+  await desk.openCase({ subject });
+}
