@@ -13,14 +13,15 @@ export type OneByOne<T> = {
   readonly outcomes: readonly Outcome<T>[];
   /** How many wait for their turn. */
   readonly left: number;
-  readonly begin: (items: readonly T[], change: (item: T) => Mutated) => void;
+  /** Resolves with what came of each that was reached: all, or those before somebody said stop or left. */
+  readonly begin: (items: readonly T[], change: (item: T) => Mutated) => Promise<readonly Outcome<T>[]>;
   readonly stop: () => void;
 };
 
 /** Longer in one go, and a key would wait for it. */
 const sliceMs = 8;
 
-/** The same change to many, each with its own result, until all are done or somebody says stop or leaves. */
+/** The same change to many, each with its own result, in slices beside the screen. */
 export function useOneByOne<T>(): OneByOne<T> {
   const [outcomes, setOutcomes] = useState<readonly Outcome<T>[]>([]);
   const [left, setLeft] = useState(0);
@@ -33,29 +34,28 @@ export function useOneByOne<T>(): OneByOne<T> {
     [],
   );
 
-  const run = async (items: readonly T[], change: (item: T) => Mutated) => {
+  const begin: OneByOne<T>['begin'] = async (items, change) => {
     running.current += 1;
     const mine = running.current;
-    setOutcomes([]);
+    const reached: Outcome<T>[] = [];
     const rest = items.values();
     let next = rest.next();
-    for (let done = 0; !next.done && running.current === mine; ) {
-      const slice: Outcome<T>[] = [];
+    while (!next.done && running.current === mine) {
       const until = performance.now() + sliceMs;
       for (; !next.done && performance.now() < until; next = rest.next()) {
         const result = change(next.value);
-        slice.push({ item: next.value, refusal: result.kind === 'applied' ? null : result.code });
+        reached.push({ item: next.value, refusal: result.kind === 'applied' ? null : result.code });
       }
-      done += slice.length;
-      setOutcomes((before) => [...before, ...slice]);
-      setLeft(items.length - done);
-      await nextFrame();
+      setOutcomes([...reached]);
+      setLeft(items.length - reached.length);
+      await nextTask();
     }
+    return reached;
   };
   return {
     outcomes,
     left,
-    begin: (items, change) => void run(items, change),
+    begin,
     stop: () => {
       running.current += 1;
       setLeft(0);
@@ -63,6 +63,7 @@ export function useOneByOne<T>(): OneByOne<T> {
   };
 }
 
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+/** Unlike a frame it comes in a hidden window too. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

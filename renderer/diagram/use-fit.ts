@@ -1,7 +1,7 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import type { Drawing } from '#shared/diagram/drawing.ts';
-import { centreOf, type Size } from '#shared/diagram/geometry.ts';
+import { centreOf, type Point, type Size } from '#shared/diagram/geometry.ts';
 import type { FlowEdgeType } from './edges/flow-edge.tsx';
 import type { LaneNodeType } from './nodes/lane-node.tsx';
 import type { ElementNode } from './nodes/step-node.tsx';
@@ -22,25 +22,27 @@ export function useFit(
   view: 'fixed' | 'window',
   tokenId: string | null,
 ): void {
+  const { width, height } = drawing;
+  const token = drawing.nodes.find(({ id }) => id === tokenId);
+  const { x, y } = token === undefined ? { x: 0, y: 0 } : centreOf(token.box);
+  // Numbers, not the drawing: a count that changes must not move what somebody has moved.
   useEffect(() => {
     const element = frame.current;
     if (element === null || flow === null || view === 'fixed') return;
     const show = () => {
       const room = { width: element.clientWidth, height: element.clientHeight };
-      void flow.setViewport(viewportOf(drawing, room, tokenId));
+      void flow.setViewport(viewportOf({ width, height }, room, { x, y }));
     };
     show();
     const observer = new ResizeObserver(show);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [frame, flow, drawing, view, tokenId]);
+  }, [frame, flow, width, height, view, x, y]);
 }
 
-export function viewportOf(drawing: Drawing, room: Size, tokenId: string | null): Viewport {
+export function viewportOf(drawing: Size, room: Size, focus: Point): Viewport {
   const whole = Math.min(room.width / drawing.width, room.height / drawing.height);
   const zoom = Math.min(mostZoom, Math.max(leastZoom, whole));
-  const token = drawing.nodes.find(({ id }) => id === tokenId);
-  const focus = token === undefined ? { x: 0, y: 0 } : centreOf(token.box);
   return {
     x: place(drawing.width * zoom, room.width, focus.x * zoom),
     y: place(drawing.height * zoom, room.height, focus.y * zoom),

@@ -6,28 +6,33 @@ export type Line = { readonly id: string; readonly name: string; readonly text: 
 /** More than these nobody reads; the rest is counted. */
 const shownLines = 20;
 
-/** Things to open, with a sentence on each. */
-export function LineList({
-  lines,
+/** Things to open, with a sentence on each: of many, words are made for those that are shown. */
+export function LineList<T>({
+  items,
+  toLine,
   moreText,
   onOpen,
 }: {
-  readonly lines: readonly Line[];
+  readonly items: readonly T[];
+  readonly toLine: (item: T) => Line;
   readonly moreText: (count: number) => string;
   readonly onOpen: (id: string) => void;
 }) {
-  const more = lines.length - shownLines;
+  const more = items.length - shownLines;
   return (
     <>
       <ul className={styles.lines}>
-        {lines.slice(0, shownLines).map(({ id, name, text }) => (
-          <li key={id}>
-            <Button look="link" onClick={() => onOpen(id)}>
-              {name}
-            </Button>
-            <span>{text}</span>
-          </li>
-        ))}
+        {items
+          .slice(0, shownLines)
+          .map(toLine)
+          .map(({ id, name, text }) => (
+            <li key={id}>
+              <Button look="link" onClick={() => onOpen(id)}>
+                {name}
+              </Button>
+              <span>{text}</span>
+            </li>
+          ))}
       </ul>
       {more > 0 && <p className={styles.quiet}>{moreText(more)}</p>}
     </>

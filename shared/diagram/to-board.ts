@@ -34,7 +34,9 @@ export type BoardView = {
 };
 
 export function toBoard(version: FlowVersion, view: BoardView): Drawing {
-  const { places, links } = foldFlow(version);
+  const { places, links: ways } = foldFlow(version);
+  // Two steps before one decision have its ways in common.
+  const links = ways.map((way) => ({ ...way, line: `${way.from} ${way.id}` }));
   const cells = cellsOf(version, places);
   const columns = columnsOf(places.map(({ id, kind }) => ({ cell: find(cells, id), size: sizeOf(kind) })));
   const leastGap = gapFor(links.map(({ name }) => name?.[view.language] ?? ''));
@@ -64,7 +66,7 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const boxes = new Map(placed.map(({ id, box }) => [id, box]));
   const lines = routesBetween(
     placed,
-    links.map(({ id, from, to }) => ({ id, from, to })),
+    links.map(({ line, from, to }) => ({ id: line, from, to })),
   );
   const nodes = places.map((place): DrawnNode => {
     const { laneId: _, ...node } = describe(version, place, view.language);
@@ -89,11 +91,11 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
     }),
     nodes,
     edges: links.map((link) => ({
-      id: link.id,
+      id: link.line,
       from: link.from,
       to: link.to,
       transitions: [link.id],
-      points: must(lines.get(link.id), 'line'),
+      points: must(lines.get(link.line), 'line'),
       state: 'plain',
       tone: must(
         nodes.find(({ id }) => id === link.from),

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
+import { aFlow, end, gateway, start, step } from '#test/support/a-flow.ts';
+import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
 import { trailOf, travelledOf } from './trail.ts';
+
+function completeAt(world: World, caseId: string, elementId: string, outcome: string): void {
+  const token = caseOf(world, caseId).position.tokens.find((one) => one.elementId === elementId);
+  const place = { tokenId: token?.id ?? '', elementId, attempt: 1 };
+  const args = { caseId, ...place, outcome, form: {}, checked: [] };
+  done(world, 'case.completeStep', args, { actor: someoneFor(world, caseId) });
+}
 
 const told = (world: World, caseId: string) =>
   world.eventsOf(caseId).map((doc) => ({ doc, isPending: false }));
@@ -50,6 +59,48 @@ test('the end of a case is its last stop, and an event without moves leaves none
   walk(world, id, 'G1-yes', 'G2-base', 'S4-M3');
   done(world, 'case.note', { caseId: id, text: 'Ligou para agradecer' });
   expect(trailOf(told(world, id)).at(-1)).toMatchObject({ elementId: 'End', left: null });
+});
+
+test('where ways run side by side each place is left by whoever left it, and both are told', () => {
+  const flow = aFlow(
+    [start('S'), gateway('part', 'parallel'), step('a'), step('b'), gateway('join', 'parallel'), step('c')],
+    ['S-part', 'part-a', 'part-b', 'a-join', 'b-join', 'join-c'],
+  );
+  const world = aWorld({ version: flow });
+  const { id } = aCase(world);
+  expect(trailOf(told(world, id)).map(({ elementId, from, left }) => [elementId, from, left?.why])).toEqual([
+    ['S', null, 'opened'],
+    ['a', 'S', undefined],
+    ['b', 'S', undefined],
+  ]);
+  completeAt(world, id, 'b', 'b-join');
+  const trail = trailOf(told(world, id));
+  expect(trail.map(({ elementId, from, left }) => [elementId, from, left?.why])).toEqual([
+    ['S', null, 'opened'],
+    ['a', 'S', undefined],
+    ['b', 'S', 'completed'],
+    ['join', 'b', undefined],
+  ]);
+  completeAt(world, id, 'a', 'a-join');
+  expect(trailOf(told(world, id)).at(-1)).toMatchObject({ elementId: 'c', left: null });
+});
+
+test('another version of the flow renames where a case is, and it has been there as long as before', () => {
+  const first = aFlow([start('S'), step('pack'), end('done')], ['S-pack', 'pack-done']);
+  const second = aFlow([start('S'), step('box'), end('done')], ['S-box', 'box-done'], {
+    ...{ id: idOf('second'), number: 2 },
+  });
+  const world = aWorld({ version: first });
+  world.put('flow-version', second);
+  const { id } = aCase(world);
+  const before = trailOf(told(world, id)).at(-1);
+  done(
+    world,
+    'case.migrate',
+    { caseId: id, fromVersionId: first.id, toVersionId: second.id, mapping: [{ from: 'pack', to: 'box' }] },
+    { actor: world.people.lead },
+  );
+  expect(trailOf(told(world, id)).at(-1)).toEqual({ ...before, elementId: 'box' });
 });
 
 test('what this computer did since the last confirmation is marked', () => {

@@ -1,10 +1,10 @@
 /**
- * The way a case came: the places where its token rested, in order, with who
- * moved it on and why. What it passed in between is kept as transitions.
+ * The way a case came: the places where its tokens rested, in order, with who
+ * moved them on and why. What they passed in between is kept as transitions.
  */
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
-import { applyMove, nowhere, type Position } from '#shared/domain/flow/position.ts';
+import { applyMove, nowhere, type Position, type TokenId } from '#shared/domain/flow/position.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 
@@ -25,9 +25,11 @@ export type Leaving = {
   readonly isPending: boolean;
 };
 
-/** One rest of the token at a place. `left` is null while it is still there. */
+/** One rest of a token at a place. `left` is null while it is still there. */
 export type Stop = {
   readonly elementId: ElementId;
+  /** The place before, its own or the one it parted from; null where the case began. */
+  readonly from: ElementId | null;
   readonly attempt: number;
   readonly enteredAt: Instant;
   /** The server has not confirmed that the case came here. */
@@ -39,18 +41,46 @@ export type TrailEvent = { readonly doc: CaseEvent; readonly isPending: boolean 
 
 export function trailOf(events: readonly TrailEvent[]): readonly Stop[] {
   const stops: Stop[] = [];
+  /** Where each token rests, as a place in `stops`. */
+  const open = new Map<TokenId, number>();
   let position = nowhere;
+
+  function rest(tokenId: TokenId, stop: Stop): void {
+    open.set(tokenId, stops.push(stop) - 1);
+  }
+
   for (const { doc: event, isPending } of events) {
-    if (event.moves.length === 0) continue;
-    for (const move of event.moves) {
-      position = applyMove(position, move, event.at);
+    const { at: enteredAt, moves } = event;
+    const told = { enteredAt, isPending, left: null };
+    for (const move of moves) {
+      position = applyMove(position, move, enteredAt);
       if (move.why === 'started' && move.to !== null)
-        stops.push({ elementId: move.to, attempt: 1, enteredAt: event.at, isPending, left: null });
+        rest(move.tokenId, { elementId: move.to, attempt: 1, from: null, ...told });
     }
-    const last = stops.at(-1);
-    if (last !== undefined) stops[stops.length - 1] = { ...last, left: leavingOf(event, isPending) };
-    const rest = restOf(event, position);
-    if (rest !== null) stops.push({ ...rest, enteredAt: event.at, isPending, left: null });
+    const ids = [...new Set(moves.map(({ tokenId }) => tokenId))];
+    const isMigrated = event.happening.kind === 'migrated';
+    const came = new Map<TokenId, ElementId>();
+    for (const id of ids) {
+      const index = open.get(id);
+      const stop = index === undefined ? undefined : stops[index];
+      if (index === undefined || stop === undefined) continue;
+      const token = position.tokens.find((candidate) => candidate.id === id);
+      const { elementId, attempt } = token ?? {};
+      if (stop.elementId === elementId && stop.attempt === attempt) continue;
+      // The drawing around it changed, not where it is.
+      if (isMigrated && token !== undefined) stops[index] = { ...stop, elementId: token.elementId };
+      else {
+        stops[index] = { ...stop, left: leavingOf(event, isPending) };
+        came.set(id, stop.elementId);
+        open.delete(id);
+      }
+    }
+    const parted = [...came.values()][0] ?? null;
+    for (const id of ids) {
+      if (open.has(id)) continue;
+      const found = restOf(event, position, id);
+      if (found !== null) rest(id, { ...found, from: came.get(id) ?? parted, ...told });
+    }
   }
   return stops;
 }
@@ -63,15 +93,20 @@ export function travelledOf(events: readonly CaseEvent[]): ReadonlyMap<Transitio
   return times;
 }
 
+/** Null for one that went up in another, or waits for what goes on inside; with the last of them the case ended where it was. */
 function restOf(
-  event: CaseEvent,
-  position: Position,
+  { moves }: CaseEvent,
+  { tokens, attempts }: Position,
+  id: TokenId,
 ): { readonly elementId: ElementId; readonly attempt: number } | null {
-  const last = event.moves.at(-1);
-  const token = position.tokens.find((candidate) => candidate.id === last?.tokenId);
-  if (token !== undefined) return { elementId: token.elementId, attempt: token.attempt };
-  if (last === undefined || last.from === null) return null;
-  return { elementId: last.from, attempt: position.attempts[last.from] ?? 1 };
+  const token = tokens.find((candidate) => candidate.id === id);
+  if (token !== undefined) {
+    const isAround = tokens.some(({ parentId }) => parentId === id);
+    return isAround ? null : { elementId: token.elementId, attempt: token.attempt };
+  }
+  const last = moves.at(-1);
+  if (tokens.length > 0 || last?.tokenId !== id || last.from === null) return null;
+  return { elementId: last.from, attempt: attempts[last.from] ?? 1 };
 }
 
 function leavingOf(event: CaseEvent, isPending: boolean): Leaving {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { elementIdSchema, flowVersionIdSchema } from '#shared/domain/flow/ids.ts';
 import { migrate } from '#shared/domain/flow/migrate.ts';
-import { repairRoles } from '#shared/domain/people/person.ts';
+import { mayRepair } from '#shared/domain/people/person.ts';
 import { caseKeys, changed, findOpened, momentAfter, movedTo } from './case-change.ts';
 import { defineMutator, refused } from './mutator.ts';
 
@@ -32,7 +32,7 @@ export const caseMigrate = defineMutator({
     const opened = findOpened(rows, args.caseId);
     const to = rows.find('flow-version', args.toVersionId);
     if (opened === undefined || to === undefined) return refused('not-found');
-    if (!context.actor.roles.some((role) => repairRoles.includes(role))) return refused('not-allowed');
+    if (!mayRepair(context.actor)) return refused('not-allowed');
     const { supportCase, version } = opened;
     if (supportCase.flowVersionId !== args.fromVersionId) return refused('changed-meanwhile');
     if (supportCase.position.endedAt !== null) return refused('case-ended');

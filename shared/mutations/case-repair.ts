@@ -3,7 +3,7 @@ import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { elementIdSchema, transitionIdSchema } from '#shared/domain/flow/ids.ts';
 import { tokenIdSchema } from '#shared/domain/flow/position.ts';
 import type { RepairAct } from '#shared/domain/flow/repair.ts';
-import { repairRoles } from '#shared/domain/people/person.ts';
+import { mayRepair } from '#shared/domain/people/person.ts';
 import { caseKeys, changed, findOpened, moveOpened, tellMessages } from './case-change.ts';
 import { defineMutator, type MutationContext, refused } from './mutator.ts';
 
@@ -33,7 +33,7 @@ export const caseRepair = defineMutator({
   run: (rows, { caseId, act, text }, context) => {
     const opened = findOpened(rows, caseId);
     if (opened === undefined) return refused('not-found');
-    if (!context.actor.roles.some((role) => repairRoles.includes(role))) return refused('not-allowed');
+    if (!mayRepair(context.actor)) return refused('not-allowed');
     const moved = moveOpened(rows, opened, { kind: 'repair', ...toAct(act, context) }, context);
     if (moved.kind === 'refused') return moved;
     const happening = { kind: 'repaired' as const, act: act.act, text };

@@ -153,7 +153,7 @@ test('all cases of a step are put right together, each with its result', async (
   await dialog.getByRole('textbox', { name: tania.say('case:repairTo') }).click();
   await tania.page.getByRole('option', { name: 'Despachar', exact: true }).click();
   await dialog.getByLabel(tania.say('case:repairText')).fill('Já embalados pelo fornecedor.');
-  await dialog.getByRole('button', { name: title }).click();
+  await dialog.locator('button[type=submit]').click();
   await expect(dialog).toContainText(tania.say('board:repaired', { count: 2 }));
   await dialog
     .getByRole('button', { name: tania.say('common:close'), exact: true })

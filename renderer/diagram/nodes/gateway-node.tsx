@@ -1,5 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { signs } from '#shared/diagram/signs.ts';
+import { Badge } from './badge.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
@@ -18,6 +19,7 @@ export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
         {node.name}
         {node.second !== null && <b className={styles.second}>{node.second}</b>}
       </span>
+      <Badge count={node.badge} />
     </NodeButton>
   );
 }

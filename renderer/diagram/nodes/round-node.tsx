@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { classes } from '#renderer/ui/classes.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
 import { signs } from '#shared/diagram/signs.ts';
+import { Badge } from './badge.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
@@ -14,6 +15,7 @@ export function RoundNode({ data: node }: NodeProps<ElementNode>) {
         {node.sign !== null && <path d={signs[node.sign]} />}
       </svg>
       <span className={node.nameSide === 'right' ? styles.right : styles.under}>{node.name}</span>
+      <Badge count={node.badge} />
     </NodeButton>
   );
 }

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { classes } from '#renderer/ui/classes.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
 import { useDiagram } from '../diagram-context.ts';
+import { Badge } from './badge.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 
@@ -25,7 +26,7 @@ export function StepNode({ data: node }: NodeProps<ElementNode>) {
         {node.name}
       </span>
       {node.second !== null && <span className={styles.second}>{node.second}</span>}
-      {node.badge !== null && node.badge > 0 && <span className={styles.badge}>{node.badge}</span>}
+      <Badge count={node.badge} />
       {node.attempt > 1 && <span className={styles.attempt}>{attemptText(node.attempt)}</span>}
       <Mark mark={node.mark} />
     </NodeButton>

@@ -8,7 +8,7 @@ import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion, Lane } from '#shared/domain/flow/flow-version.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
-import { standingTokens } from '#shared/domain/flow/standing.ts';
+import { standingTokens, waitsForOthers } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import { must } from '#shared/lib/must.ts';
@@ -70,7 +70,7 @@ export function useCaseRows(caseId: string): OpenCase | undefined {
 /** The chosen one, and on wherever it goes until it waits there for others; else the first with work for whoever looks. */
 function lookedAt(places: readonly Place[], chosen: ChosenPlace | null): Place | undefined {
   const own = places.find(({ token }) => token.id === chosen?.tokenId);
-  const cameToWait = own?.token.via !== undefined && own.element.id !== chosen?.elementId;
+  const cameToWait = own !== undefined && waitsForOthers(own.token) && own.element.id !== chosen?.elementId;
   return (cameToWait ? undefined : own) ?? places.find(({ isMine }) => isMine) ?? places[0];
 }
 
@@ -83,6 +83,7 @@ function placesOf(
     const element = findElement(version, token.elementId);
     if (element === undefined) return [];
     const lane = laneOf(version, element.id);
-    return [{ token, element, lane, isMine: lane.role === null || roles.includes(lane.role) }];
+    const waits = waitsForOthers(token);
+    return [{ token, element, lane, isMine: !waits && (lane.role === null || roles.includes(lane.role)) }];
   });
 }

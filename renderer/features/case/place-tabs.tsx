@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useWords } from '#renderer/ui/use-words.ts';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { useOpenCase } from './case-context.ts';
 import { useCaseStore } from './case-store.ts';
 import styles from './place-tabs.module.css';
@@ -8,9 +8,11 @@ import styles from './place-tabs.module.css';
 /** A case that stands at several places at once: A, B and so on, each with its step. */
 export function PlaceTabs() {
   const { t } = useTranslation('case');
-  const words = useWords();
+  const nameOf = useElementName();
   const { places, place } = useOpenCase();
   const { placeChosen } = useCaseStore.getState();
+  // A place keeps its letter while its token goes on: the first of a case has a UUID, those that part from it are counted.
+  const inOrder = places.toSorted((a, b) => a.token.id.localeCompare(b.token.id, 'en', { numeric: true }));
   const handleChange = (value: string | null) => {
     const chosen = places.find(({ token }) => token.id === value)?.token;
     if (chosen !== undefined) placeChosen({ tokenId: chosen.id, elementId: chosen.elementId });
@@ -18,9 +20,9 @@ export function PlaceTabs() {
   return (
     <Tabs value={place?.token.id ?? null} onChange={handleChange} className={styles.tabs}>
       <Tabs.List aria-label={t('places')}>
-        {places.map(({ token, element, lane }, nth) => (
+        {inOrder.map(({ token, element, lane }, nth) => (
           <Tabs.Tab key={token.id} value={token.id} data-tone={lane.tone}>
-            <b>{letterOf(nth)}</b> {words(element.name)}
+            <b>{letterOf(nth)}</b> {nameOf(element)}
             {token.via !== undefined && <small> {t('waitsForOthers')}</small>}
           </Tabs.Tab>
         ))}

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiagramOutline } from '#renderer/diagram/diagram-outline.tsx';
 import { FlowDiagram } from '#renderer/diagram/flow-diagram.tsx';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
 import { toBoard } from '#shared/diagram/to-board.ts';
@@ -29,6 +30,7 @@ export function BoardCanvas({
 }) {
   const { t } = useTranslation('board');
   const language = useLanguage();
+  const nameOf = useElementName();
   const { ref, width, height } = useElementSize();
   const drawing = useMemo(() => {
     const steps = [...counts.byStep];
@@ -44,10 +46,11 @@ export function BoardCanvas({
   const describeNode = useCallback(
     (node: DrawnNode) => {
       const told = node.badge === null ? t('nobodyHere') : t('casesHere', { count: node.badge });
-      const named = node.kind === 'step' ? t('node', { name: node.name, cases: told }) : node.name;
+      const name = nameOf(node);
+      const named = node.kind === 'step' || node.badge !== null ? t('node', { name, cases: told }) : name;
       return node.second === null ? named : `${named}, ${node.second}`;
     },
-    [t],
+    [t, nameOf],
   );
   return (
     <div ref={ref} className={styles.canvas}>

@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import type { Flow, FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import { repairRoles } from '#shared/domain/people/person.ts';
+import { mayRepair } from '#shared/domain/people/person.ts';
 import type { BoardCounts } from './board-counts.ts';
 import styles from './board-head.module.css';
 import { useBoardStore } from './board-store.ts';
@@ -31,7 +31,7 @@ export function BoardHead({
   const { t } = useTranslation('board');
   const words = useWords();
   const { flowChosen } = useBoardStore();
-  const mayMigrate = useActor().roles.some((role) => repairRoles.includes(role));
+  const mayMigrate = mayRepair(useActor());
   const language = useLanguage();
   const isOnline = useSyncState((state) => state.connection === 'online');
   const lastContactAt = useSyncState((state) => state.lastContactAt);

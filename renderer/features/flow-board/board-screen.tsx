@@ -6,6 +6,8 @@ import { useClient, useSyncState } from '#renderer/data/hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { findStep } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, FlowId } from '#shared/domain/flow/ids.ts';
 import { BoardCanvas } from './board-canvas.tsx';
 import { BoardHead } from './board-head.tsx';
@@ -44,9 +46,10 @@ export function BoardScreen({ onOpenCase, onOpenList, onMigrate }: BoardScreenPr
   }
   const { version, counts, flows } = board;
   // Until someone chooses, the panel tells of the step with most cases.
-  const selectedId = chosen ?? fullest(counts.byStep);
+  const selectedId =
+    chosen !== null && findStep(version, chosen) !== undefined ? chosen : fullest(version, counts.byStep);
   const handleSelect = (id: ElementId) => {
-    if (version.elements.some((element) => element.id === id && element.kind === 'step')) setChosen(id);
+    if (findStep(version, id) !== undefined) setChosen(id);
   };
   return (
     <div className={styles.screen}>
@@ -104,6 +107,10 @@ function isTrying(connection: string): boolean {
   return connection === 'online' || connection === 'connecting';
 }
 
-function fullest(byStep: ReadonlyMap<ElementId, { readonly count: number }>): ElementId | null {
-  return [...byStep].sort(([, a], [, b]) => b.count - a.count)[0]?.[0] ?? null;
+function fullest(
+  version: FlowVersion,
+  byStep: ReadonlyMap<ElementId, { readonly count: number }>,
+): ElementId | null {
+  const steps = [...byStep].filter(([id]) => findStep(version, id) !== undefined);
+  return steps.sort(([, a], [, b]) => b.count - a.count)[0]?.[0] ?? null;
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stepRepairDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient, useDraft } from '#renderer/data/hooks.ts';
+import { repairChoices, toRepairAct } from '#renderer/data/repair-acts.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -18,14 +19,14 @@ import { caseTitle, type SupportCase } from '#shared/domain/case/support-case.ts
 import { getElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
-import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
-import { placesBeside } from '#shared/domain/flow/repair.ts';
+import type { Token } from '#shared/domain/flow/position.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Standing } from './board-counts.ts';
 
 const acts = ['move', 'skip', 'repeat'] as const;
-type Act = (typeof acts)[number];
-type At = { readonly supportCase: SupportCase; readonly token: ReturnType<typeof standingTokens>[number] };
+
+/** A case at the step, with its token as it was when the dialog was opened. */
+type At = { readonly supportCase: SupportCase; readonly token: Token };
 
 /** All cases that stand at a step are put elsewhere for one reason, and what came of each is told. */
 export function RepairManyDialog({
@@ -37,6 +38,7 @@ export function RepairManyDialog({
 }: {
   readonly version: FlowVersion;
   readonly stepId: ElementId;
+  /** Those that stood there when it was asked for: once begun they leave one by one. */
   readonly standing: readonly Standing[];
   readonly onClose: () => void;
   readonly onOpenCase: (caseId: string) => void;
@@ -46,37 +48,34 @@ export function RepairManyDialog({
   const { mutate } = useClient();
   const { draft, write, drop } = useDraft(stepRepairDraftKey(version.flowId, stepId));
   const { outcomes, left, begin, stop } = useOneByOne<At>();
-  const [act, setAct] = useState<Act>('move');
-  const [to, setTo] = useState<string | null>(null);
+  const [act, setAct] = useState<(typeof acts)[number]>('move');
+  const [choice, setChoice] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  // Those that stand there now; once begun they leave one by one.
-  const [all] = useState(() => standing.flatMap(({ supportCase }) => tokensAt(supportCase, stepId)));
+  const done = new Set(outcomes.filter(({ refusal }) => refusal === null).map(({ item }) => item.token.id));
+  const refused = outcomes.filter(({ refusal }) => refusal !== null);
+  const all = standing.flatMap(({ supportCase }) => tokensAt(supportCase, stepId));
   const ours = all.filter(({ supportCase }) => supportCase.flowVersionId === version.id);
   const older = all.length - ours.length;
+  const rest = ours.filter(({ token }) => !done.has(token.id));
   const text = draft?.text ?? '';
   const tooLong = useTooLong()(text.trim(), textLimits.words);
-  const options = { move: placesBeside(version, stepId), skip: outcomesAt(version, stepId), repeat: [] }[act];
-  const refused = outcomes.filter(({ refusal }) => refusal !== null);
-  const hasBegun = outcomes.length > 0;
+  const options = repairChoices(version, stepId, act);
 
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (tooLong !== null) return;
-    const isChosen = options.length === 0 || options.some(({ id }) => id === to);
+  const handleSend = async () => {
+    if (tooLong !== null || rest.length === 0 || left > 0) return;
+    const isChosen = options.length === 0 || options.some(({ id }) => id === choice);
     const missing = isChosen ? (text.trim() === '' ? t('case:needsText') : null) : t('case:repairNeedsPlace');
     setProblem(missing);
     if (missing !== null) return;
-    begin(ours, ({ supportCase, token }) => {
-      const { id: tokenId, elementId, attempt } = token;
-      const seen = { tokenId, elementId, attempt };
-      const acted = {
-        move: { act: 'move', ...seen, to: to ?? '' },
-        skip: { act: 'skip', ...seen, outcome: to },
-        repeat: { act: 'repeat', ...seen },
-      } as const;
-      return mutate('case.repair', { caseId: supportCase.id, act: acted[act], text });
-    });
-    drop();
+    const reached = await begin(rest, ({ supportCase, token }) =>
+      mutate('case.repair', { caseId: supportCase.id, act: toRepairAct(act, token, choice), text }),
+    );
+    // The reason stays for those that were not reached, and for those that want another way.
+    if (reached.length === rest.length && reached.every(({ refusal }) => refusal === null)) drop();
+  };
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void handleSend();
   };
 
   return (
@@ -85,14 +84,14 @@ export function RepairManyDialog({
         <Stack>
           <p>{t('board:repairLead', { name: words(getElement(version, stepId).name) })}</p>
           {older > 0 && <Notice>{t('board:repairOlder', { count: older })}</Notice>}
-          {!hasBegun && (
+          {rest.length > 0 && (
             <>
               <NativeSelect
                 label={t('case:repairWhat')}
                 value={act}
                 onChange={(event) => {
                   setAct(acts.find((one) => one === event.currentTarget.value) ?? 'move');
-                  setTo(null);
+                  setChoice(null);
                 }}
                 data={acts.map((value) => ({ value, label: t(`case:repair_${value}`) }))}
               />
@@ -101,10 +100,10 @@ export function RepairManyDialog({
                   label={act === 'skip' ? t('case:repairWay') : t('case:repairTo')}
                   data={options.map(({ id, name }) => ({
                     value: id,
-                    label: name === null ? id : words(name),
+                    label: name === null ? id : words(name) || id,
                   }))}
-                  value={to}
-                  onChange={setTo}
+                  value={choice}
+                  onChange={setChoice}
                   searchable
                 />
               )}
@@ -115,6 +114,11 @@ export function RepairManyDialog({
                 value={text}
                 error={tooLong}
                 onChange={(event) => write(event.currentTarget.value)}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+                  event.preventDefault();
+                  void handleSend();
+                }}
               />
             </>
           )}
@@ -123,35 +127,37 @@ export function RepairManyDialog({
               {problem}
             </Notice>
           )}
-          {hasBegun && (
-            <div role="status">
-              {left > 0 && <p>{t('board:left', { count: left })}</p>}
-              <Notice tone="ok">{t('board:repaired', { count: outcomes.length - refused.length })}</Notice>
-              {refused.length > 0 && (
-                <>
-                  <Notice tone="warn">{t('board:notRepaired', { count: refused.length })}</Notice>
-                  <LineList
-                    lines={refused.map(({ item: { supportCase }, refusal }) => ({
-                      id: supportCase.id,
-                      name: caseTitle(supportCase),
-                      text: refusal === null ? '' : t(`refusals:reason_${refusal}`),
-                    }))}
-                    moreText={(count) => t('board:more', { count })}
-                    onOpen={onOpenCase}
-                  />
-                </>
-              )}
-            </div>
+          <p role="status" className="visually-hidden">
+            {left === 0 && outcomes.length > 0 && t('board:repaired', { count: done.size })}
+          </p>
+          {left > 0 && <p>{t('board:left', { count: left })}</p>}
+          {done.size > 0 && <Notice tone="ok">{t('board:repaired', { count: done.size })}</Notice>}
+          {refused.length > 0 && (
+            <>
+              <Notice tone="warn">{t('board:notRepaired', { count: refused.length })}</Notice>
+              <LineList
+                items={refused}
+                toLine={({ item: { supportCase }, refusal }) => ({
+                  id: supportCase.id,
+                  name: caseTitle(supportCase),
+                  text: refusal === null ? '' : t(`refusals:reason_${refusal}`),
+                })}
+                moreText={(count) => t('board:more', { count })}
+                onOpen={onOpenCase}
+              />
+            </>
           )}
           <FormEnd>
             <KeptMark draft={text === '' ? undefined : draft} />
-            {left > 0 && <Button onClick={stop}>{t('common:cancel')}</Button>}
-            <Button onClick={onClose}>{hasBegun ? t('common:close') : t('common:cancel')}</Button>
-            {!hasBegun && (
-              <Button look="primary" type="submit" aria-disabled={tooLong !== null || ours.length === 0}>
-                {t('board:repairTitle', { count: ours.length })}
-              </Button>
-            )}
+            {left > 0 && <Button onClick={stop}>{t('board:stop')}</Button>}
+            <Button onClick={onClose}>{t(outcomes.length > 0 ? 'common:close' : 'common:cancel')}</Button>
+            <Button
+              look="primary"
+              type="submit"
+              aria-disabled={tooLong !== null || rest.length === 0 || left > 0}
+            >
+              {t('board:repairTitle', { count: rest.length })}
+            </Button>
           </FormEnd>
         </Stack>
       </form>

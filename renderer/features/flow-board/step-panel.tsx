@@ -10,13 +10,19 @@ import { caseTitle } from '#shared/domain/case/support-case.ts';
 import { getElement, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
-import { repairRoles } from '#shared/domain/people/person.ts';
+import { mayRepair } from '#shared/domain/people/person.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
-import { oldestOf, peopleAt, type StepCount } from './board-counts.ts';
+import { oldestOf, peopleAt, type Standing, type StepCount } from './board-counts.ts';
 import { RepairManyDialog } from './repair-many-dialog.tsx';
 import styles from './step-panel.module.css';
 
 const shownCases = 8;
+
+type Repairing = {
+  readonly version: FlowVersion;
+  readonly stepId: ElementId;
+  readonly standing: readonly Standing[];
+};
 
 /** One step: how many, who waits longest, and with whom they are. */
 export function StepPanel({
@@ -37,8 +43,9 @@ export function StepPanel({
   const { t } = useTranslation('board');
   const words = useWords();
   const language = useLanguage();
-  const mayRepair = useActor().roles.some((role) => repairRoles.includes(role));
-  const [isRepairing, setIsRepairing] = useState(false);
+  const canRepair = mayRepair(useActor());
+  // The step and its cases as they were when it was asked for; without a choice the panel goes on to the fullest step.
+  const [repairing, setRepairing] = useState<Repairing | null>(null);
   const lane = laneOf(version, stepId);
   const { oldest, more } = step === undefined ? { oldest: [], more: 0 } : oldestOf(step, shownCases);
   return (
@@ -48,8 +55,11 @@ export function StepPanel({
           <h2>{words(getElement(version, stepId).name)}</h2>
           {step !== undefined && (
             <span>
-              {mayRepair && (
-                <Button look="link" onClick={() => setIsRepairing(true)}>
+              {canRepair && (
+                <Button
+                  look="link"
+                  onClick={() => setRepairing({ version, stepId, standing: step.standing })}
+                >
                   {t('repair')}
                 </Button>
               )}
@@ -86,14 +96,8 @@ export function StepPanel({
         </section>
       )}
       {step !== undefined && <People step={step} />}
-      {isRepairing && (
-        <RepairManyDialog
-          version={version}
-          stepId={stepId}
-          standing={step?.standing ?? []}
-          onClose={() => setIsRepairing(false)}
-          onOpenCase={onOpenCase}
-        />
+      {repairing !== null && (
+        <RepairManyDialog {...repairing} onClose={() => setRepairing(null)} onOpenCase={onOpenCase} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { LineList } from '#renderer/ui/line-list.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { useWords } from '#renderer/ui/use-words.ts';
 import { caseTitle, type SupportCase } from '#shared/domain/case/support-case.ts';
 import { findElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
@@ -19,11 +19,11 @@ export function DryRun({
   readonly onOpenCase: (caseId: string) => void;
 }) {
   const { t } = useTranslation('migration');
-  const words = useWords();
+  const nameOf = useElementName();
   const { fitting, blocked } = plan;
   const textOf = ({ elementId, reason }: MigrationProblem) => {
     const element = findElement(from, elementId);
-    return t(`problem_${reason}`, { name: element ? words(element.name) : elementId });
+    return t(`problem_${reason}`, { name: element ? nameOf(element) : elementId });
   };
   if (fitting.length + blocked.length === 0) return <p>{t('nothingRuns')}</p>;
   return (
@@ -33,11 +33,12 @@ export function DryRun({
         <>
           <Notice tone="warn">{t('blocked', { count: blocked.length })}</Notice>
           <LineList
-            lines={blocked.map(({ running, problems }) => ({
+            items={blocked}
+            toLine={({ running, problems }) => ({
               id: running.id,
               name: caseTitle(running),
               text: problems.map(textOf).join(' '),
-            }))}
+            })}
             moreText={(count) => t('more', { count })}
             onOpen={onOpenCase}
           />

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { laneOf } from '#shared/domain/flow/elements.ts';
@@ -14,17 +15,21 @@ export function MappingTable({
   version,
   places,
   chosenId,
+  isFixed,
   onPlace,
   onLead,
 }: {
   readonly version: FlowVersion;
   readonly places: readonly PlannedPlace[];
   readonly chosenId: ElementId | null;
+  /** While cases are taken over the plan stays as it was. */
+  readonly isFixed: boolean;
   readonly onPlace: (id: ElementId) => void;
   readonly onLead: (from: ElementId, to: ElementId) => void;
 }) {
   const { t } = useTranslation('migration');
   const words = useWords();
+  const nameOf = useElementName();
   if (places.length === 0) return <p className={styles.quiet}>{t('nothingRuns')}</p>;
   return (
     <table className={styles.table}>
@@ -38,7 +43,7 @@ export function MappingTable({
       <tbody>
         {places.map(({ element, caseCount, target, options }) => {
           const { tone, letter, name } = laneOf(version, element.id);
-          const placeName = words(element.name);
+          const placeName = nameOf(element);
           return (
             <tr key={element.id} data-chosen={element.id === chosenId || undefined}>
               <th scope="row">
@@ -52,12 +57,13 @@ export function MappingTable({
                 <NativeSelect
                   aria-label={t('targetOf', { name: placeName })}
                   value={target ?? ''}
-                  error={target === null ? <Missing /> : undefined}
+                  disabled={isFixed || options.length === 0}
+                  error={target === null ? <Missing isChoice={options.length > 0} /> : undefined}
                   onFocus={() => onPlace(element.id)}
                   onChange={(event) => onLead(element.id, elementIdSchema.parse(event.currentTarget.value))}
                   data={[
                     ...(target === null ? [{ value: '', label: t('choose'), disabled: true }] : []),
-                    ...options.map((option) => ({ value: option.id, label: words(option.name) })),
+                    ...options.map((option) => ({ value: option.id, label: nameOf(option) })),
                   ]}
                 />
               </td>
@@ -69,12 +75,12 @@ export function MappingTable({
   );
 }
 
-function Missing() {
+function Missing({ isChoice }: { readonly isChoice: boolean }) {
   const { t } = useTranslation('migration');
   return (
     <span className={styles.missing}>
       <IconAlertTriangle size={14} aria-hidden="true" />
-      {t('noTarget')}
+      {t(isChoice ? 'noTarget' : 'noOption')}
     </span>
   );
 }

@@ -1,23 +1,15 @@
 /** Running cases of an older version of a flow are taken to another one: first planned, then done. */
 import { NativeSelect } from '@mantine/core';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActor, useClient, useSyncState } from '#renderer/data/hooks.ts';
-import { type OneByOne, useOneByOne } from '#renderer/data/use-one-by-one.ts';
+import { useActor, useSyncState } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { Notice } from '#renderer/ui/notice.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
-import type { SupportCase } from '#shared/domain/case/support-case.ts';
-import type { ElementId } from '#shared/domain/flow/ids.ts';
-import { planMigration } from '#shared/domain/flow/plan-migration.ts';
-import { repairRoles } from '#shared/domain/people/person.ts';
-import { toInstant } from '#shared/lib/instant.ts';
-import { DryRun } from './dry-run.tsx';
-import { MappingTable } from './mapping-table.tsx';
+import { mayRepair } from '#shared/domain/people/person.ts';
 import styles from './migration-screen.module.css';
-import { Results } from './results.tsx';
-import { SideBySide } from './side-by-side.tsx';
+import { type Pair, pairKey, useMigrationStore } from './migration-store.ts';
+import { Plan } from './plan.tsx';
 import { type RunningVersion, useVersions } from './use-versions.ts';
 
 type Props = {
@@ -30,30 +22,34 @@ export function MigrationScreen({ flowId, onLeave, onOpenCase }: Props) {
   const { t } = useTranslation('migration');
   const words = useWords();
   const { versions, currentId } = useVersions(flowId);
-  const isLoading = useSyncState((state) => !state.isLoaded || state.isFirstSync);
-  const mayTake = useActor().roles.some((role) => repairRoles.includes(role));
-  const takeOver = useOneByOne<SupportCase>();
-  const [fromId, setFromId] = useState<string | null>(null);
-  const [toId, setToId] = useState<string | null>(null);
-  const to = versions.find(({ version }) => version.id === (toId ?? currentId));
+  const isLoading = useSyncState((state) => !state.isLoaded);
+  const mayTake = mayRepair(useActor());
+  const chosen = useMigrationStore(({ pairs }) => pairs[flowId]);
+  const { pairChosen } = useMigrationStore.getState();
+  const to = versions.find(({ version }) => version.id === (chosen?.toId ?? currentId));
   const others = versions.filter(({ version }) => version.id !== to?.version.id);
-  const from = others.find(({ version }) => version.id === fromId) ?? fullest(others);
+  const from = others.find(({ version }) => version.id === chosen?.fromId) ?? fullest(others);
 
-  if (isLoading) return <div className={styles.screen} aria-busy="true" />;
-  if (!mayTake || to === undefined || from === undefined)
+  if (isLoading)
+    return (
+      <div className={styles.head} aria-busy="true">
+        <Skeleton width="40%" height={20} />
+      </div>
+    );
+  if (!mayTake || to === undefined || from === undefined) {
+    const why = mayTake ? (to === undefined ? 'noFlow' : 'oneVersion') : 'notAllowed';
     return (
       <div className={styles.alone}>
-        <EmptyState
-          title={t(mayTake ? 'oneVersion' : 'notAllowed')}
-          text={t(mayTake ? 'oneVersionText' : 'notAllowedText')}
-        >
+        <EmptyState title={t(why)} text={t(`${why}Text`)}>
           <Button onClick={onLeave}>{t('toBoard')}</Button>
         </EmptyState>
       </div>
     );
+  }
+  const pair: Pair = { fromId: from.version.id, toId: to.version.id };
+  const choose = (next: Partial<Pair>) => pairChosen(flowId, { ...pair, ...next });
   const versionText = ({ version, cases }: RunningVersion) =>
     t('version', { number: version.number, count: cases.length });
-  const isRunning = takeOver.left > 0;
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
@@ -66,105 +62,28 @@ export function MigrationScreen({ flowId, onLeave, onOpenCase }: Props) {
       <div className={styles.versions}>
         <NativeSelect
           label={t('from')}
-          value={from.version.id}
-          disabled={isRunning}
-          onChange={(event) => setFromId(event.currentTarget.value)}
+          value={pair.fromId}
+          onChange={(event) => choose({ fromId: event.currentTarget.value })}
           data={others.map((one) => ({ value: one.version.id, label: versionText(one) }))}
         />
         <NativeSelect
           label={t('to')}
-          value={to.version.id}
-          disabled={isRunning}
-          onChange={(event) => {
-            setFromId(event.currentTarget.value === from.version.id ? to.version.id : from.version.id);
-            setToId(event.currentTarget.value);
-          }}
+          value={pair.toId}
+          onChange={({ currentTarget: { value: toId } }) =>
+            choose(toId === pair.fromId ? { toId, fromId: pair.toId } : { toId })
+          }
           data={versions.map((one) => ({ value: one.version.id, label: versionText(one) }))}
         />
       </div>
       <Plan
-        key={`${from.version.id} ${to.version.id}`}
+        // Another pair is another plan; the run of the one before ends with it.
+        key={pairKey(pair)}
         from={from}
         to={to}
-        takeOver={takeOver}
-        // Once its cases have left it another version may have more.
-        onBegin={() => setFromId(from.version.id)}
+        onDecide={() => choose({})}
         onOpenCase={onOpenCase}
       />
     </div>
-  );
-}
-
-function Plan({
-  from,
-  to,
-  takeOver,
-  onBegin,
-  onOpenCase,
-}: {
-  readonly from: RunningVersion;
-  readonly to: RunningVersion;
-  readonly takeOver: OneByOne<SupportCase>;
-  readonly onBegin: () => void;
-  readonly onOpenCase: (caseId: string) => void;
-}) {
-  const { t } = useTranslation('migration');
-  const { mutate, now } = useClient();
-  const holdsAll = useActor().roles.some((role) => role === 'process-owner' || role === 'admin');
-  const [chosen, setChosen] = useState<ReadonlyMap<ElementId, ElementId>>(new Map());
-  const [placeId, setPlaceId] = useState<ElementId | null>(null);
-  const plan = useMemo(
-    () => planMigration(from.version, to.version, from.cases, chosen, toInstant(now())),
-    [from, to, chosen, now],
-  );
-  const place = plan.places.find(({ element }) => element.id === placeId) ?? plan.places[0];
-  const handleTakeOver = () => {
-    onBegin();
-    const mapping = [...plan.mapping].map(([source, target]) => ({ from: source, to: target }));
-    const versions = { fromVersionId: from.version.id, toVersionId: to.version.id };
-    takeOver.begin(plan.fitting, ({ id }) => mutate('case.migrate', { caseId: id, ...versions, mapping }));
-  };
-  const lead = (element: ElementId, target: ElementId) => setChosen(new Map(chosen).set(element, target));
-  return (
-    <>
-      <SideBySide
-        from={from.version}
-        to={to.version}
-        places={plan.places}
-        place={place}
-        onPlace={setPlaceId}
-        onTarget={(target) => {
-          if (place?.options.some(({ id }) => id === target)) lead(place.element.id, target);
-        }}
-      />
-      <div className={styles.columns}>
-        <section className={styles.panel} aria-labelledby="migration-mapping">
-          <h2 id="migration-mapping">{t('mapping')}</h2>
-          <MappingTable
-            version={from.version}
-            places={plan.places}
-            chosenId={place?.element.id ?? null}
-            onPlace={setPlaceId}
-            onLead={lead}
-          />
-        </section>
-        <section className={styles.panel} aria-labelledby="migration-dry-run">
-          <h2 id="migration-dry-run">{t('dryRun')}</h2>
-          <DryRun plan={plan} from={from.version} onOpenCase={onOpenCase} />
-          {!holdsAll && <Notice>{t('onlyHeld')}</Notice>}
-          <div className={styles.end}>
-            {takeOver.left > 0 ? (
-              <Button onClick={takeOver.stop}>{t('stop')}</Button>
-            ) : (
-              <Button look="primary" disabled={plan.fitting.length === 0} onClick={handleTakeOver}>
-                {t('takeOver', { count: plan.fitting.length })}
-              </Button>
-            )}
-          </div>
-          <Results takeOver={takeOver} toVersionId={to.version.id} onOpenCase={onOpenCase} />
-        </section>
-      </div>
-    </>
   );
 }
 

@@ -16,36 +16,56 @@ export function Results({
   readonly toVersionId: string;
   readonly onOpenCase: (caseId: string) => void;
 }) {
-  const { t } = useTranslation(['migration', 'refusals']);
+  const { t } = useTranslation(['migration', 'refusals', 'common']);
   const rows = useRows('case');
-  if (outcomes.length === 0) return null;
   const ids = new Set(outcomes.filter(({ refusal }) => refusal === null).map(({ item }) => item.id));
-  const taken = rows.filter(({ doc }) => ids.has(doc.id) && doc.flowVersionId === toVersionId);
+  const done = rows.filter(({ doc }) => ids.has(doc.id));
+  const taken = done.filter(({ doc }) => doc.flowVersionId === toVersionId);
+  const back = done.filter(({ doc }) => doc.flowVersionId !== toVersionId);
   const unsent = taken.filter(isPending).length;
-  const back = rows.filter(({ doc }) => ids.has(doc.id) && doc.flowVersionId !== toVersionId).length;
-  const refused = outcomes.flatMap(({ item, refusal }) =>
-    refusal === null ? [] : { id: item.id, name: caseTitle(item), text: t(`refusals:reason_${refusal}`) },
-  );
+  const refused = outcomes.filter(({ refusal }) => refusal !== null);
+  const hasEnded = outcomes.length > 0 && left === 0;
+  const moreText = (count: number) => t('migration:more', { count });
+  const summary = [
+    t('migration:taken', { count: taken.length }),
+    unsent > 0 ? t('migration:unsent', { count: unsent }) : t('migration:confirmed'),
+  ].join(' ');
   return (
-    <div role="status">
+    <>
+      <p role="status" className="visually-hidden">
+        {hasEnded && t('migration:taken', { count: taken.length })}
+      </p>
       {left > 0 && <p>{t('migration:left', { count: left })}</p>}
-      {taken.length > 0 && (
-        <Notice tone={unsent > 0 ? 'neutral' : 'ok'}>
-          {t('migration:taken', { count: taken.length })}{' '}
-          {unsent > 0 ? t('migration:unsent', { count: unsent }) : t('migration:confirmed')}
-        </Notice>
-      )}
-      {back > 0 && <Notice tone="warn">{t('migration:back', { count: back })}</Notice>}
-      {refused.length > 0 && (
+      {hasEnded && taken.length > 0 && <Notice tone={unsent > 0 ? 'neutral' : 'ok'}>{summary}</Notice>}
+      {hasEnded && back.length > 0 && (
         <>
-          <Notice tone="warn">{t('migration:refused', { count: refused.length })}</Notice>
+          <Notice tone="warn">{t('migration:back', { count: back.length })}</Notice>
           <LineList
-            lines={refused}
-            moreText={(count) => t('migration:more', { count })}
+            items={back}
+            toLine={({ doc }) => ({ id: doc.id, name: caseTitle(doc), text: '' })}
+            moreText={moreText}
             onOpen={onOpenCase}
           />
         </>
       )}
-    </div>
+      {refused.length > 0 && (
+        <>
+          <Notice tone="warn">{t('migration:refused', { count: refused.length })}</Notice>
+          <LineList
+            items={refused}
+            toLine={({ item, refusal }) => ({
+              id: item.id,
+              name: caseTitle(item),
+              text:
+                refusal === null || refusal === 'changed-meanwhile'
+                  ? t('migration:movedMeanwhile')
+                  : t(`refusals:reason_${refusal}`),
+            })}
+            moreText={moreText}
+            onOpen={onOpenCase}
+          />
+        </>
+      )}
+    </>
   );
 }

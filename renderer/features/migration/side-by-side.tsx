@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FlowDiagram } from '#renderer/diagram/flow-diagram.tsx';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import type { Drawing, DrawnNode } from '#shared/diagram/drawing.ts';
 import { toDiagram } from '#shared/diagram/to-diagram.ts';
@@ -28,6 +29,7 @@ export function SideBySide({
 }) {
   const { t } = useTranslation('migration');
   const language = useLanguage();
+  const nameOf = useElementName();
   const before = useMemo(() => {
     const counts = new Map(places.map(({ element, caseCount }) => [element.id, caseCount]));
     return drawingOf(from, counts, language);
@@ -39,8 +41,11 @@ export function SideBySide({
     return drawingOf(to, counts, language);
   }, [to, places, language]);
   const describeNode = useCallback(
-    ({ name, badge }: DrawnNode) => (badge === null ? name : t('node', { name, count: badge })),
-    [t],
+    (node: DrawnNode) => {
+      const name = nameOf(node);
+      return node.badge === null ? name : t('node', { name, count: node.badge });
+    },
+    [t, nameOf],
   );
   const sides = [
     { key: 'from', version: from, drawing: before, chosenId: place?.element.id ?? null, onSelect: onPlace },

@@ -48,7 +48,8 @@ export function planMigration<C extends Running>(
     if (caseCount === undefined) return [];
     const within = element.within && (targets.get(element.within) ?? element.within);
     const options = to.elements.filter((other) => other.within === within && waitsAlike(element, other));
-    const target = chosen.get(element.id) ?? proposed(element, options);
+    const said = options.find(({ id }) => id === chosen.get(element.id))?.id;
+    const target = said ?? proposed(element, options);
     if (target !== null) targets.set(element.id, target);
     return [{ element, caseCount, target, options }];
   });

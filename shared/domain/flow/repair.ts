@@ -105,9 +105,9 @@ function skip(
   return;
 }
 
-/** Where people may want a token to stand instead: the places of its own level, in the order of the flow. */
-export function placesBeside(version: FlowVersion, elementId: ElementId): readonly FlowElement[] {
-  const within = findElement(version, elementId)?.within;
+/** Where people may want a token to stand: the places of the level an element is at, or of the flow's own, in its order. */
+export function placesBeside(version: FlowVersion, elementId: ElementId | null): readonly FlowElement[] {
+  const within = elementId === null ? undefined : findElement(version, elementId)?.within;
   return version.elements.filter(
     (element) => placeKinds.includes(element.kind) && canBePutAt(element) && element.within === within,
   );

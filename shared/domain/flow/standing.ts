@@ -11,8 +11,10 @@ export function standingTokens({ tokens }: Pick<Position, 'tokens'>): readonly T
   if (tokens.length < 2) return tokens;
   const parents = new Set(tokens.map(({ parentId }) => parentId));
   const standing = tokens.filter(({ id }) => !parents.has(id));
-  return [
-    ...standing.filter(({ via }) => via === undefined),
-    ...standing.filter(({ via }) => via !== undefined),
-  ];
+  return [...standing.filter((token) => !waitsForOthers(token)), ...standing.filter(waitsForOthers)];
+}
+
+/** It came to a join, and nobody leads it on: the last of the others does. */
+export function waitsForOthers({ via, fault }: Token): boolean {
+  return via !== undefined && fault === undefined;
 }

@@ -16,7 +16,12 @@ export const roles = ['agent', 'internal-agent', 'process-owner', 'lead', 'field
 export type Role = (typeof roles)[number];
 
 /** Whoever watches the work or keeps the process may put a case where the drawing would not have led it. */
-export const repairRoles: readonly Role[] = ['lead', 'process-owner', 'admin'];
+const repairRoles: readonly Role[] = ['lead', 'process-owner', 'admin'];
+
+/** Puts cases where the drawing would not have led them, and takes them to another version of it. */
+export function mayRepair({ roles }: { readonly roles: readonly Role[] }): boolean {
+  return roles.some((role) => repairRoles.includes(role));
+}
 
 /** Someone who works in the company. How they sign in is the server's business and is not kept here. */
 export const personSchema = z

@@ -13,7 +13,7 @@ import { useActor } from '#renderer/data/hooks.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { focusById, focusWhenLost } from '#renderer/ui/focus.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import { repairRoles } from '#shared/domain/people/person.ts';
+import { mayRepair } from '#shared/domain/people/person.ts';
 import { useOpenCase } from '../case-context.ts';
 import { caseHeadingId } from '../case-focus.ts';
 import { AssigneeMenu } from './assignee-menu.tsx';
@@ -44,7 +44,7 @@ export function CaseActions() {
   const step = place && findStep(version, place.token.elementId);
   const isEscalated = place !== undefined && place.token.returnsTo !== null;
   const canEscalate = place?.isMine === true && step?.canEscalate === true && !isEscalated;
-  const mayRepair = useActor().roles.some((role) => repairRoles.includes(role));
+  const canRepair = mayRepair(useActor());
   const canReturn = place?.isMine === true && isEscalated;
   return (
     <>
@@ -85,7 +85,7 @@ export function CaseActions() {
                 {t('escalate')}
               </Menu.Item>
             )}
-            {mayRepair && (
+            {canRepair && (
               <Menu.Item
                 leftSection={<IconRoute size={16} aria-hidden="true" />}
                 onClick={() => openFrom('repair', more.current)}

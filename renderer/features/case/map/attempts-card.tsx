@@ -3,7 +3,7 @@ import { useClient } from '#renderer/data/hooks.ts';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Leaving, Stop } from '#shared/diagram/trail.ts';
-import { getElement } from '#shared/domain/flow/elements.ts';
+import { findElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
@@ -33,9 +33,11 @@ export function AttemptsCard({
     const outcome = version.transitions.find(({ id }) => id === left.outcome);
     return outcome?.name ? words(outcome.name) : t(`why.${left.why}`);
   };
+  const element = findElement(version, elementId);
+  if (element === undefined) return null;
   return (
     <div className={styles.card} role="status">
-      <b>{words(getElement(version, elementId).name)}</b>
+      <b>{words(element.name)}</b>
       {stops.length === 0 && <p>{t('neverHere')}</p>}
       <ol>
         {shown.map((stop) => {

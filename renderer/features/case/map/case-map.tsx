@@ -4,7 +4,7 @@
  */
 import { useElementSize, useViewportSize } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPending } from '#renderer/data/client.ts';
 import { useRefusedCases } from '#renderer/data/refused-cases.ts';
@@ -13,6 +13,7 @@ import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import { trailOf } from '#shared/diagram/trail.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
+import { findElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
@@ -57,7 +58,11 @@ export function CaseMap(props: CaseMapProps) {
   const [wantsFocus, setWantsFocus] = useState(false);
 
   const told = useMemo(() => events.map((row) => ({ doc: row.doc, isPending: isPending(row) })), [events]);
-  const trail = useMemo(() => trailOf(told), [told]);
+  // Of an older version of the flow there may be places that this drawing does not have.
+  const trail = useMemo(
+    () => trailOf(told).filter(({ elementId }) => findElement(version, elementId) !== undefined),
+    [told, version],
+  );
   const map = useMemo(
     () =>
       toMiniMap({
@@ -81,8 +86,8 @@ export function CaseMap(props: CaseMapProps) {
     },
     M: () => setIsWhole(true),
   });
+  const handleFocused = useCallback(() => setWantsFocus(false), []);
   const handleLeave = () => {
-    setWantsFocus(false);
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     props.onLeave?.();
   };
@@ -124,6 +129,7 @@ export function CaseMap(props: CaseMapProps) {
             map={map}
             focusedOutcome={props.focusedOutcome}
             wantsFocus={wantsFocus}
+            onFocused={handleFocused}
             onFocusOutcome={props.onFocusOutcome}
             onLeave={handleLeave}
           />

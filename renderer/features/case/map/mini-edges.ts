@@ -18,22 +18,19 @@ export function edgesOf(
   const drawn = new Set(boxes.map(({ id }) => id));
   const lines = new Map<string, Omit<DrawnEdge, 'points'>>();
   const toneOf = (id: ElementId): LaneTone => laneOf(version, id).tone;
-  trail.forEach((stop, index) => {
-    const to = trail[index + 1]?.elementId;
-    if (to === undefined || !drawn.has(stop.elementId) || !drawn.has(to)) return;
-    const id = `${stop.elementId} ${to}`;
+  for (const { from, elementId: to } of trail) {
+    if (from === null || !drawn.has(from) || !drawn.has(to)) continue;
+    const id = `${from} ${to}`;
     const before = lines.get(id);
     lines.set(id, {
-      id,
-      from: stop.elementId,
-      to,
+      ...{ id, from, to },
       transitions: before?.transitions ?? [],
       state: 'travelled',
-      tone: toneOf(stop.elementId),
+      tone: toneOf(from),
       label: null,
       times: (before?.times ?? 0) + 1,
     });
-  });
+  }
   const up = escalationOf(trail, drawn, token);
   if (up !== null) {
     const id = `${up.from} ${up.to}`;

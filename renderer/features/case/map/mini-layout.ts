@@ -166,8 +166,10 @@ function nodeOf(
   const stops = trail.filter((stop) => stop.elementId === id);
   const last = stops.at(-1);
   const isPresent = id === present;
+  // Where ways run side by side it is at more places than the one that is looked at.
+  const isThere = isPresent || tokens.some(({ elementId }) => elementId === id);
   const progress = joinProgress(version, tokens, id);
-  const state = isPresent
+  const state = isThere
     ? 'present'
     : id === token?.returnsTo?.elementId
       ? 'returns-here'
@@ -181,7 +183,7 @@ function nodeOf(
     second: state === 'returns-here' ? returnsHere : progress === undefined ? null : joinText(progress),
     attempt: isPresent ? (token?.attempt ?? 1) : (last?.attempt ?? 1),
     numbers: next.filter((way) => way.to === id).map((way) => way.number),
-    mark: state === 'returns-here' ? null : markOf(last, isPresent),
+    mark: state === 'returns-here' ? null : markOf(last, isThere),
     look: box.width === dotSize ? 'dot' : 'small',
   };
 }

@@ -18,6 +18,7 @@ export function MiniMapView({
   map,
   focusedOutcome,
   wantsFocus,
+  onFocused,
   onFocusOutcome,
   onLeave,
 }: {
@@ -26,6 +27,8 @@ export function MiniMapView({
   readonly map: MiniMap;
   readonly focusedOutcome: TransitionId | null;
   readonly wantsFocus: boolean;
+  /** It was asked for once: what moves later must not take it again. */
+  readonly onFocused: () => void;
   readonly onFocusOutcome: (outcome: TransitionId | null) => void;
   readonly onLeave: () => void;
 }) {
@@ -41,8 +44,10 @@ export function MiniMapView({
   const { drawing, present, next } = map;
 
   useEffect(() => {
-    if (wantsFocus && isDrawn && present !== null) focusNode(frame.current, present);
-  }, [wantsFocus, isDrawn, present]);
+    if (!wantsFocus || !isDrawn || present === null) return;
+    focusNode(frame.current, present);
+    onFocused();
+  }, [wantsFocus, isDrawn, present, onFocused]);
 
   const handleSelect = (id: ElementId) => {
     const way = next.find(({ to }) => to === id);
@@ -114,6 +119,6 @@ function litIn(
 }
 
 function lastTravelled(trail: readonly Stop[]): string | null {
-  const [from, to] = trail.slice(-2);
-  return from === undefined || to === undefined ? null : `${from.elementId} ${to.elementId}`;
+  const last = trail.at(-1);
+  return last?.from == null ? null : `${last.from} ${last.elementId}`;
 }

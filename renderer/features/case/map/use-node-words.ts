@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
 
 export type NodeWords = {
@@ -12,6 +13,7 @@ export type NodeWords = {
 
 export function useNodeWords(): NodeWords {
   const { t } = useTranslation('map');
+  const nameOf = useElementName();
   const attemptText = useCallback((attempt: number) => t('attempt', { count: attempt, ordinal: true }), [t]);
   const shortAttempt = useCallback(
     (attempt: number) => t('attemptShort', { count: attempt, ordinal: true }),
@@ -19,7 +21,8 @@ export function useNodeWords(): NodeWords {
   );
   const describeNode = useCallback(
     (node: DrawnNode) => {
-      const { name, state, numbers } = node;
+      const { state, numbers } = node;
+      const name = nameOf(node);
       const numbered = { name, numbers: numbers.join(', ') };
       const told = {
         present: () => t('isPresent', { name }),
@@ -34,7 +37,7 @@ export function useNodeWords(): NodeWords {
         ', ',
       );
     },
-    [t, attemptText],
+    [t, attemptText, nameOf],
   );
   return { attemptText, shortAttempt, describeNode };
 }

@@ -5,6 +5,8 @@ import { focusWhenLost } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
+import { joinProgress } from '#shared/domain/flow/joins.ts';
+import { waitsForOthers } from '#shared/domain/flow/standing.ts';
 import { fillIn } from '#shared/lib/words.ts';
 import { HandOverDialog } from '../actions/hand-over-dialog.tsx';
 import { type Place, useOpenCase } from '../case-context.ts';
@@ -32,11 +34,17 @@ export function StepPanel({ place }: { readonly place: Place }) {
   const lit = asked
     ? inTheWay(version, element.id, asked.outcome.id, stepWork.workFor(asked.outcome.id))
     : [];
+  const waits = waitsForOthers(token);
   const hasSolution = step?.form.some(({ type }) => type === 'solution') === true;
   return (
-    <section className={styles.panel} aria-label={t('thisStep', { step: words(element.name) })}>
+    <section
+      className={styles.panel}
+      aria-label={waits ? t('waitsTitle') : t('thisStep', { step: words(element.name) })}
+    >
       <h3 id={stepHeadingId} className={styles.heading} tabIndex={-1}>
-        <span>{t(step ? 'thisStep' : 'decision', { step: words(element.name) })}</span>
+        <span>
+          {waits ? t('waitsTitle') : t(step ? 'thisStep' : 'decision', { step: words(element.name) })}
+        </span>
         {token.attempt > 1 && <span>{t('attempt', { number: token.attempt })}</span>}
       </h3>
       {token.fault !== undefined && (
@@ -52,16 +60,23 @@ export function StepPanel({ place }: { readonly place: Place }) {
         </p>
       )}
       <Known />
-      {!isMine && <NotYourLane lane={words(place.lane.name)} />}
+      {waits && (
+        <Notice>
+          <p>{t('waitsText', { ...joinProgress(version, supportCase.position.tokens, element.id) })}</p>
+        </Notice>
+      )}
+      {!waits && !isMine && <NotYourLane lane={words(place.lane.name)} />}
       {isMine && step && <StepFields step={step} lit={lit} {...stepWork} />}
       {step && !hasSolution && <RecordedSolution />}
       {isMine && step && step.checklist.length > 0 && <Checklist step={step} lit={lit} {...stepWork} />}
-      <Outcomes
-        place={place}
-        asked={asked}
-        onAsk={(outcome) => setAsked({ outcome, times: (asked?.times ?? 0) + 1 })}
-        {...stepWork}
-      />
+      {!waits && (
+        <Outcomes
+          place={place}
+          asked={asked}
+          onAsk={(outcome) => setAsked({ outcome, times: (asked?.times ?? 0) + 1 })}
+          {...stepWork}
+        />
+      )}
     </section>
   );
 }

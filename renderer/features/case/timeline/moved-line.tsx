@@ -5,9 +5,9 @@ import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import { Answers } from '../answers.tsx';
-import { useOpenCase } from '../case-context.ts';
 import { Moment, PendingMark } from './moment.tsx';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entries.ts';
@@ -18,13 +18,13 @@ type Props = { readonly entry: TimelineEntry & { readonly kind: 'moved' }; reado
 export function MovedLine({ entry, now }: Props) {
   const { t } = useTranslation('case');
   const nameOf = usePersonName();
-  const { event, hops, recorded, isPending } = entry;
+  const { event, version, hops, recorded, isPending } = entry;
   return (
     <div className={styles.line}>
       {hops.map(({ id, stop, outcome }, place) => (
         <Fragment key={id}>
-          {place > 0 && <Arrow outcome={outcome} />}
-          <Stop stop={stop} />
+          {place > 0 && <Arrow version={version} outcome={outcome} />}
+          <Stop version={version} stop={stop} />
         </Fragment>
       ))}
       <span>
@@ -43,9 +43,10 @@ export function MovedLine({ entry, now }: Props) {
   );
 }
 
-function Arrow({ outcome }: { readonly outcome: TransitionId | null }) {
+type In = { readonly version: FlowVersion };
+
+function Arrow({ version, outcome }: In & { readonly outcome: TransitionId | null }) {
   const words = useWords();
-  const { version } = useOpenCase();
   const name = version.transitions.find((transition) => transition.id === outcome)?.name;
   return (
     <span className={styles.arrow}>
@@ -55,10 +56,9 @@ function Arrow({ outcome }: { readonly outcome: TransitionId | null }) {
   );
 }
 
-function Stop({ stop }: { readonly stop: ElementId | 'ended' }) {
+function Stop({ version, stop }: In & { readonly stop: ElementId | 'ended' }) {
   const { t } = useTranslation('case');
   const words = useWords();
-  const { version } = useOpenCase();
   const element = stop === 'ended' ? undefined : findElement(version, stop);
   if (element === undefined)
     return (

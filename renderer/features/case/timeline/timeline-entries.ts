@@ -37,17 +37,26 @@ export type TimelineEntry =
   | (Told & { readonly kind: 'assigned'; readonly happening: Happening & { readonly kind: 'assigned' } })
   | (Told & { readonly kind: 'late'; readonly happening: LateStep })
   | (Told & { readonly kind: 'decided'; readonly isAccepted: boolean })
+  | (Told & { readonly kind: 'migrated'; readonly happening: Happening & { readonly kind: 'migrated' } })
   | (Told & {
       readonly kind: 'moved';
+      /** The one it happened in. */
+      readonly version: FlowVersion;
       readonly hops: readonly Hop[];
       readonly recorded: readonly Recorded[];
     })
   | (Told & { readonly kind: 'flow-message'; readonly message: SentMessage });
 
-export function timelineOf(rows: readonly Row<'event'>[], version: FlowVersion): readonly TimelineEntry[] {
+/** `version` is the one the case is in, `all` are those of its flow that are on this computer. */
+export function timelineOf(
+  rows: readonly Row<'event'>[],
+  version: FlowVersion,
+  all: readonly FlowVersion[] = [],
+): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
-  for (const row of rows) {
-    for (const entry of entriesOf(row, version)) {
+  const versions = versionsAt(rows, version, all);
+  for (const [index, row] of rows.entries()) {
+    for (const entry of entriesOf(row, versions[index] ?? version)) {
       const last = entries.at(-1);
       if (last?.kind === 'moved' && entry.kind === 'moved' && isSameBreath(last, entry))
         entries[entries.length - 1] = {
@@ -60,6 +69,23 @@ export function timelineOf(rows: readonly Row<'event'>[], version: FlowVersion):
     }
   }
   return entries;
+}
+
+/** Which version each event happened in: back from the present one, past each change of it. */
+function versionsAt(
+  rows: readonly Row<'event'>[],
+  version: FlowVersion,
+  all: readonly FlowVersion[],
+): readonly FlowVersion[] {
+  let at = version;
+  return rows
+    .toReversed()
+    .map(({ doc: { happening } }) => {
+      const then = at;
+      if (happening.kind === 'migrated') at = all.find(({ number }) => number === happening.from) ?? at;
+      return then;
+    })
+    .reverse();
 }
 
 const breathMs = 30 * 60_000;
@@ -84,6 +110,7 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   const entries: TimelineEntry[] = [];
   if (happening.kind === 'assigned') entries.push({ ...told, id: row.id, kind: 'assigned', happening });
   else if (happening.kind === 'arrived-late') entries.push({ ...told, id: row.id, kind: 'late', happening });
+  else if (happening.kind === 'migrated') return [{ ...told, id: row.id, kind: 'migrated', happening }];
   else if ('eventId' in happening)
     entries.push({ ...told, id: row.id, kind: 'decided', isAccepted: happening.kind === 'late-accepted' });
   else if (happening.kind === 'attached')
@@ -94,7 +121,7 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   const hops = hopsOf(row, version);
   if (hops.length > 0) {
     const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
-    entries.push({ ...told, id: `${row.id} moved`, kind: 'moved', hops, recorded });
+    entries.push({ ...told, id: `${row.id} moved`, kind: 'moved', version, hops, recorded });
   }
   for (const [place, message] of event.messages.entries())
     entries.push({ ...told, id: `${row.id} message ${place}`, kind: 'flow-message', message });
@@ -132,8 +159,8 @@ function hopsOf({ id, doc }: Row<'event'>, version: FlowVersion): readonly Hop[]
   for (const move of doc.moves) {
     if (move.from !== null && isStep(version, move.from) && hops.length === 0) add(move.from);
     if (move.why === 'completed' && move.via !== null) outcome = move.via;
-    if (move.to === null) add('ended');
-    else if (isStep(version, move.to)) add(move.to);
+    if (move.why === 'ended') add('ended');
+    else if (move.to !== null && isStep(version, move.to)) add(move.to);
   }
   return hops;
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActor, useClient } from '#renderer/data/hooks.ts';
+import { useActor, useClient, useRows } from '#renderer/data/hooks.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { useOpenCase } from '../case-context.ts';
@@ -8,6 +8,7 @@ import { AssignedLine } from './assigned-line.tsx';
 import { FilesBubble } from './files-bubble.tsx';
 import { FlowMessage } from './flow-message.tsx';
 import { DecidedLine, LateBubble } from './late-entries.tsx';
+import { MigratedLine } from './migrated-line.tsx';
 import { MovedLine } from './moved-line.tsx';
 import styles from './timeline.module.css';
 import { type TimelineEntry, timelineOf } from './timeline-entries.ts';
@@ -19,7 +20,11 @@ export function Timeline() {
   const { now: read } = useClient();
   const now = useNow(read);
   const { eventRows, version } = useOpenCase();
-  const entries = useMemo(() => timelineOf(eventRows, version), [eventRows, version]);
+  const versionRows = useRows('flow-version');
+  const entries = useMemo(() => {
+    const all = versionRows.map(({ doc }) => doc).filter(({ flowId }) => flowId === version.flowId);
+    return timelineOf(eventRows, version, all);
+  }, [eventRows, version, versionRows]);
   const scroller = useFollowing(eventRows);
   return (
     <section ref={scroller} className={styles.scroller} aria-label={t('timeline')}>
@@ -46,6 +51,8 @@ function Entry({ entry, now }: { readonly entry: TimelineEntry; readonly now: nu
       return <LateBubble entry={entry} now={now} />;
     case 'decided':
       return <DecidedLine entry={entry} now={now} />;
+    case 'migrated':
+      return <MigratedLine entry={entry} now={now} />;
     case 'moved':
       return <MovedLine entry={entry} now={now} />;
     case 'files':
