@@ -4,6 +4,7 @@ import { writeFlowVersion } from '#shared/bpmn/write-flow-version.ts';
 import { foldPosition } from '#shared/domain/case/history.ts';
 import { advance, type FlowInput } from '#shared/domain/flow/advance.ts';
 import { findTransition } from '#shared/domain/flow/elements.ts';
+import { isJoining } from '#shared/domain/flow/joins.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { applyMove, type Move, nowhere, type Position } from '#shared/domain/flow/position.ts';
 import { toInstant } from '#shared/lib/instant.ts';
@@ -65,7 +66,9 @@ function casesThrough(): readonly (readonly Step[])[] {
       steps.push({ position, input, moves: result.moves });
       position = result.position;
       // Of several tokens one that waits for somebody's work.
-      const token = position.tokens.find(({ elementId }) => outcomesAt(flow, elementId).length > 0);
+      const token = position.tokens.find(
+        (one) => !isJoining(one) && outcomesAt(flow, one.elementId).length > 0,
+      );
       if (token === undefined) break;
       const outcomes = outcomesAt(flow, token.elementId);
       const { id: outcome } = must(outcomes[(nth + turn) % outcomes.length], 'a way out');

@@ -13,6 +13,7 @@ import type { ElementOf } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import { fire, happen, happenAtEdge } from './happen.ts';
 import type { ElementId, TransitionId } from './ids.ts';
+import { isJoining } from './joins.ts';
 import { leave, takeAll } from './leave.ts';
 import { isAsked, type Missing, missingFor, outcomesAt, type StepWork } from './outcomes.ts';
 import type { Move, PendingTimer, Position, Token, TokenId } from './position.ts';
@@ -161,6 +162,8 @@ function complete(
   { outcome, also = [], work }: FlowInput & { kind: 'complete' },
   run: Run,
 ): Refusal | undefined {
+  // Nobody is asked before the others have come.
+  if (isJoining(token)) return { reason: 'outcome-unknown' };
   const offered = outcomesAt(version, token.elementId);
   if (outcome === null) {
     if (offered.length > 0 || !restsAt(version, token.elementId)) return { reason: 'outcome-unknown' };

@@ -24,6 +24,7 @@ describe('exclusive', () => {
     const played = play(parting(['G-A if debt > 100', 'G-B if debt > 50']), { debt: 1 });
     expect(played.at()).toEqual(['G']);
     expect(played.faults()).toEqual(['no-path']);
+    expect(() => played.complete('G', 'G-B')).toThrow('outcome-unknown');
     played.act({ kind: 'repair', act: 'skip', ...played.place('G'), outcome: 'G-B' as never });
     expect(played.at()).toEqual(['B']);
     expect(played.faults()).toEqual([]);
@@ -95,6 +96,20 @@ describe('parallel', () => {
     const played = play(aFlow([start(), step('A'), step('B'), step('C')], ['start-A', 'A-B', 'A-C']));
     played.complete('A');
     expect(played.at()).toEqual(['B', 'C']);
+  });
+
+  test('a token that waits at the join is taken through it by nobody', () => {
+    const played = play(flow);
+    played.complete('A');
+    const work = { form: {}, checked: [] };
+    for (const outcome of ['join-D' as never, null])
+      expect(played.ask({ kind: 'complete', ...played.place('join'), outcome, work })).toMatchObject({
+        kind: 'refused',
+        reason: 'outcome-unknown',
+      });
+    played.complete('B');
+    played.complete('C');
+    expect(played.at()).toEqual(['D']);
   });
 
   test('a case is over when its last token is', () => {
@@ -210,6 +225,7 @@ describe('inclusive', () => {
     );
     const played = play(mixed);
     played.complete('A', 'A-G');
+    expect(() => played.complete('G', 'G-D')).toThrow('outcome-unknown');
     played.complete('B', 'B-G');
     expect(played.at()).toEqual(['G']);
     played.complete('G', 'G-D');

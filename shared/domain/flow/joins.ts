@@ -20,6 +20,11 @@ export function isJoin(version: FlowVersion, element: FlowElement): boolean {
   );
 }
 
+/** Whether it waits for the others. */
+export function isJoining({ via, fault }: Token): boolean {
+  return via !== undefined && fault === undefined;
+}
+
 /** The join a token has completed by coming to it. */
 export function findParallelJoin(
   version: FlowVersion,
@@ -127,8 +132,7 @@ function toReaching(version: FlowVersion, join: ElementId, way: TransitionId): R
 }
 
 function waitsWith(token: Token, other: Token): boolean {
-  const isThere = token.elementId === other.elementId && token.parentId === other.parentId;
-  return isThere && token.via !== undefined && token.fault === undefined;
+  return isJoining(token) && token.elementId === other.elementId && token.parentId === other.parentId;
 }
 
 /** Where it goes on from: an escalated one from the step it left. */

@@ -4,7 +4,7 @@
  * A step followed by a decision offers the decision's paths, so that the
  * person who did the work decides in the same breath. Any other step has one
  * way out. Messages that may come meanwhile are ways out too: whoever hears
- * them records them.
+ * them records them. What a rule decides, or a join, is offered to nobody.
  */
 import { must } from '#shared/lib/must.ts';
 import { boundariesOf, findStep, findTransition, getElement, transitionsFrom } from './elements.ts';
@@ -36,7 +36,8 @@ function ownOutcomes(version: FlowVersion, element: FlowElement): readonly Trans
     case 'catch':
       return element.event.kind === 'message' ? ways.slice(0, 1) : [];
     case 'gateway':
-      return element.gateway === 'event' ? ways.filter(({ to }) => canBeHeard(version, to)) : ways;
+      if (element.gateway === 'event') return ways.filter(({ to }) => canBeHeard(version, to));
+      return isAsked(version, element) ? ways : [];
     case 'start':
       return ways;
     default:
