@@ -8,18 +8,19 @@
 import type { Instant } from '#shared/lib/instant.ts';
 import { assertNever } from '#shared/lib/must.ts';
 import { giveBack, halt, settle } from './act.ts';
-import { findElement, getElement, startsWithin, transitionsFrom } from './elements.ts';
+import { findElement, getElement, startsWithin } from './elements.ts';
 import type { ElementOf } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
-import { fire, happen, happenAtEdge } from './happen.ts';
+import { fire } from './happen.ts';
 import type { ElementId, TransitionId } from './ids.ts';
 import { isJoining } from './joins.ts';
-import { leave, takeAll } from './leave.ts';
+import { leave } from './leave.ts';
 import { isAsked, type Missing, missingFor, outcomesAt, type StepWork } from './outcomes.ts';
 import type { Move, PendingTimer, Position, Token, TokenId } from './position.ts';
 import { type Repair, type RepairRefusal, repair } from './repair.ts';
 import type { Facts } from './rules.ts';
 import { type Run, startRun } from './run.ts';
+import { take } from './take.ts';
 import { timersOfFlow } from './timers.ts';
 
 export type FlowInput =
@@ -170,18 +171,14 @@ function complete(
     leave(run, token, { why: 'completed' });
     return;
   }
-  const ways = [outcome, ...also].map((id) => offered.find((way) => way.id === id));
-  const [chosen] = ways;
-  if (chosen === undefined || !areTogether(version, ways)) return { reason: 'outcome-unknown' };
+  const find = (id: TransitionId) => offered.find((way) => way.id === id);
+  const [chosen, others] = [find(outcome), also.map(find)];
+  if (chosen === undefined || !areTogether(version, [chosen, ...others]))
+    return { reason: 'outcome-unknown' };
   const missing = missingFor(version, token.elementId, outcome, work);
   if (missing.length > 0) return { reason: 'work-missing', missing };
-  take(
-    version,
-    token,
-    ways.filter((way) => way !== undefined),
-    chosen,
-    run,
-  );
+  take(run, token, [chosen, ...others.filter((way) => way !== undefined)], { why: 'completed' });
+  return;
 }
 
 /** Several paths at once only where an inclusive gateway offers them all. */
@@ -193,43 +190,6 @@ function areTogether(version: FlowVersion, ways: readonly (Transition | undefine
   return (
     isInclusive && others.every((way) => way?.from === first?.from) && new Set(ways).size === ways.length
   );
-}
-
-function take(
-  version: FlowVersion,
-  token: Token,
-  ways: readonly Transition[],
-  chosen: Transition,
-  run: Run,
-): void {
-  const source = getElement(version, chosen.from);
-  const here = getElement(version, token.elementId);
-  const as = { why: 'completed' } as const;
-  if (source.kind === 'boundary') {
-    happenAtEdge(run, token, source);
-  } else if (here.kind === 'gateway' && here.gateway === 'event') {
-    happen(run, token, chosen.to, as);
-  } else if (chosen.from !== token.elementId) {
-    goThrough(version, token, ways, chosen.from, run);
-  } else if (isAsked(version, here)) {
-    takeAll(run, token, ways, as);
-  } else {
-    leave(run, token, as);
-  }
-}
-
-/** A decision taken with the work before it: the token passes the gateway in the same breath. */
-function goThrough(
-  version: FlowVersion,
-  { id, elementId }: Token,
-  ways: readonly Transition[],
-  gateway: ElementId,
-  run: Run,
-): void {
-  const way = transitionsFrom(version, elementId)[0];
-  run.make({ tokenId: id, from: elementId, via: way?.id ?? null, to: gateway, why: 'completed' });
-  const there = run.find(id);
-  if (there !== undefined) takeAll(run, there, ways, { why: 'completed' });
 }
 
 function timeUp(
