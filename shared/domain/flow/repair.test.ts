@@ -1,9 +1,20 @@
 /** Putting a case right by hand. */
 import { describe, expect, test } from 'vitest';
-import { aFlow, boundary, end, gateway, start, step, subProcess, timer } from '#test/support/a-flow.ts';
+import {
+  aFlow,
+  boundary,
+  caught,
+  end,
+  gateway,
+  start,
+  step,
+  subProcess,
+  timer,
+} from '#test/support/a-flow.ts';
 import { play } from '#test/support/play.ts';
 import { elementIdSchema, transitionIdSchema } from './ids.ts';
 import { tokenIdSchema } from './position.ts';
+import { waysPast } from './repair.ts';
 
 const flow = aFlow(
   [
@@ -35,6 +46,7 @@ const flow = aFlow(
   ],
 );
 const to = (id: string) => elementIdSchema.parse(id);
+const by = (id: string) => transitionIdSchema.parse(id);
 
 test('a token is moved anywhere on its own level, and its timers are left behind', () => {
   const played = play(flow);
@@ -69,17 +81,47 @@ test('a token moved away from a sub-process takes what was inside with it', () =
 describe('a step is', () => {
   test('skipped without its work, by the way out that is said', () => {
     const played = play(flow);
-    const outcome = transitionIdSchema.parse('A-split');
-    played.act({ kind: 'repair', act: 'skip', ...played.place('A'), outcome });
+    played.act({ kind: 'repair', act: 'skip', ...played.place('A'), outcome: by('A-split') });
     expect(played.at()).toEqual(['B', 'C']);
     expect(
-      played.ask({
-        kind: 'repair',
-        act: 'skip',
-        ...played.place('B'),
-        outcome: transitionIdSchema.parse('A-split'),
-      }),
+      played.ask({ kind: 'repair', act: 'skip', ...played.place('B'), outcome: by('A-split') }),
     ).toMatchObject({ reason: 'outcome-unknown' });
+  });
+
+  test('skipped by all its ways where nobody would choose between them', () => {
+    const split = aFlow(
+      [start(), step('A'), step('B'), step('C'), gateway('join', 'parallel'), step('D')],
+      ['start-A', 'A-B', 'A-C', 'B-join', 'C-join', 'join-D'],
+    );
+    const played = play(split);
+    played.act({ kind: 'repair', act: 'skip', ...played.place('A'), outcome: by('A-B') });
+    expect(played.at()).toEqual(['B', 'C']);
+    played.complete('B');
+    played.complete('C');
+    expect(played.at()).toEqual(['D']);
+  });
+
+  test('skipped by the path of a decision, which is passed', () => {
+    const decided = aFlow(
+      [start(), step('A'), gateway('G', 'exclusive', 'person'), step('B'), step('C')],
+      ['start-A', 'A-G', 'G-B', 'G-C'],
+    );
+    const played = play(decided);
+    played.act({ kind: 'repair', act: 'skip', ...played.place('A'), outcome: by('G-C') });
+    expect(played.at()).toEqual(['C']);
+    expect(played.position().attempts).toMatchObject({ G: 1 });
+    expect(played.moves().at(-1)?.why).toBe('repaired');
+  });
+
+  test('left as it is by what happens beside it', () => {
+    const message = { kind: 'message', messageId: null };
+    const beside = aFlow(
+      [start(), step('A'), boundary('asked', 'A', message, false), step('B')],
+      ['start-A', 'asked-B'],
+    );
+    const played = play(beside);
+    played.act({ kind: 'repair', act: 'skip', ...played.place('A'), outcome: by('asked-B') });
+    expect(played.at()).toEqual(['A', 'B']);
   });
 
   test('begun again, as the next attempt', () => {
@@ -87,6 +129,31 @@ describe('a step is', () => {
     played.act({ kind: 'repair', act: 'repeat', ...played.place('A') });
     expect(played.place('A').attempt).toBe(2);
   });
+});
+
+test('an event that is waited for is taken as having happened', () => {
+  const waiting = aFlow(
+    [start(), gateway('G', 'event'), caught('silent', timer('P3D')), caught('long', timer('P9D')), step('B')],
+    ['start-G', 'G-silent', 'G-long', 'silent-B', 'long-B'],
+  );
+  const played = play(waiting);
+  expect(waysPast(waiting, to('G')).map(({ id }) => id)).toEqual(['G-silent', 'G-long']);
+  played.act({ kind: 'repair', act: 'skip', ...played.place('G'), outcome: by('G-silent') });
+  expect(played.at()).toEqual(['B']);
+});
+
+test('past a rule goes the way that is said, whatever it would decide', () => {
+  const ruled = aFlow(
+    [start(), gateway('G', 'exclusive'), step('A'), step('B')],
+    ['start-G', 'G-A if debt > 100', 'G-B if debt > 50'],
+  );
+  const played = play(ruled, { debt: 1 });
+  expect(waysPast(ruled, to('G')).map(({ id }) => id)).toEqual(['G-A', 'G-B']);
+  expect(played.ask({ kind: 'repair', act: 'skip', ...played.place('G'), outcome: null })).toMatchObject({
+    reason: 'outcome-unknown',
+  });
+  played.act({ kind: 'repair', act: 'skip', ...played.place('G'), outcome: by('G-B') });
+  expect(played.at()).toEqual(['B']);
 });
 
 test('a token that was forgotten at a join is added, and the join goes on', () => {

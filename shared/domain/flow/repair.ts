@@ -4,14 +4,15 @@
  * part of the history like any other.
  */
 import { assertNever } from '#shared/lib/must.ts';
-import { findElement, findTransition, getElement } from './elements.ts';
+import { findElement, findTransition, getElement, transitionsFrom } from './elements.ts';
 import type { FlowElement } from './flow-element.ts';
-import type { FlowVersion } from './flow-version.ts';
+import type { FlowVersion, Transition } from './flow-version.ts';
 import type { ElementId, TransitionId } from './ids.ts';
 import { cancelInside, leave, remove } from './leave.ts';
-import { outcomesAt } from './outcomes.ts';
+import { isAsked, outcomesAt } from './outcomes.ts';
 import type { Position, Token, TokenId } from './position.ts';
 import type { Run } from './run.ts';
+import { take } from './take.ts';
 
 type Seen = { readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number };
 
@@ -91,18 +92,45 @@ function skip(
   token: Token,
   outcome: TransitionId | null,
 ): { readonly reason: RepairRefusal } | undefined {
+  const { id: tokenId, elementId } = token;
+  const ways = waysPast(version, elementId);
+  const as = { why: 'repaired' } as const;
   if (outcome === null) {
-    if (outcomesAt(version, token.elementId).length > 1) return { reason: 'outcome-unknown' };
+    if (ways.length > 1) return { reason: 'outcome-unknown' };
     cancelInside(run, token);
-    leave(run, token, { why: 'repaired' });
+    leave(run, token, as);
     return;
   }
   const way = findTransition(version, outcome);
-  const isOffered = outcomesAt(version, token.elementId).some(({ id }) => id === outcome);
-  if (way === undefined || !(isOffered || way.from === token.elementId)) return { reason: 'outcome-unknown' };
-  cancelInside(run, token);
-  run.enter({ tokenId: token.id, from: token.elementId, via: outcome, to: way.to, why: 'repaired' });
+  const isOwn = way?.from === elementId;
+  if (way === undefined || !(isOwn || ways.includes(way))) return { reason: 'outcome-unknown' };
+  // What happens at the edge says itself whether the work stops.
+  if (isOwn) cancelInside(run, token);
+  if (isOwn && isDecidedByRule(version, elementId))
+    run.enter({ tokenId, from: elementId, via: outcome, to: way.to, ...as });
+  else take(run, token, [way], as);
   return;
+}
+
+/** The ways a token can be sent on by hand: what people choose from, or a rule would, or an event. */
+export function waysPast(version: FlowVersion, elementId: ElementId): readonly Transition[] {
+  const element = getElement(version, elementId);
+  const isChoice = isDecidedByRule(version, elementId) || isEventGateway(element);
+  const own = isChoice ? transitionsFrom(version, elementId) : [];
+  return [...new Set([...own, ...outcomesAt(version, elementId)])];
+}
+
+/** Whoever sends a token on past a rule says the way, since the rule may be what failed. */
+function isDecidedByRule(version: FlowVersion, elementId: ElementId): boolean {
+  const element = getElement(version, elementId);
+  const isDecision =
+    element.kind === 'gateway' && (element.gateway === 'exclusive' || element.gateway === 'inclusive');
+  const hasConditions = transitionsFrom(version, elementId).some(({ condition }) => condition !== undefined);
+  return (isDecision || hasConditions) && !isAsked(version, element);
+}
+
+function isEventGateway(element: FlowElement): boolean {
+  return element.kind === 'gateway' && element.gateway === 'event';
 }
 
 /** Where people may want a token to stand: the places of the level an element is at, or of the flow's own, in its order. */
