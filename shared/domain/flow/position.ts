@@ -129,6 +129,8 @@ export const moveSchema = z
     timers: z.array(pendingTimerSchema).readonly().optional(),
     /** The message it waited for had come before. */
     takes: elementIdSchema.optional(),
+    /** The node an escalated token goes back to from now on, where that changes; null where to none. */
+    returnsTo: elementIdSchema.nullable().optional(),
     /** What a rule decided by: the answers it read. */
     facts: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
@@ -201,10 +203,7 @@ export function startFold(from: Position) {
     }
     const attempt = (attempts[to] ?? 0) + 1;
     attempts[to] = attempt;
-    const returnsTo =
-      move.why === 'escalated' && moving !== undefined
-        ? { elementId: moving.elementId, attempt: moving.attempt }
-        : (moving?.returnsTo ?? null);
+    const returnsTo = moving === undefined ? null : wayBackOf(moving, move);
     const waits = move.isJoining === true && move.via !== null ? { via: move.via } : {};
     return { id: move.tokenId, elementId: to, enteredAt: at, attempt, returnsTo, ...inside, ...waits };
   }
@@ -229,6 +228,13 @@ export function startFold(from: Position) {
       ...(inbox.length > 0 && { inbox }),
     }),
   };
+}
+
+/** The pass that an escalated token goes back to. */
+function wayBackOf({ elementId, attempt, returnsTo }: Token, move: Move): Token['returnsTo'] {
+  if (move.why === 'escalated') return { elementId, attempt };
+  if (move.returnsTo === undefined || returnsTo === null) return returnsTo;
+  return move.returnsTo === null ? null : { ...returnsTo, elementId: move.returnsTo };
 }
 
 function without<T>(list: readonly T[], one: T): readonly T[] {

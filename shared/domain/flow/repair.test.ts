@@ -167,6 +167,57 @@ test('a token that was forgotten at a join is added, and the join goes on', () =
   expect(played.at()).toEqual(['X', 'sub']);
 });
 
+test('an escalated token is escalated no more once it is put elsewhere, and can be escalated again', () => {
+  const escalating = aFlow(
+    [
+      start(),
+      step('A', { canEscalate: true }),
+      step('B', { canEscalate: true }),
+      end(),
+      start('up', { trigger: 'escalation' }),
+      step('hear'),
+      step('decide'),
+      end('back', { kind: 'return' }),
+    ],
+    ['start-A', 'A-B', 'B-end', 'up-hear', 'hear-decide', 'decide-back'],
+  );
+  const played = play(escalating);
+  const token = () => played.position().tokens[0];
+  played.act({ kind: 'escalate', ...played.place('A') });
+  played.act({ kind: 'repair', act: 'move', ...played.place('hear'), to: to('decide') });
+  expect(token()).toMatchObject({ elementId: 'decide', returnsTo: { elementId: 'A', attempt: 1 } });
+  played.act({ kind: 'repair', act: 'move', ...played.place('decide'), to: to('B') });
+  expect(token()).toMatchObject({ elementId: 'B', returnsTo: null });
+  played.act({ kind: 'escalate', ...played.place('B') });
+  expect(token()?.returnsTo).toEqual({ elementId: 'B', attempt: 1 });
+});
+
+test('one that was escalated inside a sub-process is put back in there, and nowhere else', () => {
+  const inner = { within: 'sub' };
+  const escalating = aFlow(
+    [
+      start(),
+      subProcess('sub'),
+      start('s', inner),
+      step('X', { ...inner, canEscalate: true }),
+      step('Y', inner),
+      step('A'),
+      start('up', { trigger: 'escalation' }),
+      step('hear'),
+      end('back', { kind: 'return' }),
+    ],
+    ['start-sub', 's-X', 'X-Y', 'sub-A', 'up-hear', 'hear-back'],
+  );
+  const played = play(escalating);
+  played.act({ kind: 'escalate', ...played.place('X') });
+  expect(played.ask({ kind: 'repair', act: 'move', ...played.place('hear'), to: to('A') })).toMatchObject({
+    reason: 'element-unknown',
+  });
+  played.act({ kind: 'repair', act: 'move', ...played.place('hear'), to: to('Y') });
+  played.complete('Y');
+  expect(played.at()).toEqual(['A']);
+});
+
 test('the last token that is taken away ends what it was inside of, and then the case', () => {
   const played = play(flow);
   played.act({ kind: 'repair', act: 'move', ...played.place('A'), to: to('sub') });

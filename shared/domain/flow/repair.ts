@@ -5,6 +5,7 @@
  */
 import { assertNever } from '#shared/lib/must.ts';
 import { findElement, findTransition, getElement, transitionsFrom } from './elements.ts';
+import { isInEscalation } from './escalation.ts';
 import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import type { ElementId, TransitionId } from './ids.ts';
@@ -78,12 +79,22 @@ function put(
   to: ElementId,
 ): { readonly reason: RepairRefusal } | undefined {
   const element = findElement(version, to);
-  const within = token === undefined ? undefined : getElement(version, token.elementId).within;
-  if (element === undefined || !canBePutAt(element) || element.within !== within)
+  if (element === undefined || !canBePutAt(element) || !isOnLevelOf(version, token, element))
     return { reason: 'element-unknown' };
   if (token !== undefined) cancelInside(run, token);
-  run.enter({ tokenId, from: token?.elementId ?? null, via: null, to, why: 'repaired' });
+  // Out of the part escalations go to, it has nowhere to come back from any more.
+  const isBack = token !== undefined && token.returnsTo !== null && !isInEscalation(version, to);
+  const from = token?.elementId ?? null;
+  run.enter({ tokenId, from, via: null, to, why: 'repaired', ...(isBack && { returnsTo: null }) });
   return;
+}
+
+/** The level of an escalated token is that of the step it left; where it went all of them go. */
+function isOnLevelOf(version: FlowVersion, token: Token | undefined, element: FlowElement): boolean {
+  if (token === undefined) return element.within === undefined;
+  if (token.returnsTo !== null && isInEscalation(version, element.id)) return true;
+  const home = token.returnsTo?.elementId ?? token.elementId;
+  return element.within === getElement(version, home).within;
 }
 
 function skip(
