@@ -188,6 +188,13 @@ test('nobody escalates from within an escalation, whatever the step allows', () 
   expect(() => walk.escalate()).toThrow('cannot-escalate-here');
 });
 
+test('in a flow without a part for escalations nothing can be escalated', () => {
+  const elements = heflo.elements.filter(
+    (element) => element.kind !== 'start' || element.trigger !== 'escalation',
+  );
+  expect(() => startWalk({ ...heflo, elements }).escalate()).toThrow('cannot-escalate-here');
+});
+
 test('what does not fit the moment is refused with its reason', () => {
   const walk = walkTo();
   const { id, elementId } = walk.token();

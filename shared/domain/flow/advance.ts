@@ -6,9 +6,10 @@
  * clock is waited for; everything else it passes in the same call.
  */
 import type { Instant } from '#shared/lib/instant.ts';
-import { assertNever } from '#shared/lib/must.ts';
+import { assertNever, must } from '#shared/lib/must.ts';
 import { giveBack, halt, settle } from './act.ts';
 import { findElement, getElement, startsWithin } from './elements.ts';
+import { escalationStart } from './escalation.ts';
 import type { ElementOf } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import { fire } from './happen.ts';
@@ -101,7 +102,7 @@ function begin(
   switch (input.kind) {
     case 'start': {
       if (position.tokens.length > 0 || position.endedAt !== null) return { reason: 'already-started' };
-      const to = input.elementId ?? startOf(version, 'request').id;
+      const to = input.elementId ?? startOf(version).id;
       if (getElement(version, to).kind !== 'start') return { reason: 'element-unknown' };
       run.enter(
         { tokenId: input.tokenId, from: null, via: null, to, why: 'started' },
@@ -140,8 +141,9 @@ function actAt(
       const element = getElement(version, token.elementId);
       if (token.returnsTo !== null || element.kind !== 'step' || !element.canEscalate)
         return { reason: 'cannot-escalate-here' };
-      const to = startOf(version, 'escalation').id;
-      run.enter({ tokenId: token.id, from: token.elementId, via: null, to, why: 'escalated' });
+      const start = escalationStart(version);
+      if (start === undefined) return { reason: 'cannot-escalate-here' };
+      run.enter({ tokenId: token.id, from: token.elementId, via: null, to: start.id, why: 'escalated' });
       return;
     }
     case 'return':
@@ -207,11 +209,9 @@ function timeUp(
   return;
 }
 
-function startOf(version: FlowVersion, trigger: 'request' | 'escalation'): ElementOf<'start'> {
+function startOf(version: FlowVersion): ElementOf<'start'> {
   const starts = startsWithin(version, null);
-  const start = starts.find((element) => element.trigger === trigger) ?? starts[0];
-  if (start === undefined) throw new Error(`${version.key} has no start for ${trigger}`);
-  return start;
+  return must(starts.find(({ trigger }) => trigger === 'request') ?? starts[0], `start of ${version.key}`);
 }
 
 /** True where a token waits for a person. */

@@ -232,6 +232,11 @@ test('a step without words in a language can borrow those of another', () => {
   expect(found(mended(flow))).toEqual([]);
 });
 
+test('a step that can be escalated in a flow without a part for that is an error', () => {
+  const flow = aFlow([start(), step('A', { canEscalate: true }), end()], ['start-A', 'A-end']);
+  expect(found(flow)).toEqual(['escalates-nowhere A']);
+});
+
 test('what Raia does not run is named with what it is', () => {
   const flow = aFlow(
     [start(), step('A', { unsupported: 'scriptTask' }), call('C', null), end()],

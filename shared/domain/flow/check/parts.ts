@@ -1,6 +1,7 @@
 /** What single parts of a design lack: roles, templates, calendars, words; and what cannot be run. */
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
 import { calledAt, transitionsFrom } from '../elements.ts';
+import { escalationStart } from '../escalation.ts';
 import type { FlowElement, Timer } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import { outcomesAt } from '../outcomes.ts';
@@ -95,6 +96,8 @@ function checkRunnable(version: FlowVersion, element: FlowElement): readonly Pro
   const found: Problem[] = [];
   if (element.kind === 'call' && calledAt(version, element) === null)
     found.push(toProblem(element.id, 'nothing-to-run', 'error'));
+  if (element.kind === 'step' && element.canEscalate && escalationStart(version) === undefined)
+    found.push(toProblem(element.id, 'escalates-nowhere', 'error'));
   if (element.unsupported !== undefined)
     found.push(toProblem(element.id, 'unsupported', 'error', { what: element.unsupported }));
   return found;
