@@ -237,6 +237,14 @@ describe('sub-processes', () => {
     expect(played.at()).toEqual(['mend']);
   });
 
+  test('an error stops everything inside even where its boundary says that it does not', () => {
+    const any = boundary('any', 'sub', { kind: 'error', code: null }, false);
+    const played = play(flow({ kind: 'error', code: 'broken' }, [any], ['any-mend']));
+    played.complete('A');
+    expect(played.at()).toEqual(['mend']);
+    expect(played.faults()).toEqual([]);
+  });
+
   test('an error that nothing takes stops the token in sight', () => {
     const played = play(flow({ kind: 'error', code: 'broken' }));
     played.complete('A');
@@ -325,6 +333,25 @@ describe('event sub-processes', () => {
     );
     expect(play(nested).at()).toEqual(['A', 'guard', 'look']);
   });
+});
+
+test('an error that an event sub-process takes stops what went on, whatever its start says', () => {
+  const guarded = aFlow(
+    [
+      start(),
+      gateway('split', 'parallel'),
+      step('A'),
+      step('B'),
+      end('broken', { kind: 'error', code: null }),
+      subProcess('guard', { isEvent: true }),
+      start('caught', { within: 'guard', trigger: 'error', isInterrupting: false }),
+      step('look', { within: 'guard' }),
+    ],
+    ['start-split', 'split-A', 'split-B', 'A-broken', 'caught-look'],
+  );
+  const played = play(guarded);
+  played.complete('A');
+  expect(played.at()).toEqual(['guard', 'look']);
 });
 
 describe('call activities', () => {

@@ -40,6 +40,13 @@ export function findCatcher(
   return undefined;
 }
 
+/** Whether it stops what goes on there. What takes an error always does, whatever a file says. */
+export function interrupts(catcher: Boundary | EventSubProcess['start']): boolean {
+  return catcher.kind === 'boundary'
+    ? catcher.isInterrupting || catcher.event.kind === 'error'
+    : (catcher.isInterrupting ?? true) || catcher.trigger === 'error';
+}
+
 function codeOf({ event }: Boundary): string | null {
   return event.kind === 'error' || event.kind === 'escalation' ? event.code : null;
 }

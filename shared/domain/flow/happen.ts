@@ -1,7 +1,7 @@
 /** What comes to a token from outside itself: time, messages, errors and escalations. */
 import { assertNever } from '#shared/lib/must.ts';
 import { type EventSubProcess, getElement, transitionsFrom } from './elements.ts';
-import { findCatcher, type Thrown } from './events.ts';
+import { findCatcher, interrupts, type Thrown } from './events.ts';
 import type { Boundary } from './flow-element.ts';
 import type { ElementId } from './ids.ts';
 import { cancel, cancelInside, inside, type Leave, leave, tokensIn } from './leave.ts';
@@ -27,7 +27,7 @@ export function happen(run: Run, token: Token, eventId: ElementId, as: Leave = {
 export function happenAtEdge(run: Run, host: Token, boundary: Boundary, timer?: PendingTimer): void {
   const { id, elementId, parentId } = host;
   const entry = { from: elementId, via: null, to: boundary.id, why: 'occurred' } as const;
-  if (boundary.isInterrupting) {
+  if (interrupts(boundary)) {
     cancelInside(run, host);
     run.enter({ ...entry, tokenId: id });
   } else {
@@ -106,7 +106,7 @@ function beginEventSubProcess(
 ): void {
   const around = tokensIn(run, parentId, subProcess.within);
   const tokenId = run.born();
-  const isInterrupting = start.isInterrupting ?? true;
+  const isInterrupting = interrupts(start);
   run.enter(
     {
       tokenId,

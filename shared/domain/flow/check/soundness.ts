@@ -18,6 +18,7 @@ import {
   transitionsFrom,
   transitionsTo,
 } from '../elements.ts';
+import { interrupts } from '../events.ts';
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion, Transition } from '../flow-version.ts';
 import type { ElementId, TransitionId } from '../ids.ts';
@@ -123,10 +124,10 @@ function outcomesOf(version: FlowVersion, situation: Situation, element: FlowEle
   const boundaries = boundariesOf(version, element.id);
   const own = waysOn(version, element);
   const beside = boundaries
-    .filter(({ isInterrupting }) => !isInterrupting)
+    .filter((edge) => !interrupts(edge))
     .flatMap(({ id }) => own.map((on) => [...on, ...transitionsFrom(version, id)]));
   const instead = boundaries
-    .filter(({ isInterrupting }) => isInterrupting)
+    .filter(interrupts)
     .map(({ id }) => transitionsFrom(version, id));
   return [...own, ...beside, ...instead].map((on) => put(left, on)).filter(({ size }) => size > 0);
 }
