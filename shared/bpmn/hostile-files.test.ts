@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { checkFlow } from '#shared/domain/flow/check/check-flow.ts';
 import { startsWithin } from '#shared/domain/flow/elements.ts';
+import { formFieldSchema } from '#shared/domain/flow/form.ts';
 import { playFlow } from '#shared/domain/flow/play-flow.ts';
+import { words } from '#test/support/a-flow.ts';
 import { chain, definitions, fan, manyShapes, process, times, way } from '#test/support/bpmn-text.ts';
 import { readBpmn } from './bpmn-file.ts';
 import { noIdentity } from './parse-flow.ts';
@@ -84,6 +86,25 @@ test('what hangs on nothing, and ways out of the process, harm nothing', async (
   expect(await outcomeOf(process(hanging))).toMatchObject({ entered: ['s'] });
   const across = `${process(`<startEvent id="s"/>${way('s', 't')}`)}${process('<task id="t" name="T"/>', 'q')}`;
   expect(await outcomeOf(across)).toMatchObject({ entered: ['s', 't'] });
+});
+
+test('elements called as the language calls its own things are run like any others', async () => {
+  const named = '<task id="constructor" name="T"/><task id="toString" name="T"/>';
+  const ways = `${way('s', 'constructor')}${way('s', 'toString')}`;
+  expect(await outcomeOf(process(`<startEvent id="s"/>${named}${ways}`))).toMatchObject({
+    entered: ['s', 'constructor', 'toString'],
+    faults: [],
+  });
+});
+
+test('an element or a field that could not be told from what every object has is refused', async () => {
+  expect(await outcomeOf(process('<startEvent id="s"/><task id="__proto__" name="T"/>'))).toEqual({
+    refused: '__proto__ elements.1.id',
+  });
+  const asked = { id: 'constructor', label: words('x'), help: null, type: 'text' };
+  const rest = { options: [], isRequired: true, onlyFor: [] };
+  expect(formFieldSchema.safeParse({ ...asked, ...rest }).success).toBe(false);
+  expect(formFieldSchema.safeParse({ ...asked, ...rest, id: 'reason' }).success).toBe(true);
 });
 
 test('elements without an id are refused, and where is said', async () => {

@@ -12,7 +12,11 @@ export const optionSchema = z.object({ id: z.string().min(1).max(60), label: wor
  */
 export const formFieldSchema = z
   .object({
-    id: z.string().regex(/^[a-z][\w]{0,39}$/i),
+    // Answers are kept by these: one that every object has, such as `constructor`, would seem to be given.
+    id: z
+      .string()
+      .regex(/^[a-z][\w]{0,39}$/i)
+      .refine((id) => !(id in Object.prototype)),
     label: wordsSchema,
     help: wordsSchema.nullable(),
     type: z.enum(['text', 'long-text', 'choice', 'yes-no', 'category', 'solution', 'article']),

@@ -2,8 +2,14 @@
 import { z } from 'zod';
 import type { Brand } from '#shared/lib/brand.ts';
 
-/** Whatever XML lets be an id, in any script, and no longer than anybody would write. */
-const bpmnId = z.string().regex(/^[^\s:<>&"'/]{1,200}$/);
+/**
+ * Whatever XML lets be an id, in any script, and no longer than anybody would
+ * write. Tables by id are kept as objects, where `__proto__` cannot be a key.
+ */
+const bpmnId = z
+  .string()
+  .regex(/^[^\s:<>&"'/]{1,200}$/)
+  .refine((id) => id !== '__proto__');
 
 export type FlowId = Brand<string, 'FlowId'>;
 export const flowIdSchema = z.uuid().transform((id) => id as FlowId);

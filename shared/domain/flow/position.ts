@@ -198,14 +198,19 @@ export function startFold(from: Position) {
       return { id: move.tokenId, elementId, enteredAt: at, attempt, returnsTo: null, ...inside };
     }
     if (move.why === 'migrated' && moving !== undefined) {
-      attempts[to] = Math.max(attempts[to] ?? 0, moving.attempt);
+      attempts[to] = Math.max(countOf(to), moving.attempt);
       return { ...moving, elementId: to };
     }
-    const attempt = (attempts[to] ?? 0) + 1;
+    const attempt = countOf(to) + 1;
     attempts[to] = attempt;
     const returnsTo = moving === undefined ? null : wayBackOf(moving, move);
     const waits = move.isJoining === true && move.via !== null ? { via: move.via } : {};
     return { id: move.tokenId, elementId: to, enteredAt: at, attempt, returnsTo, ...inside, ...waits };
+  }
+
+  /** An element may be called as every object calls something of its own, such as `constructor`. */
+  function countOf(id: ElementId): number {
+    return Object.hasOwn(attempts, id) ? (attempts[id] ?? 0) : 0;
   }
 
   function stop(token: Token, { fault }: Move): void {
