@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
-import { aFlow, end, start, step, subProcess, words } from '#test/support/a-flow.ts';
+import { aFlow, boundary, end, start, step, subProcess, timer, words } from '#test/support/a-flow.ts';
 import { advance } from './advance.ts';
 import type { FlowVersion } from './flow-version.ts';
 import { elementIdSchema } from './ids.ts';
@@ -62,4 +62,30 @@ test('what is inside a sub-process goes where that goes', () => {
   const said = planMigration(before, inside('Q', 'Q'), cases, new Map([[id('P'), id('Q')]]), at);
   expect(said.places.map(({ target }) => target)).toEqual(['Q', 'deep']);
   expect(said.fitting).toEqual(cases);
+});
+
+test('an event at the edge of a step goes with it by its name', () => {
+  const timed = (work: string, edge: string) =>
+    aFlow(
+      [
+        ...[start('S'), step(work, { name: words('work') })],
+        boundary(edge, work, timer('PT1H'), true, { name: words('too late') }),
+      ],
+      [`S-${work}`],
+    );
+  const plan = planMigration(timed('a', 'b'), timed('c', 'd'), [begun(timed('a', 'b'))], new Map(), at);
+  expect(plan.mapping).toEqual(
+    new Map([
+      ['a', 'c'],
+      ['b', 'd'],
+    ]),
+  );
+});
+
+test('the step an escalated case goes back to is a place too', () => {
+  const { position } = begun(renamed);
+  const returnsTo = { elementId: id('other'), attempt: 1 };
+  const tokens = position.tokens.map((token) => ({ ...token, returnsTo }));
+  const plan = planMigration(renamed, renamed, [{ position: { ...position, tokens } }], new Map(), at);
+  expect(plan.places.map(({ element }) => element.id)).toEqual(['task', 'other']);
 });

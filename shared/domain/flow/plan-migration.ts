@@ -6,11 +6,12 @@
  */
 import type { Instant } from '#shared/lib/instant.ts';
 import { languages } from '#shared/lib/words.ts';
+import { boundariesOf } from './elements.ts';
 import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
 import type { ElementId } from './ids.ts';
 import { type ElementMapping, type MigrationProblem, migrate, waitsAlike } from './migrate.ts';
-import type { Position } from './position.ts';
+import type { Position, Token } from './position.ts';
 
 type Running = { readonly position: Position };
 
@@ -50,7 +51,10 @@ export function planMigration<C extends Running>(
     const options = to.elements.filter((other) => other.within === within && waitsAlike(element, other));
     const said = options.find(({ id }) => id === chosen.get(element.id))?.id;
     const target = said ?? proposed(element, options);
-    if (target !== null) targets.set(element.id, target);
+    if (target !== null) {
+      targets.set(element.id, target);
+      for (const [edge, there] of edgesOf(from, to, element.id, target)) targets.set(edge, there);
+    }
     return [{ element, caseCount, target, options }];
   });
   const mapping = new Map([...targets].filter(([id, target]) => id !== target));
@@ -66,13 +70,31 @@ export function planMigration<C extends Running>(
   return { places: inOrder, mapping, fitting, blocked };
 }
 
-/** How many cases have something at each element, be it only to wait there for what goes on inside. */
+/** How many cases have something at each element, be it only to wait for what goes on inside, or to come back. */
 function caseCounts(cases: readonly Running[]): ReadonlyMap<ElementId, number> {
   const counts = new Map<ElementId, number>();
   for (const { position } of cases)
-    for (const id of new Set(position.tokens.map(({ elementId }) => elementId)))
+    for (const id of new Set(position.tokens.flatMap(placesOf)))
       counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
+}
+
+function placesOf({ elementId, returnsTo }: Token): readonly ElementId[] {
+  return returnsTo === null ? [elementId] : [elementId, returnsTo.elementId];
+}
+
+/** The events at the edge of a step and those of the one it is led to: what ran there runs on. */
+function edgesOf(
+  from: FlowVersion,
+  to: FlowVersion,
+  id: ElementId,
+  target: ElementId,
+): readonly (readonly [ElementId, ElementId])[] {
+  return boundariesOf(from, id).flatMap((edge) => {
+    const alike = boundariesOf(to, target).filter(({ event }) => event.kind === edge.event.kind);
+    const there = proposed(edge, alike);
+    return there === null ? [] : [[edge.id, there] as const];
+  });
 }
 
 function outermostFirst({ elements }: FlowVersion): readonly FlowElement[] {

@@ -125,6 +125,8 @@ export const moveSchema = z
     fault: z.enum(faults).optional(),
     /** The timer that brought it here, which is over with that. */
     fired: z.object({ tokenId: tokenIdSchema.nullable(), elementId: elementIdSchema }).readonly().optional(),
+    /** Timers of the flow itself that are not in the version the case goes on in. */
+    drops: z.array(elementIdSchema).readonly().optional(),
     /** The timers that run from here on. */
     timers: z.array(pendingTimerSchema).readonly().optional(),
     /** The message it waited for had come before. */
@@ -171,12 +173,7 @@ export function startFold(from: Position) {
   }
 
   function place(moving: Token | undefined, move: Move, at: Instant): void {
-    const { fired } = move;
-    if (timers.length > 0)
-      timers = timers.filter(
-        ({ tokenId, elementId }) =>
-          tokenId !== move.tokenId && !(tokenId === fired?.tokenId && elementId === fired?.elementId),
-      );
+    if (timers.length > 0) timers = timers.filter((timer) => !isOver(timer, move));
     // The one that moves comes last: the newest is what happened last.
     tokens.delete(move.tokenId);
     if (move.to === null) {
@@ -198,8 +195,10 @@ export function startFold(from: Position) {
       return { id: move.tokenId, elementId, enteredAt: at, attempt, returnsTo: null, ...inside };
     }
     if (move.why === 'migrated' && moving !== undefined) {
-      attempts[to] = Math.max(countOf(to), moving.attempt);
-      return { ...moving, elementId: to };
+      const returnsTo = wayBackOf(moving, move);
+      countUpTo(to, moving.attempt);
+      if (returnsTo !== null) countUpTo(returnsTo.elementId, returnsTo.attempt);
+      return { ...moving, elementId: to, returnsTo };
     }
     const attempt = countOf(to) + 1;
     attempts[to] = attempt;
@@ -211,6 +210,11 @@ export function startFold(from: Position) {
   /** An element may be called as every object calls something of its own, such as `constructor`. */
   function countOf(id: ElementId): number {
     return Object.hasOwn(attempts, id) ? (attempts[id] ?? 0) : 0;
+  }
+
+  /** The passes of what is called otherwise in another version go on from where they were. */
+  function countUpTo(id: ElementId, attempt: number): void {
+    attempts[id] = Math.max(countOf(id), attempt);
   }
 
   function stop(token: Token, { fault }: Move): void {
@@ -233,6 +237,15 @@ export function startFold(from: Position) {
       ...(inbox.length > 0 && { inbox }),
     }),
   };
+}
+
+/** A token that goes takes its timers with it. */
+function isOver({ tokenId, elementId }: PendingTimer, { fired, drops, tokenId: moving }: Move): boolean {
+  return (
+    tokenId === moving ||
+    (tokenId === fired?.tokenId && elementId === fired?.elementId) ||
+    (tokenId === null && drops?.includes(elementId) === true)
+  );
 }
 
 /** The pass that an escalated token goes back to. */

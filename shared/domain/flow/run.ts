@@ -66,6 +66,10 @@ export function startRun(version: FlowVersion, from: Position, given: Facts, at:
     find: fold.find,
     tokens: fold.tokens,
     inbox: fold.inbox,
+    /** Lets a token that rests act once more: what it waits for may be there. */
+    wake: (token: Token): void => {
+      coming.push(token);
+    },
     /** The next that has come somewhere; undefined where all have acted. */
     next: (): Token | undefined => {
       for (let token = coming.shift(); token !== undefined; token = coming.shift()) {
