@@ -29,7 +29,7 @@ export function checkReach(version: FlowVersion): readonly Problem[] {
   const leading = leadingToEnd(version);
   return version.elements.flatMap((element) => [
     ...(reached.has(element.id) ? [] : [unreachable(element)]),
-    ...(leading.has(element.id) ? deadEnd(version, element) : [noWayOut(version, element)]),
+    ...(leading.has(element.id) ? deadEnd(version, element) : [noWayOut(element)]),
   ]);
 }
 
@@ -99,9 +99,9 @@ function deadEnd(version: FlowVersion, element: FlowElement): readonly Problem[]
   return [{ severity: 'error', elementId: id, rule: 'dead-end', details: {}, mend }];
 }
 
-function noWayOut(version: FlowVersion, element: FlowElement): Problem {
-  const mend = leadToEnd(version, element);
-  return { severity: 'error', elementId: element.id, rule: 'no-way-out', details: {}, mend };
+/** Something leads on from here: an end beside it would be taken as well, and the circle go on for ever. */
+function noWayOut({ id }: FlowElement): Problem {
+  return { severity: 'error', elementId: id, rule: 'no-way-out', details: {}, mend: null };
 }
 
 function leadToEnd(version: FlowVersion, { id, within }: FlowElement): Problem['mend'] {
