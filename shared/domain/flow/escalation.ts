@@ -9,13 +9,13 @@ export function escalationStart(version: FlowVersion): ElementOf<'start'> | unde
   return startsWithin(version, null).find(({ trigger }) => trigger === 'escalation');
 }
 
-/** Whether a token that was escalated comes by there; not what is inside its sub-processes. */
-export function isInEscalation(version: FlowVersion, elementId: ElementId): boolean {
+/** What an escalated token comes by; not what is inside the sub-processes there. */
+export function escalationPart(version: FlowVersion): ReadonlySet<ElementId> {
   const start = escalationStart(version);
-  const part = new Set(start === undefined ? [] : [start.id]);
+  const part = new Set<ElementId>(start === undefined ? [] : [start.id]);
   for (const id of part) {
     for (const { to } of transitionsFrom(version, id)) part.add(to);
     for (const edge of boundariesOf(version, id)) part.add(edge.id);
   }
-  return part.has(elementId);
+  return part;
 }

@@ -5,7 +5,7 @@
  */
 import { assertNever } from '#shared/lib/must.ts';
 import { findElement, findTransition, getElement, transitionsFrom } from './elements.ts';
-import { isInEscalation } from './escalation.ts';
+import { escalationPart } from './escalation.ts';
 import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import type { ElementId, TransitionId } from './ids.ts';
@@ -83,7 +83,7 @@ function put(
     return { reason: 'element-unknown' };
   if (token !== undefined) cancelInside(run, token);
   // Out of the part escalations go to, it has nowhere to come back from any more.
-  const isBack = token !== undefined && token.returnsTo !== null && !isInEscalation(version, to);
+  const isBack = token !== undefined && token.returnsTo !== null && !escalationPart(version).has(to);
   const from = token?.elementId ?? null;
   run.enter({ tokenId, from, via: null, to, why: 'repaired', ...(isBack && { returnsTo: null }) });
   return;
@@ -92,7 +92,7 @@ function put(
 /** The level of an escalated token is that of the step it left; where it went all of them go. */
 function isOnLevelOf(version: FlowVersion, token: Token | undefined, element: FlowElement): boolean {
   if (token === undefined) return element.within === undefined;
-  if (token.returnsTo !== null && isInEscalation(version, element.id)) return true;
+  if (token.returnsTo !== null && escalationPart(version).has(element.id)) return true;
   const home = token.returnsTo?.elementId ?? token.elementId;
   return element.within === getElement(version, home).within;
 }

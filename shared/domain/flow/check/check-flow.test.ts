@@ -17,6 +17,7 @@ import {
 } from '#test/support/a-flow.ts';
 import { builtInFlows } from '#test/support/flows.ts';
 import type { FlowVersion } from '../flow-version.ts';
+import { elementIdSchema } from '../ids.ts';
 import { checkFlow } from './check-flow.ts';
 import { mendFlow } from './mend-flow.ts';
 
@@ -42,6 +43,31 @@ test('a part that nothing leads to can be taken out', () => {
   const flow = aFlow([start(), step('A'), end(), step('lost')], ['start-A', 'A-end', 'lost-end']);
   expect(found(flow)).toEqual(['unreachable lost']);
   expect(found(mended(flow))).toEqual([]);
+});
+
+test('what is taken out goes with all that is inside it, and nothing names it any more', () => {
+  const box = { x: 0, y: 0, width: 1, height: 1 };
+  const flow = aFlow(
+    [
+      ...[start(), step('A'), end(), subProcess('lost'), boundary('late', 'inner', timer('PT1H'))],
+      ...[subProcess('inner', { within: 'lost' }), step('deep', { within: 'inner' })],
+    ],
+    ['start-A', 'A-end', 'lost-end', 'late-end'],
+    {
+      reopensAt: 'lost',
+      messageFlows: [{ id: 'f', from: 'deep', to: 'A' }],
+      diagram: {
+        ...{ lanes: {}, width: 0, shapes: { A: box, deep: box } },
+        edges: { 'A-end': [], 'lost-end': [] },
+      },
+    },
+  );
+  const after = mendFlow(flow, { kind: 'remove', elementId: elementIdSchema.parse('lost') });
+  expect(after.elements.map(({ id }) => id)).toEqual(['start', 'A', 'end']);
+  expect(after.transitions.map(({ id }) => id)).toEqual(['start-A', 'A-end']);
+  expect(after).toMatchObject({ reopensAt: 'A', messageFlows: [] });
+  expect(after.diagram).toMatchObject({ shapes: { A: box }, edges: { 'A-end': [] } });
+  expect(Object.keys({ ...after.diagram.shapes, ...after.diagram.edges })).toEqual(['A', 'A-end']);
 });
 
 test('what ends without an end can be led to one, and what goes in a circle is told alone', () => {

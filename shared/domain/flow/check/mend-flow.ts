@@ -6,6 +6,7 @@ import type { FlowElement, Timer } from '../flow-element.ts';
 import type { FlowVersion, Transition } from '../flow-version.ts';
 import { type ElementId, transitionIdSchema } from '../ids.ts';
 import { outcomesAt } from '../outcomes.ts';
+import { firstPlace } from '../reopening.ts';
 import type { Mend } from './problem.ts';
 
 export function mendFlow(version: FlowVersion, mend: Mend): FlowVersion {
@@ -38,16 +39,39 @@ export function mendFlow(version: FlowVersion, mend: Mend): FlowVersion {
   }
 }
 
-/** An element nothing leads to, with what hangs on it and the ways out of it. */
+/** An element nothing leads to, with what hangs on it, what is inside it, and the ways of all that. */
 function removed(version: FlowVersion, id: ElementId): FlowVersion {
-  const isGone = (element: FlowElement) =>
-    element.id === id || element.within === id || (element.kind === 'boundary' && element.attachedTo === id);
-  const gone = new Set(version.elements.filter(isGone).map((element) => element.id));
-  return {
+  const gone = new Set([id]);
+  for (const around of gone)
+    for (const element of version.elements)
+      if (element.within === around || (element.kind === 'boundary' && element.attachedTo === around))
+        gone.add(element.id);
+  const stays = ({ from, to }: { readonly from: ElementId; readonly to: ElementId }) =>
+    !gone.has(from) && !gone.has(to);
+  const elements = version.elements.filter((element) => !gone.has(element.id));
+  const transitions = version.transitions.filter(stays);
+  const { messageFlows, reopensAt, diagram } = version;
+  const left: FlowVersion = {
     ...version,
-    elements: version.elements.filter((element) => !gone.has(element.id)),
-    transitions: version.transitions.filter(({ from, to }) => !gone.has(from) && !gone.has(to)),
+    elements,
+    transitions,
+    ...(messageFlows !== undefined && { messageFlows: messageFlows.filter(stays) }),
+    diagram: {
+      ...diagram,
+      shapes: only(diagram.shapes, elements),
+      edges: only(diagram.edges, transitions),
+    },
   };
+  return gone.has(reopensAt) ? { ...left, reopensAt: firstPlace(left)?.id ?? reopensAt } : left;
+}
+
+/** What is drawn of these alone. */
+function only<T>(
+  drawn: Readonly<Record<string, T>>,
+  of: readonly { readonly id: string }[],
+): Readonly<Record<string, T>> {
+  const ids = new Set(of.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(drawn).filter(([id]) => ids.has(id)));
 }
 
 function wayTo(version: FlowVersion, from: ElementId, to: ElementId): Transition {
