@@ -16,10 +16,12 @@ import {
   timer,
   words,
 } from '#test/support/a-flow.ts';
+import { definitions, process, way } from '#test/support/bpmn-text.ts';
 import { builtInFlows } from '#test/support/flows.ts';
 import { randomFlow } from '#test/support/random-flow.ts';
 import { seed } from '#test/support/seed.ts';
 import { readBpmn, writeBpmn } from './bpmn-file.ts';
+import { parseFlow } from './parse-flow.ts';
 import { readFlowVersion } from './read-flow-version.ts';
 import { writeFlowVersion } from './write-flow-version.ts';
 
@@ -182,4 +184,14 @@ test('a file of another tool is read with its names in one language, and what ca
       ]),
     },
   });
+});
+
+test.each([
+  ['the first step that is in no sub-process', '<task id="Y" name="Y"/>', 'Y'],
+  ['the first place where something is waited for', '', 'sub'],
+])('where a file does not say it cases reopen at %s', async (_, after, place) => {
+  const inside = `<startEvent id="in"/><task id="X" name="X"/>${way('in', 'X')}`;
+  const xml = `<startEvent id="s"/><subProcess id="sub">${inside}</subProcess>${after}${way('s', 'sub')}`;
+  const version = await parseFlow(definitions(process(xml)));
+  expect(version.reopensAt).toBe(place);
 });

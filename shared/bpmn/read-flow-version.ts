@@ -4,6 +4,7 @@
  */
 import { type FlowVersion, flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
 import type { FlowId, FlowVersionId } from '#shared/domain/flow/ids.ts';
+import { firstPlace } from '#shared/domain/flow/reopening.ts';
 import { groupBy } from '#shared/lib/group-by.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Language } from '#shared/lib/words.ts';
@@ -42,8 +43,14 @@ export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): 
   if (main === undefined) return { kind: 'empty' };
   const draft = toDraft(definitions, main, processes, collaborations, identity);
   const parsed = flowVersionSchema.safeParse(draft);
-  if (parsed.success) return { kind: 'read', version: parsed.data };
+  if (parsed.success) return { kind: 'read', version: reopening(parsed.data, main) };
   return { kind: 'unreadable', at: whereIn(draft, parsed.error.issues[0]?.path ?? []) };
+}
+
+/** Where a case reopens is the file's to say; most say nothing. */
+function reopening(version: FlowVersion, main: Part): FlowVersion {
+  if (textIn(extensionIn(main, 'raia:Flow'), 'reopensAt') !== undefined) return version;
+  return { ...version, reopensAt: firstPlace(version)?.id ?? version.reopensAt };
 }
 
 /** The process a case goes through: ours where it says so, else the first that no other calls or begins. */
@@ -110,7 +117,6 @@ function toDraft(
     });
   });
   const named = new Set(elements.map((element) => element.laneId));
-  const firstStep = elements.find(({ kind }) => kind === 'step') ?? elements[0];
   const title = nameIn(collaborations[0]) ?? nameIn(main) ?? nameIn(definitions);
   return {
     id: textIn(ours, 'id') ?? id,
@@ -126,7 +132,7 @@ function toDraft(
     messageFlows: collaborations.flatMap((one) => partsIn(one, 'messageFlows').flatMap(readMessageFlow)),
     decisions: partsIn(ours, 'tables').map(readTable),
     categories: partsIn(ours, 'categories').map((category) => readLabelled(category, language)),
-    reopensAt: textIn(ours, 'reopensAt') ?? firstStep?.id,
+    reopensAt: textIn(ours, 'reopensAt') ?? elements[0]?.id,
     rules: partsIn(ours, 'rules').map((rule) => ({
       id: idOf(rule),
       text: readWords(rule, 'text', undefined, language),

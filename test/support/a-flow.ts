@@ -11,7 +11,7 @@ export function aFlow(
   arrows: readonly string[],
   parts: Parts = {},
 ): FlowVersion {
-  const [first] = elements.filter((element) => element.kind === 'step');
+  const [first] = elements.filter(({ kind, within }) => kind === 'step' && within === undefined);
   return flowVersionSchema.parse({
     id: '0d3f6bb5-6f0b-4c0f-9a34-6a1e5c2b7f10',
     flowId: '5e0a4e0a-63a7-4d0e-8d1f-2b9e7c1d4a20',

@@ -108,6 +108,12 @@ test('a customer who is not content has the case analysed again', () => {
   expect(walk.position().endedAt).toBeNull();
 });
 
+test('where the flow says no place that is there, nobody reopens a case', () => {
+  const walk = startWalk({ ...heflo, reopensAt: elementIdSchema.parse('gone') });
+  for (const outcome of ['G1-yes', 'G2-base', undefined]) walk.complete(outcome);
+  expect(() => walk.reopen()).toThrow('element-unknown');
+});
+
 test('a second completion of the same attempt is refused, also when the token is back at the step', () => {
   const walk = walkTo();
   const { id, elementId, attempt } = walk.token();

@@ -112,6 +112,7 @@ function begin(
     }
     case 'reopen':
       if (position.endedAt === null) return { reason: 'not-ended' };
+      if (findElement(version, version.reopensAt) === undefined) return { reason: 'element-unknown' };
       run.enter(
         { tokenId: input.tokenId, from: null, via: null, to: version.reopensAt, why: 'reopened' },
         timersOfFlow(version, at) ?? [],

@@ -1,15 +1,17 @@
 /** What single parts of a design lack: roles, templates, calendars, words; and what cannot be run. */
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
-import { calledAt, transitionsFrom } from '../elements.ts';
+import { calledAt, findElement, transitionsFrom } from '../elements.ts';
 import { escalationStart } from '../escalation.ts';
 import type { FlowElement, Timer } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import { outcomesAt } from '../outcomes.ts';
+import { canReopenAt } from '../reopening.ts';
 import { canBeRead } from '../timers.ts';
 import { type Problem, toProblem } from './problem.ts';
 
 export function checkParts(version: FlowVersion): readonly Problem[] {
   return [
+    ...checkReopening(version),
     ...checkLanes(version),
     ...version.elements.flatMap((element) => [
       ...checkMessage(version, element),
@@ -21,6 +23,13 @@ export function checkParts(version: FlowVersion): readonly Problem[] {
       .filter(({ unsupported }) => unsupported !== undefined)
       .map(({ id, unsupported = '' }) => toProblem(id, 'unsupported', 'warning', { what: unsupported })),
   ];
+}
+
+function checkReopening(version: FlowVersion): readonly Problem[] {
+  const { reopensAt: place } = version;
+  const element = findElement(version, place);
+  if (element !== undefined && canReopenAt(element)) return [];
+  return [toProblem(element?.id ?? null, 'reopens-nowhere', 'error', { place })];
 }
 
 /** In a lane without a role anyone records what happened: right for a customer's, not for work somebody owes. */

@@ -28,6 +28,8 @@ export const checkRules = [
   'words-missing',
   /** A call activity that calls what is not here. */
   'nothing-to-run',
+  /** A case that is reopened would stand where nothing leads on, or nowhere. */
+  'reopens-nowhere',
   /** A step can be escalated, and the flow has no part for that. */
   'escalates-nowhere',
   /** BPMN that is kept and shown, and that Raia does not run. */
