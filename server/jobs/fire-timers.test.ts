@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { caseEventSchema } from '#shared/domain/case/case-event.ts';
 import { supportCaseSchema } from '#shared/domain/case/support-case.ts';
-import { flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
+import { type FlowVersion, flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
 import { systemId } from '#shared/domain/people/system.ts';
-import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
-import { aFlow, boundary, end, start, step, timer } from '#test/support/a-flow.ts';
+import { aFlow, boundary, end, start, step, thrown, timer } from '#test/support/a-flow.ts';
 import { later } from '#test/support/builders.ts';
 import { aClient, aSyncSpace, openArgs, type SyncSpace, syncPeople } from '#test/support/sync-space.ts';
 import { fireDue } from './fire-timers.ts';
@@ -33,25 +32,34 @@ const timed = flowVersionSchema.parse({
   flowId: randomUUID(),
 });
 
-async function aTimedCase(): Promise<SyncSpace & { readonly caseId: string }> {
+type TimedCase = SyncSpace & { readonly caseId: string; readonly timerBugs: unknown[] };
+
+async function aTimedCase(): Promise<TimedCase> {
   const company = await aSyncSpace();
-  await company.sync.writeRows(company.space, [
-    { kind: 'flow-version', id: timed.id, doc: timed },
-    {
-      kind: 'flow',
-      id: timed.flowId,
-      doc: { id: timed.flowId, name: timed.name, currentVersionId: timed.id },
-    },
-  ]);
-  const caseId = randomUUID();
-  await aClient(company, syncPeople.agent).mutate('case.open', { ...openArgs(caseId), flowId: timed.flowId });
-  return { ...company, caseId };
+  const caseId = await openCaseOf(company, timed);
+  return { ...company, caseId, timerBugs: [] };
 }
 
-const fireAfter = (company: SyncSpace, ms: number) =>
-  fireDue(company, company.space, later(company.clock.now, ms));
+async function openCaseOf(company: SyncSpace, version: FlowVersion): Promise<string> {
+  const { id, flowId, name } = version;
+  await company.sync.writeRows(company.space, [
+    { kind: 'flow-version', id, doc: version },
+    { kind: 'flow', id: flowId, doc: { id: flowId, name, currentVersionId: id } },
+  ]);
+  const caseId = randomUUID();
+  await aClient(company, syncPeople.agent).mutate('case.open', { ...openArgs(caseId), flowId });
+  return caseId;
+}
 
-async function read({ store, space, caseId }: SyncSpace & { readonly caseId: string }) {
+/** What cannot happen is kept in `timerBugs`. */
+const fireAfter = (company: TimedCase, ms: number) =>
+  fireDue(
+    { ...company, onBug: ({ caseId }, error) => company.timerBugs.push({ caseId, error }) },
+    company.space,
+    later(company.clock.now, ms),
+  );
+
+async function read({ store, space, caseId }: Pick<TimedCase, 'store' | 'space' | 'caseId'>) {
   const rows = await store.look(space, (moment) => moment.familyOf(caseId));
   const docs = rows.map(({ line }) => JSON.parse(line));
   const supportCase = supportCaseSchema.parse(
@@ -131,6 +139,29 @@ test('a case this build cannot read holds no other up', async () => {
     const rows = [{ id: strange.id, kind: 'case', parent: null, ver, doc }];
     await locked.commit({ ver, nextNumber, rows, feeds: [], moves: [], sums: [], done: [], clients: [] });
   });
-  await fireDue(company, space, toInstant(company.clock.now + hourMs));
+  await fireAfter(company, hourMs);
+  expect((await read(company)).fired).toHaveLength(3);
+});
+
+test('a case whose timer fails stays as it is, is told of, and holds no other up', async () => {
+  const company = await aTimedCase();
+  const failing = flowVersionSchema.parse({
+    ...aFlow(
+      [
+        start(),
+        step('work'),
+        boundary('soon', 'work', timer('PT1M')),
+        thrown('tell', { kind: 'message', messageId: 'of no version' }),
+        end('told'),
+      ],
+      ['start-work', 'soon-tell', 'tell-told'],
+    ),
+    ...{ id: randomUUID(), flowId: randomUUID() },
+  });
+  const caseId = await openCaseOf(company, failing);
+  const before = await read({ ...company, caseId });
+  await fireAfter(company, hourMs);
+  expect(await read({ ...company, caseId })).toEqual(before);
+  expect(company.timerBugs).toMatchObject([{ caseId, error: { message: expect.stringContaining('of no version') } }]);
   expect((await read(company)).fired).toHaveLength(3);
 });

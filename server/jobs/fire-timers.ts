@@ -9,7 +9,9 @@ import type { Database } from '#server/db/database.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import type { Sync } from '#server/sync/create-sync.ts';
 import type { DuePlace, LockedSpace, Store } from '#server/sync/ports.ts';
-import { caseIdSchema, type SupportCase } from '#shared/domain/case/support-case.ts';
+import { mustFit } from '#server/sync/run-mutation.ts';
+import { type CaseId, caseIdSchema, type SupportCase } from '#shared/domain/case/support-case.ts';
+import type { PendingTimer } from '#shared/domain/flow/position.ts';
 import { firstDue } from '#shared/domain/flow/timers.ts';
 import { type Doc, isKind, type Kind, kinds } from '#shared/domain/kinds.ts';
 import { systemActor } from '#shared/domain/people/system.ts';
@@ -25,7 +27,14 @@ import {
   writesOf,
 } from '#shared/mutations/mutator.ts';
 
-export type Firing = { readonly store: Pick<Store, 'look'>; readonly sync: Pick<Sync, 'writeRows'> };
+type CaseTimer = Pick<PendingTimer, 'tokenId' | 'elementId' | 'dueAt'> & { readonly caseId: CaseId };
+
+export type Firing = {
+  readonly store: Pick<Store, 'look'>;
+  readonly sync: Pick<Sync, 'writeRows'>;
+  /** A timer that cannot happen. Its case stays as it is, and holds no other up. */
+  readonly onBug: (timer: CaseTimer, error: unknown) => void;
+};
 
 /** Under the lock of the space, about as long as a group of pushes. */
 const casesAStep = 100;
@@ -33,7 +42,7 @@ const casesAStep = 100;
 const timersACase = 10;
 
 export async function fireDue(
-  { store, sync }: Firing,
+  { store, sync, onBug }: Firing,
   space: string,
   now: Instant,
   isWanted: () => boolean = () => true,
@@ -46,7 +55,7 @@ export async function fireDue(
     after = found.at(-1) ?? null;
     if (after === null) return;
     const ids = found.map(({ id }) => id);
-    await sync.writeRows(space, (locked) => toFired(locked, ids, now));
+    await sync.writeRows(space, (locked) => toFired(locked, ids, now, onBug));
   }
 }
 
@@ -55,26 +64,29 @@ async function toFired(
   locked: LockedSpace,
   caseIds: readonly string[],
   now: Instant,
+  onBug: Firing['onBug'],
 ): Promise<readonly Write[]> {
   const read = await readRows(locked, caseIds);
   return caseIds.flatMap((caseId) => {
     const supportCase = read.rows.find('case', caseId);
-    return supportCase === undefined ? [] : fireCase(supportCase, read, now);
+    return supportCase === undefined ? [] : fireCase(supportCase, read, now, onBug);
   });
 }
 
-function fireCase(from: SupportCase, { rows, put }: ReadRows, now: Instant): readonly Write[] {
+function fireCase(
+  from: SupportCase,
+  { rows, put }: ReadRows,
+  now: Instant,
+  onBug: Firing['onBug'],
+): readonly Write[] {
   const writes = new Map<string, Write>();
   let supportCase = from;
   for (let fired = 0; fired < timersACase; fired++) {
     const timer = firstDue(supportCase.position, now);
     if (timer === undefined) break;
-    const { tokenId, elementId, dueAt } = timer;
-    const args = { caseId: supportCase.id, tokenId, elementId, dueAt };
-    const outcome = caseFireTimer.run(rows, args, contextOf(supportCase, args, now));
-    // A flow that cannot go on from here says so where people work on it.
-    if (outcome.kind === 'refused') break;
-    for (const write of writesOf(outcome)) {
+    const written = fireTimer(supportCase, timer, rows, now, onBug);
+    if (written.length === 0) break;
+    for (const write of written) {
       writes.set(write.id, write);
       put(write);
       if (write.kind === 'case') supportCase = write.doc;
@@ -83,14 +95,32 @@ function fireCase(from: SupportCase, { rows, put }: ReadRows, now: Instant): rea
   return [...writes.values()];
 }
 
+/** What one timer leads to; nothing where it cannot happen. */
+function fireTimer(
+  supportCase: SupportCase,
+  { tokenId, elementId, dueAt }: PendingTimer,
+  rows: Rows,
+  now: Instant,
+  onBug: Firing['onBug'],
+): readonly Write[] {
+  const timer = { caseId: supportCase.id, tokenId, elementId, dueAt };
+  try {
+    const outcome = caseFireTimer.run(rows, timer, contextOf(supportCase, timer, now));
+    // A flow that cannot go on from here says so where people work on it.
+    if (outcome.kind === 'refused') return [];
+    const writes = writesOf(outcome);
+    mustFit(writes);
+    return writes;
+  } catch (error) {
+    onBug(timer, error);
+    return [];
+  }
+}
+
 /** Ids that are the same whoever fires it, and however often. */
 function contextOf(
   { id }: SupportCase,
-  {
-    tokenId,
-    elementId,
-    dueAt,
-  }: { readonly tokenId: string | null; readonly elementId: string; readonly dueAt: number },
+  { tokenId, elementId, dueAt }: CaseTimer,
   now: Instant,
 ): MutationContext {
   return {
@@ -132,9 +162,14 @@ const everyMs = 5_000;
 
 /** Begins at once. Several processes on one database may each do it. */
 export function startFiringTimers(
-  firing: Firing & { readonly db: Database; readonly clock: () => Instant; readonly log: FastifyBaseLogger },
+  options: Omit<Firing, 'onBug'> & {
+    readonly db: Database;
+    readonly clock: () => Instant;
+    readonly log: FastifyBaseLogger;
+  },
 ) {
-  const { db, clock, log } = firing;
+  const { db, clock, log } = options;
+  const firing: Firing = { ...options, onBug: tellOnce(log) };
   let isStopping = false;
   let running = fireAll();
   const timer = setInterval(() => {
@@ -158,5 +193,16 @@ export function startFiringTimers(
       clearInterval(timer);
       await running;
     },
+  };
+}
+
+/** It is tried again every round; the log says so once, until the server starts again. */
+function tellOnce(log: FastifyBaseLogger): Firing['onBug'] {
+  const told = new Set<string>();
+  return (timer, error) => {
+    const key = JSON.stringify(timer);
+    if (told.has(key)) return;
+    told.add(key);
+    log.error({ err: error, ...timer }, 'A timer cannot happen');
   };
 }
