@@ -11,7 +11,7 @@ import type { Sync } from '#server/sync/create-sync.ts';
 import type { DuePlace, LockedSpace, Store } from '#server/sync/ports.ts';
 import { mustFit } from '#server/sync/run-mutation.ts';
 import { type CaseId, caseIdSchema, type SupportCase } from '#shared/domain/case/support-case.ts';
-import type { PendingTimer } from '#shared/domain/flow/position.ts';
+import { type PendingTimer, startFold } from '#shared/domain/flow/position.ts';
 import { firstDue } from '#shared/domain/flow/timers.ts';
 import { type Doc, isKind, type Kind, kinds } from '#shared/domain/kinds.ts';
 import { systemActor } from '#shared/domain/people/system.ts';
@@ -73,26 +73,46 @@ async function toFired(
   });
 }
 
+type Fired = { readonly timer: PendingTimer; readonly writes: readonly Write[] };
+
 function fireCase(
   from: SupportCase,
   { rows, put }: ReadRows,
   now: Instant,
   onBug: Firing['onBug'],
 ): readonly Write[] {
-  const writes = new Map<string, Write>();
+  const fired: Fired[] = [];
   let supportCase = from;
-  for (let fired = 0; fired < timersACase; fired++) {
+  while (fired.length < timersACase) {
     const timer = firstDue(supportCase.position, now);
     if (timer === undefined) break;
-    const written = fireTimer(supportCase, timer, rows, now, onBug);
-    if (written.length === 0) break;
-    for (const write of written) {
-      writes.set(write.id, write);
+    const writes = fireTimer(supportCase, timer, rows, now, onBug);
+    if (writes.length === 0) break;
+    fired.push({ timer, writes });
+    for (const write of writes) {
       put(write);
       if (write.kind === 'case') supportCase = write.doc;
     }
   }
-  return [...writes.values()];
+  const next = fired.length < timersACase ? undefined : firstDue(supportCase.position, now);
+  const kept = next === undefined ? fired : beforeCircle(fired, next);
+  if (next !== undefined && kept.length < fired.length)
+    onBug({ caseId: from.id, ...next }, new Error('Timers that are over lead to each other'));
+  return [...new Map(kept.flatMap(({ writes }) => writes).map((write) => [write.id, write])).values()];
+}
+
+/**
+ * What happened before a circle. A date is as much over the next time a token
+ * comes to it: where that goes round without people, nothing of it is kept, or
+ * it would fill the history for ever.
+ */
+function beforeCircle(fired: readonly Fired[], next: PendingTimer): readonly Fired[] {
+  const first = fired.findIndex(({ timer }) => isSameTimer(timer, next));
+  return first < 0 ? fired : fired.slice(0, first);
+}
+
+function isSameTimer(one: PendingTimer, other: PendingTimer): boolean {
+  return one.tokenId === other.tokenId && one.elementId === other.elementId && one.dueAt === other.dueAt;
 }
 
 /** What one timer leads to; nothing where it cannot happen. */
@@ -117,18 +137,23 @@ function fireTimer(
   }
 }
 
-/** Ids that are the same whoever fires it, and however often. */
+/**
+ * Ids that are the same whoever fires it, and however often. A timer that says a
+ * date is due at the same moment in every pass; by how often elements were
+ * entered until then, each time has ids of its own.
+ */
 function contextOf(
-  { id }: SupportCase,
+  { id, position }: SupportCase,
   { tokenId, elementId, dueAt }: CaseTimer,
   now: Instant,
 ): MutationContext {
+  const entries = startFold(position).entries();
   return {
     actor: systemActor,
     at: now,
     claimedAt: now,
     receivedAt: now,
-    id: (label) => derivedId(id, `${tokenId} ${elementId} ${dueAt} ${label}`),
+    id: (label) => derivedId(id, `${tokenId} ${elementId} ${dueAt} ${entries} ${label}`),
     base: {},
     isAgain: false,
     caseNumber: () => null,
