@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { foldPosition, undecidedLate } from '#shared/domain/case/history.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { must } from '#shared/lib/must.ts';
+import { aFlow, end, gateway, start, step } from '#test/support/a-flow.ts';
 import { later, minutes } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
 import { seed } from '#test/support/seed.ts';
@@ -45,6 +46,44 @@ function overtaken() {
   return { world, caseId, late };
 }
 
+/** Step A finished apart, beside B, while the case goes to a version in which one of them is called otherwise. */
+function overtakenByVersion(gone: string) {
+  const called = (id: string) => (id === gone ? `${id}2` : id);
+  const flow = (name: (id: string) => string, parts: object) =>
+    aFlow(
+      [start(), gateway('split', 'parallel'), step(name('A')), step(name('B')), end()],
+      ['start-split', `split-${name('A')}`, `split-${name('B')}`, `${name('A')}-end`, `${name('B')}-end`],
+      parts,
+    );
+  const version = flow((id) => id, {});
+  const next = flow(called, { id: idOf('next version'), number: 2 });
+  const world = aWorld({ version });
+  world.put('flow-version', next);
+  const { id: caseId, position } = aCase(world);
+  const { id: tokenId } = must(
+    position.tokens.find(({ elementId }) => String(elementId) === 'A'),
+    'a token at A',
+  );
+  const args = { ...completion(world, caseId, 'A-end'), tokenId, elementId: 'A', attempt: 1 };
+  const late = {
+    args: { ...args, form: { asked: 'Qual tela?' } },
+    base: { [caseId]: { position } },
+    actor: world.people.agent,
+  };
+  // While A is still a step, somebody else has to have done it.
+  if (gone !== 'A') done(world, 'case.completeStep', { ...args, form: {} }, { actor: world.people.colleague });
+  done(
+    world,
+    'case.migrate',
+    {
+      ...{ caseId, fromVersionId: version.id, toVersionId: next.id },
+      mapping: [{ from: gone, to: called(gone) }],
+    },
+    { actor: world.people.lead },
+  );
+  return { world, caseId, late };
+}
+
 function lateIn(world: World, caseId: string): string {
   return must(caseOf(world, caseId).lateIds[0], 'a step that arrived late');
 }
@@ -83,6 +122,22 @@ describe('arriving late', () => {
       const late = apart(world, caseId, 'G1-yes');
       goOn(world, caseId);
       expect(arrive(world, late)).toMatchObject({ kind: 'done', isMerged: true });
+    }
+  });
+
+  test('also where the case goes on in a version that has no such step, whatever stood beside it', () => {
+    for (const gone of ['A', 'B']) {
+      const { world, caseId, late } = overtakenByVersion(gone);
+      expect(arrive(world, late, { attempt: 2 }), 'a pass that never was').toMatchObject({
+        code: 'token-moved',
+      });
+      expect(arrive(world, late, { tokenId: idOf('another') })).toMatchObject({ code: 'token-moved' });
+      expect(arrive(world, late)).toMatchObject({ kind: 'done', isMerged: true });
+      const eventId = lateIn(world, caseId);
+      const words = { happening: { kind: 'arrived-late', elementId: 'A', form: { asked: 'Qual tela?' } } };
+      expect(world.eventsOf(caseId).at(-1)).toMatchObject(words);
+      done(world, 'case.acceptLate', { caseId, eventId, place: null }, { actor: world.people.lead });
+      expect(caseOf(world, caseId).lateIds).toEqual([]);
     }
   });
 

@@ -9,7 +9,8 @@
  * What counts is what the author had seen, not what a clock says: clocks of
  * computers are hours off, and nobody can know what has not reached them.
  */
-import { advance, type Place } from '#shared/domain/flow/advance.ts';
+import { advance, isThere, type Place } from '#shared/domain/flow/advance.ts';
+import { findElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import type { StepWork } from '#shared/domain/flow/outcomes.ts';
@@ -30,15 +31,28 @@ export function isLate(
   version: FlowVersion,
   position: Position,
   seen: unknown,
-  done: Place & { readonly outcome: TransitionId; readonly work: StepWork },
+  done: Done,
   at: Instant,
 ): boolean {
   const { elementId, attempt } = done;
-  const wasThere = (position.attempts[elementId] ?? 0) >= attempt;
-  const isThere = position.tokens.some((token) => token.elementId === elementId && token.attempt === attempt);
+  const wasInPass = (position.attempts[elementId] ?? 0) >= attempt;
+  const isInPass = position.tokens.some((token) => token.elementId === elementId && token.attempt === attempt);
   const known = positionSchema.safeParse(seen).data;
-  if (!wasThere || isThere || known === undefined) return false;
-  return advance(version, known, { kind: 'complete', ...done }, at).kind === 'moved';
+  if (!wasInPass || isInPass || known === undefined) return false;
+  return couldBeDone(version, known, done, at);
+}
+
+type Done = Place & { readonly outcome: TransitionId; readonly work: StepWork };
+
+/**
+ * Whether the step could be left like this from there. Where the case goes on in
+ * another version, which has no such element, nobody can say that it could not:
+ * that its author stood there is enough.
+ */
+function couldBeDone(version: FlowVersion, seen: Position, done: Done, at: Instant): boolean {
+  if (seen.tokens.some(({ elementId }) => findElement(version, elementId) === undefined))
+    return seen.tokens.some((token) => token.id === done.tokenId && isThere(token, done));
+  return advance(version, seen, { kind: 'complete', ...done }, at).kind === 'moved';
 }
 
 /** Who says what becomes of a step that arrived late: those who lead, and whoever has the case. */
