@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { laneOf, transitionsFrom } from '#shared/domain/flow/elements.ts';
 import { must } from '#shared/lib/must.ts';
+import { aFlow, end, gateway, start, step, subProcess } from '#test/support/a-flow.ts';
 import {
   aCase,
   aWorld,
@@ -87,4 +88,60 @@ test('while the customer answers nobody loses the case; escalated, it waits for 
   walk(world, id, 'S1b-S2');
   done(world, 'case.escalate', { ...placeOf(world, id), text: 'Promised for today' });
   expect(caseOf(world, id).assigneeId).toBeNull();
+});
+
+const [lane] = aFlow([start()], []).lanes;
+const twoLanes = { lanes: [lane, { ...must(lane, 'a lane'), id: 'internal', role: 'internal-agent' }] };
+
+test('whoever works on one branch keeps the case while another lane works beside, and not once theirs waits', () => {
+  const version = aFlow(
+    [
+      start(),
+      step('first'),
+      gateway('split', 'parallel'),
+      step('mine'),
+      step('theirs', { laneId: 'internal' }),
+      gateway('join', 'parallel'),
+      step('last', { laneId: 'internal' }),
+      end(),
+    ],
+    [
+      ...['start-first', 'first-split', 'split-mine', 'split-theirs'],
+      ...['mine-join', 'theirs-join', 'join-last', 'last-end'],
+    ],
+    twoLanes,
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  give(world, id, 'Lia Moraes');
+  walk(world, id, 'first-split');
+  expect(caseOf(world, id).assigneeId).toBe(world.people.agent.id);
+  const mine = must(
+    caseOf(world, id).position.tokens.find(({ elementId }) => String(elementId) === 'mine'),
+    'a token at mine',
+  );
+  done(world, 'case.completeStep', {
+    ...{ caseId: id, tokenId: mine.id, elementId: mine.elementId, attempt: mine.attempt },
+    ...{ outcome: 'mine-join', form: {}, checked: [] },
+  });
+  expect(caseOf(world, id).assigneeId).toBeNull();
+});
+
+test('inside a sub-process of another lane whoever has the case keeps it', () => {
+  const version = aFlow(
+    [
+      start(),
+      step('first'),
+      subProcess('inner', { laneId: 'internal' }),
+      step('mine', { within: 'inner' }),
+      end(),
+    ],
+    ['start-first', 'first-inner', 'inner-end'],
+    twoLanes,
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  give(world, id, 'Lia Moraes');
+  walk(world, id, 'first-inner');
+  expect(caseOf(world, id).assigneeId).toBe(world.people.agent.id);
 });

@@ -8,6 +8,7 @@ import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.t
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { type ElementId, elementIdSchema } from '#shared/domain/flow/ids.ts';
 import { type Move, type Position, tokenIdSchema } from '#shared/domain/flow/position.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import type { Role } from '#shared/domain/people/person.ts';
@@ -111,15 +112,19 @@ export function findOpened(rows: Rows, id: CaseId): OpenedCase | undefined {
 }
 
 /**
- * The case where it came to rest. Whoever has it keeps it only where they may
- * work: in another's lane it waits for somebody of that lane, with nobody.
+ * The case where it came to rest. Whoever has it keeps it as long as there is
+ * work in it that they may do: in others' lanes it waits for somebody of those,
+ * with nobody.
  */
 export function movedTo(position: Position, { supportCase, version }: OpenedCase, rows: Rows): SupportCase {
   const { assigneeId } = supportCase;
   const assignee = assigneeId === null ? undefined : rows.find('person', assigneeId);
+  // One that waits at a join is work for nobody.
+  const places = standingTokens(position).filter(({ via }) => via === undefined);
   const mayStay =
     assignee === undefined ||
-    position.tokens.every(({ elementId }) => mayWorkAt(version, elementId, assignee.roles));
+    places.length === 0 ||
+    places.some(({ elementId }) => mayWorkAt(version, elementId, assignee.roles));
   return { ...supportCase, position, assigneeId: mayStay ? assigneeId : null };
 }
 
