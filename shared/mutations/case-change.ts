@@ -166,7 +166,7 @@ export function momentAfter(previous: Instant, claimed: Instant): Instant {
   return toInstant(Math.max(previous, claimed));
 }
 
-export function refusedByFlow(result: AdvanceResult & { kind: 'refused' }): Refused {
+function refusedByFlow(result: AdvanceResult & { kind: 'refused' }): Refused {
   return refused(
     result.reason,
     result.missing.map((missing) => missing.id),

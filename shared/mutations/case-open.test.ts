@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { foldPosition } from '#shared/domain/case/history.ts';
-import { aCustomer, caseToOpen, hours, later, monday } from '#test/support/builders.ts';
+import { aFlow, automatic, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
+import { aCustomer, aPerson, caseToOpen, hours, later, monday } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, caseOf, done, outcomeOf, run } from '#test/support/world.ts';
 
@@ -102,4 +103,52 @@ test('of what a computer says it was told only numbers are kept, each once, and 
     done(world, 'case.open', args, { isAgain: true, base: { [args.caseId]: told } });
     expect(caseOf(world, args.caseId).formerNumbers).toEqual(formerNumbers);
   }
+});
+
+test('a rule at the beginning decides by what the case is; what is found out there stays on it and is told', () => {
+  const table = {
+    ...{ id: 'desk', name: words('desk'), hitPolicy: 'first' },
+    inputs: [{ expression: 'category', label: words('category') }],
+    outputs: [{ id: 'desk', label: words('desk') }],
+    rules: [{ when: ['"billing"'], gives: ['"Finance"'] }],
+  };
+  const version = aFlow(
+    [
+      start(),
+      automatic('look', { task: 'rule', decisionId: 'desk' }),
+      thrown('tell', { kind: 'message', messageId: 'M' }),
+      gateway('G', 'exclusive'),
+      step('called'),
+      step('wrote'),
+      end(),
+    ],
+    [
+      ...['start-look', 'look-tell', 'tell-G', 'G-called if channel = "phone"', 'G-wrote else'],
+      ...['called-end', 'wrote-end'],
+    ],
+    {
+      decisions: [table],
+      messages: [{ id: 'M', name: words('M'), to: 'customer', text: words('Desk: {desk}') }],
+    },
+  );
+  for (const [channel, place] of [
+    ['phone', 'called'],
+    ['email', 'wrote'],
+  ] as const) {
+    const world = aWorld({ version });
+    const opened = aCase(world, { channel, category: 'billing' });
+    expect(opened.position.tokens.map(({ elementId }) => String(elementId))).toEqual([place]);
+    expect(opened.form).toEqual({ desk: 'Finance' });
+    expect(world.eventsOf(opened.id)[0]?.messages).toMatchObject([{ text: 'Desk: Finance' }]);
+  }
+});
+
+test('field staff keep the case they open, also where it begins in another lane', () => {
+  const version = aFlow([start(), step('A'), end()], ['start-A', 'A-end']);
+  const world = aWorld({ version });
+  const field = aPerson({ name: 'Rui Sena', roles: ['field'] });
+  world.put('person', field);
+  const args = caseToOpen({ flowId: version.flowId });
+  done(world, 'case.open', args, { actor: field });
+  expect(caseOf(world, args.caseId).assigneeId).toBe(field.id);
 });

@@ -6,14 +6,13 @@ import {
   prioritySchema,
   type SupportCase,
 } from '#shared/domain/case/support-case.ts';
-import { advance } from '#shared/domain/flow/advance.ts';
 import { flowIdSchema } from '#shared/domain/flow/ids.ts';
 import { nowhere, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import { customerFieldsSchema, customerIdSchema, toCustomer } from '#shared/domain/people/customer.ts';
 import { teamIdSchema } from '#shared/domain/people/person.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
-import { changed, refusedByFlow, tellMessages } from './case-change.ts';
+import { changed, moveOpened, tellMessages } from './case-change.ts';
 import { defineMutator, refused, type Write } from './mutator.ts';
 
 /**
@@ -65,15 +64,8 @@ export const caseOpen = defineMutator({
       known ?? (args.newCustomer === null ? undefined : toCustomer(args.customerId, args.newCustomer));
     if (flow === undefined || version === undefined || customer === undefined) return refused('not-found');
     const openedAt = args.openedAt === null || args.openedAt > context.at ? context.at : args.openedAt;
-    const result = advance(
-      version,
-      nowhere,
-      { kind: 'start', tokenId: tokenIdSchema.parse(context.id('token')) },
-      openedAt,
-    );
-    if (result.kind === 'refused') return refusedByFlow(result);
     const number = context.caseNumber();
-    const supportCase: SupportCase = {
+    const asked: SupportCase = {
       id: args.caseId,
       number,
       formerNumbers: context.isAgain ? formerNumbersIn(context.base[args.caseId], number) : [],
@@ -81,15 +73,14 @@ export const caseOpen = defineMutator({
       subject: args.subject,
       customerId: customer.id,
       teamId: args.teamId,
-      // Field staff hold what is theirs alone: with nobody, it would leave their computer.
-      assigneeId: context.actor.roles.includes('field') ? context.actor.id : null,
+      assigneeId: null,
       channel: args.channel,
       language: customer.language,
       category: args.category,
       priority: args.priority,
       flowId: flow.id,
       flowVersionId: version.id,
-      position: result.position,
+      position: nowhere,
       lateIds: [],
       form: {},
       openedAt,
@@ -97,16 +88,25 @@ export const caseOpen = defineMutator({
       changedAt: openedAt,
       archivedAt: null,
     };
-    const opened = { supportCase, version, customer, company: rows.find('company', companyId)?.name ?? '' };
-    const messages = tellMessages(result.messageIds, opened, { agent: context.actor.name });
+    const opened = {
+      ...{ supportCase: asked, version, customer },
+      company: rows.find('company', companyId)?.name ?? '',
+    };
+    const then = { ...context, at: openedAt };
+    const start = { kind: 'start' as const, tokenId: tokenIdSchema.parse(context.id('token')) };
+    const moved = moveOpened(rows, opened, start, then);
+    if (moved.kind === 'refused') return moved;
+    // Field staff hold what is theirs alone: with nobody, it would leave their computer.
+    const assigneeId = context.actor.roles.includes('field') ? context.actor.id : null;
+    const supportCase = { ...moved.next, assigneeId };
+    const messages = tellMessages(
+      moved.messageIds,
+      { ...opened, supportCase },
+      { agent: context.actor.name },
+    );
     const also: readonly Write[] =
       known === undefined ? [{ kind: 'customer', id: customer.id, doc: customer }] : [];
-    const outcome = changed(
-      supportCase,
-      { happening: { kind: 'opened', text: args.text }, moves: result.moves, messages },
-      { ...context, at: openedAt },
-      also,
-    );
-    return outcome;
+    const happening = { kind: 'opened' as const, text: args.text };
+    return changed(supportCase, { happening, moves: moved.moves, messages }, then, also);
   },
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { foldPosition } from '#shared/domain/case/history.ts';
+import { aFlow, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
 import { idOf } from '#test/support/ids.ts';
-import { aCase, aWorld, caseOf, done, run, walk } from '#test/support/world.ts';
+import { aCase, aWorld, caseOf, completion, done, run, walk } from '#test/support/world.ts';
 
 test('a reopened case stands at the analysis again, one pass further', () => {
   const world = aWorld();
@@ -21,4 +22,30 @@ test('an open case is not reopened, nor one that is not there', () => {
   expect(run(world, 'case.reopen', { caseId: idOf('nowhere'), text: 'Again' })).toMatchObject({
     code: 'not-found',
   });
+});
+
+test('what the flow tells where a case is reopened is told, and a rule there goes by what is known', () => {
+  const asked = { type: 'text', label: words('plan'), help: null, options: [], isRequired: true, onlyFor: [] };
+  const version = aFlow(
+    [
+      start(),
+      step('A', { form: [{ ...asked, id: 'plan' }] }),
+      end(),
+      thrown('tell', { kind: 'message', messageId: 'M' }),
+      gateway('G', 'exclusive'),
+      step('soon'),
+      step('later'),
+    ],
+    ['start-A', 'A-end', 'tell-G', 'G-soon if plan = "gold"', 'G-later else', 'soon-end', 'later-end'],
+    {
+      reopensAt: 'tell',
+      messages: [{ id: 'M', name: words('M'), to: 'customer', text: words('Open again: {plan}') }],
+    },
+  );
+  const world = aWorld({ version });
+  const { id: caseId } = aCase(world);
+  done(world, 'case.completeStep', completion(world, caseId, 'A-end', { plan: 'gold' }));
+  const { events } = done(world, 'case.reopen', { caseId, text: 'Still wrong' });
+  expect(events[0]?.messages).toMatchObject([{ text: 'Open again: gold' }]);
+  expect(caseOf(world, caseId).position.tokens.map(({ elementId }) => String(elementId))).toEqual(['soon']);
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
-import { advance } from '#shared/domain/flow/advance.ts';
 import { tokenIdSchema } from '#shared/domain/flow/position.ts';
-import { caseKeys, changed, findOpened, momentAfter, movedTo, refusedByFlow } from './case-change.ts';
+import { caseKeys, changed, findOpened, moveOpened, tellMessages } from './case-change.ts';
 import { defineMutator, refused } from './mutator.ts';
 
 /** The customer is not content: an ended case goes back to where its flow says. */
@@ -14,12 +13,12 @@ export const caseReopen = defineMutator({
   run: (rows, args, context) => {
     const opened = findOpened(rows, args.caseId);
     if (opened === undefined) return refused('not-found');
-    const { supportCase, version } = opened;
-    const at = momentAfter(supportCase.changedAt, context.at);
     const tokenId = tokenIdSchema.parse(context.id('token'));
-    const result = advance(version, supportCase.position, { kind: 'reopen', tokenId }, at);
-    if (result.kind === 'refused') return refusedByFlow(result);
-    const next = movedTo(result.position, opened, rows);
-    return changed(next, { happening: { kind: 'reopened', text: args.text }, moves: result.moves }, context);
+    const moved = moveOpened(rows, opened, { kind: 'reopen', tokenId }, context);
+    if (moved.kind === 'refused') return moved;
+    const happening = { kind: 'reopened' as const, text: args.text };
+    const worked = { ...opened, supportCase: moved.next };
+    const messages = tellMessages(moved.messageIds, worked, { agent: context.actor.name });
+    return changed(moved.next, { happening, moves: moved.moves, messages }, context);
   },
 });
