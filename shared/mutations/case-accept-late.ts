@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { LateStep } from '#shared/domain/case/late.ts';
+import { recorded } from '#shared/domain/case/recorded.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { changed, moveOpened, placeArgs } from './case-change.ts';
 import { findUndecided, lateArgs, lateKeys } from './late-decision.ts';
 import { defineMutator } from './mutator.ts';
-import { recorded, stepCompleted } from './step-record.ts';
+import { stepCompleted } from './step-record.ts';
 
 /**
  * Accepts a step that arrived late. Its answers go onto the case where nobody

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
 import { factsOf, toAnswers } from '#shared/domain/case/facts.ts';
+import { recorded } from '#shared/domain/case/recorded.ts';
 import { type CaseId, caseIdSchema, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
 import { type AdvanceResult, advance, type FlowInput, type Place } from '#shared/domain/flow/advance.ts';
 import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.ts';
@@ -48,7 +49,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 export type MovedCase = {
   readonly kind: 'moved';
   readonly opened: OpenedCase;
-  /** The case where it came to rest. */
+  /** The case where it came to rest, with what was recorded and found out on the way. */
   readonly next: SupportCase;
   readonly moves: readonly Move[];
   readonly messageIds: readonly string[];
@@ -78,13 +79,20 @@ export function moveOpened(
 ): MovedCase | Refused {
   const { supportCase, version } = opened;
   const at = momentAfter(supportCase.changedAt, context.at);
-  const work = input.kind === 'complete' ? input.work.form : {};
-  const result = advance(version, supportCase.position, input, at, factsOf(supportCase, version, work));
+  const worked = withWork(supportCase, version, input);
+  const result = advance(version, supportCase.position, input, at, factsOf(worked, version));
   if (result.kind === 'refused') return refusedByFlow(result);
   const { position, moves, messageIds, learned } = result;
-  const next = movedTo(position, opened, rows);
+  const next = movedTo(position, { ...opened, supportCase: worked }, rows);
   const form = { ...next.form, ...toAnswers(learned) };
   return { kind: 'moved', opened, next: { ...next, form }, moves, messageIds };
+}
+
+/** The case with the answers of the step that is left: the rules after it go by them, in the same breath. */
+function withWork(supportCase: SupportCase, version: FlowVersion, input: FlowInput): SupportCase {
+  if (input.kind !== 'complete' || input.outcome === null) return supportCase;
+  const { elementId, outcome, work } = input;
+  return { ...supportCase, ...recorded(supportCase, version, { elementId, outcome, form: work.form }) };
 }
 
 /** A case with the flow version it is pinned to, its customer, who has it, and the company. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foldPosition } from '#shared/domain/case/history.ts';
 import { must } from '#shared/lib/must.ts';
+import { aFlow, end, gateway, start, step, words } from '#test/support/a-flow.ts';
 import { aCustomer, hours, later, monday } from '#test/support/builders.ts';
 import { heflo } from '#test/support/flows.ts';
 import { idOf } from '#test/support/ids.ts';
@@ -94,6 +95,46 @@ describe('what is recorded', () => {
     const long = completion(world, id, 'S9-S10', { articleTitle: 'x'.repeat(500) });
     expect(titleIn(bare)).toBe('s'.repeat(199));
     expect(titleIn(outcomeOf(world, 'case.completeStep', long, owner))).toBe('x'.repeat(200));
+  });
+});
+
+describe('a rule after a step', () => {
+  const field = { help: null, options: [], isRequired: false, onlyFor: [] };
+  const version = aFlow(
+    [
+      start(),
+      step('A', {
+        form: [
+          { ...field, id: 'kind', label: words('kind'), type: 'category' },
+          { ...field, id: 'plan', label: words('plan'), type: 'text' },
+        ],
+      }),
+      gateway('G', 'exclusive'),
+      step('asked'),
+      step('typed'),
+      step('neither'),
+      end(),
+    ],
+    [
+      ...['start-A', 'A-G', 'G-asked if category = "error"', 'G-typed if secret = "yes"', 'G-neither else'],
+      ...['asked-end', 'typed-end', 'neither-end'],
+    ],
+    { categories: [{ id: 'error', label: words('error') }] },
+  );
+  const ledTo = (form: Readonly<Record<string, string>>) => {
+    const world = aWorld({ version });
+    const { id } = aCase(world);
+    done(world, 'case.completeStep', { ...completion(world, id, 'A-G'), form });
+    return placeOf(world, id);
+  };
+
+  test('goes by the category the step asked for, whatever its field is called', () => {
+    expect(ledTo({ kind: 'error' })).toEqual(['asked 1']);
+    expect(ledTo({})).toEqual(['neither 1']);
+  });
+
+  test('does not go by what no field asked for', () => {
+    expect(ledTo({ secret: 'yes', category: 'error' })).toEqual(['neither 1']);
   });
 });
 

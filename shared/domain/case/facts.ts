@@ -3,17 +3,14 @@ import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { Fact, Facts } from '#shared/domain/flow/rules.ts';
 import type { SupportCase } from './support-case.ts';
 
-type Answers = Readonly<Record<string, string>>;
+type Answers = SupportCase['form'];
 
-/** `form` is what is being recorded in the same breath; the later answer counts. */
 export function factsOf(
   supportCase: Pick<SupportCase, 'category' | 'channel' | 'priority' | 'language' | 'form'>,
   version: FlowVersion,
-  form: Answers = {},
 ): Facts {
-  const { category, channel, priority, language } = supportCase;
-  const answers = { ...supportCase.form, ...form };
-  return { ...toFacts(version, answers), category: form.category ?? category, channel, priority, language };
+  const { category, channel, priority, language, form } = supportCase;
+  return { ...toFacts(version, form), category, channel, priority, language };
 }
 
 /** Answers as FEEL knows them: yes and no, or words. */

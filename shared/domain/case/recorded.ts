@@ -1,0 +1,32 @@
+import { findStep } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
+import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
+import type { SupportCase } from './support-case.ts';
+
+/** A step left by a way, with what was entered there. */
+export type StepDone = {
+  readonly elementId: ElementId;
+  readonly outcome: TransitionId;
+  readonly form: Readonly<Record<string, string>>;
+};
+
+/**
+ * What the form leaves on the case: the answers this way out of the step asks
+ * for, and the category where it asks for one. Whatever else was typed stays in
+ * the event and overwrites nothing.
+ */
+export function recorded(
+  supportCase: SupportCase,
+  version: FlowVersion,
+  { elementId, outcome, form }: StepDone,
+): Pick<SupportCase, 'form' | 'category'> {
+  const fields = fieldsFor(findStep(version, elementId)?.form ?? [], outcome);
+  const asked = fields.filter((field) => form[field.id] !== undefined);
+  const answers = asked.map((field) => [field.id, form[field.id] ?? ''] as const);
+  const category = asked.find((field) => field.type === 'category');
+  return {
+    form: { ...supportCase.form, ...Object.fromEntries(answers) },
+    category: (category && form[category.id]) || supportCase.category,
+  };
+}
