@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foldPosition } from '#shared/domain/case/history.ts';
 import { must } from '#shared/lib/must.ts';
-import { aFlow, end, gateway, start, step, words } from '#test/support/a-flow.ts';
+import { aFlow, boundary, end, gateway, start, step, words } from '#test/support/a-flow.ts';
 import { aCustomer, hours, later, monday } from '#test/support/builders.ts';
 import { heflo } from '#test/support/flows.ts';
 import { idOf } from '#test/support/ids.ts';
@@ -78,6 +78,32 @@ describe('what is recorded', () => {
         writtenBy: world.people.internal.id,
       },
     ]);
+  });
+
+  test('a message that is heard beside the step makes no draft of work that is not done', () => {
+    const heard = (id: string, isInterrupting: boolean) =>
+      boundary(id, 'solve', { kind: 'message', messageId: null }, isInterrupting);
+    const version = aFlow(
+      [
+        start(),
+        step('solve', { effect: 'register-solution' }),
+        heard('asked', false),
+        heard('withdrawn', true),
+        step('answer'),
+        end(),
+      ],
+      ['start-solve', 'solve-end', 'asked-answer', 'withdrawn-end'],
+    );
+    const world = aWorld({ version });
+    for (const [way, drafts] of [
+      ['asked-answer', 0],
+      ['withdrawn-end', 0],
+      ['solve-end', 1],
+    ] as const) {
+      const { id } = aCase(world, { caseId: idOf(way) });
+      done(world, 'case.completeStep', completion(world, id, way));
+      expect(world.all('article'), way).toHaveLength(drafts);
+    }
   });
 
   test('without a title the article takes the subject; a title too long is cut, not lost with the step', () => {

@@ -1,7 +1,8 @@
 /** What a completed step leaves behind besides its answers: messages told, a solution worth keeping. */
 import type { Happening } from '#shared/domain/case/case-event.ts';
 import type { StepDone } from '#shared/domain/case/recorded.ts';
-import { findStep } from '#shared/domain/flow/elements.ts';
+import { findElement, findStep, findTransition } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { type ArticleId, articleIdSchema } from '#shared/domain/knowledge/article.ts';
 import type { Person } from '#shared/domain/people/person.ts';
 import { shorten } from '#shared/lib/shorten.ts';
@@ -19,9 +20,15 @@ export function stepCompleted(
   const { opened, next, moves } = moved;
   const worked = { ...opened, supportCase: next };
   const messages = tellMessages(moved.messageIds, worked, { agent: worker.name });
-  const step = findStep(opened.version, done.elementId);
-  const also = step?.effect === 'register-solution' ? [solutionDraft(worked, worker, context)] : [];
+  const also = registersSolution(opened.version, done) ? [solutionDraft(worked, worker, context)] : [];
   return changed(next, { happening, moves, messages }, context, also);
+}
+
+/** What happens beside a step says nothing of its work, which may not be finished, or go on. */
+function registersSolution(version: FlowVersion, { elementId, outcome }: StepDone): boolean {
+  const way = findTransition(version, outcome);
+  const isBeside = way !== undefined && findElement(version, way.from)?.kind === 'boundary';
+  return !isBeside && findStep(version, elementId)?.effect === 'register-solution';
 }
 
 /** R0.5: the solution as a draft of the knowledge base, for someone to review and publish. */
