@@ -1,7 +1,7 @@
 /** What the mutators of a case share: finding it, and writing it back with the event that tells what happened. */
 import { z } from 'zod';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
-import { factsOf, toAnswers } from '#shared/domain/case/facts.ts';
+import { factsOf, withLearned } from '#shared/domain/case/facts.ts';
 import { recorded } from '#shared/domain/case/recorded.ts';
 import { type CaseId, caseIdSchema, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
 import { type AdvanceResult, advance, type FlowInput, type Place } from '#shared/domain/flow/advance.ts';
@@ -84,8 +84,7 @@ export function moveOpened(
   if (result.kind === 'refused') return refusedByFlow(result);
   const { position, moves, messageIds, learned } = result;
   const next = movedTo(position, { ...opened, supportCase: worked }, rows);
-  const form = { ...next.form, ...toAnswers(learned) };
-  return { kind: 'moved', opened, next: { ...next, form }, moves, messageIds };
+  return { kind: 'moved', opened, next: withLearned(next, learned), moves, messageIds };
 }
 
 /** The case with the answers of the step that is left: the rules after it go by them, in the same breath. */

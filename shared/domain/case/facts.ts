@@ -1,4 +1,4 @@
-/** What rules of a flow may ask of a case: what its steps recorded, and what it is. */
+/** What rules of a flow may ask of a case: what its steps recorded, what rules found out, and what it is. */
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { Fact, Facts } from '#shared/domain/flow/rules.ts';
 import type { SupportCase } from './support-case.ts';
@@ -6,11 +6,12 @@ import type { SupportCase } from './support-case.ts';
 type Answers = SupportCase['form'];
 
 export function factsOf(
-  supportCase: Pick<SupportCase, 'category' | 'channel' | 'priority' | 'language' | 'form'>,
+  supportCase: Pick<SupportCase, 'category' | 'channel' | 'priority' | 'language' | 'form' | 'learned'>,
   version: FlowVersion,
 ): Facts {
-  const { category, channel, priority, language, form } = supportCase;
-  return { ...toFacts(version, form), category, channel, priority, language };
+  const { category, channel, priority, language, form, learned = {} } = supportCase;
+  const found = Object.entries(learned).filter(([id, fact]) => form[id] === toAnswer(fact));
+  return { ...toFacts(version, form), ...Object.fromEntries(found), category, channel, priority, language };
 }
 
 /** Answers as FEEL knows them: yes and no, or words. */
@@ -41,12 +42,31 @@ function yesNoFields(version: FlowVersion): ReadonlySet<string> {
   return fields;
 }
 
-/** What rules found out, as the case keeps answers. */
-export function toAnswers(learned: Facts): Answers {
-  return Object.fromEntries(
-    Object.entries(learned).flatMap(([id, fact]) => {
-      if (fact === null) return [];
-      return [[id, typeof fact === 'boolean' ? (fact ? 'yes' : 'no') : String(fact)]];
-    }),
+/**
+ * The case with what rules found out: as words for people, and as it was found
+ * for the rules to come, to whom 3 is not "3". Null takes an answer back.
+ */
+export function withLearned(supportCase: SupportCase, found: Facts): SupportCase {
+  if (Object.keys(found).length === 0) return supportCase;
+  const { learned: before, ...rest } = supportCase;
+  const form = Object.entries<Fact>({ ...supportCase.form, ...found }).flatMap(([id, fact]) =>
+    fact === null ? [] : [[id, toAnswer(fact)] as const],
   );
+  const learned = Object.entries<Fact>({ ...before, ...found }).flatMap(([id, fact]) =>
+    isMoreThanWords(fact) ? [[id, fact] as const] : [],
+  );
+  return {
+    ...rest,
+    form: Object.fromEntries(form),
+    ...(learned.length > 0 && { learned: Object.fromEntries(learned) }),
+  };
+}
+
+function toAnswer(fact: Exclude<Fact, null>): string {
+  return typeof fact === 'boolean' ? (fact ? 'yes' : 'no') : String(fact);
+}
+
+function isMoreThanWords(fact: Fact): fact is number | boolean {
+  // A number without end could not be stored.
+  return typeof fact === 'boolean' || Number.isFinite(fact);
 }

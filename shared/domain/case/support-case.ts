@@ -49,6 +49,11 @@ export const supportCaseSchema = z
     lateIds: z.array(z.uuid()).readonly().default([]),
     /** What its steps recorded so far, field id to text; the last attempt wins. */
     form: z.record(z.string(), z.string()).readonly(),
+    /** Numbers, yes and no that rules found out, as other rules read them; each counts while `form` says the same. */
+    learned: z
+      .record(z.string(), z.union([z.number(), z.boolean()]))
+      .readonly()
+      .optional(),
     openedAt: instantSchema,
     openedBy: personIdSchema,
     /** The moment of its last event. */

@@ -77,9 +77,10 @@ describe('decision tables', () => {
     expect(decideByTable(table, { person: 'legal' }, at)).toEqual({ kind: 'failed' });
   });
 
-  test('where no row fits nothing is found out', () => {
-    expect(decideByTable(contacts('first', [['"natural"', '"A"']]), { person: 'x' }, at)).toMatchObject({
-      value: {},
+  test('where no row fits the answer is null, and what was found before counts no more', () => {
+    const table = contacts('first', [['"natural"', '"A"']]);
+    expect(decideByTable(table, { person: 'x', contact: 'A' }, at)).toMatchObject({
+      value: { contact: null },
     });
   });
 

@@ -42,7 +42,7 @@ export function decideWays(
   return { kind: 'decided', value: take === 'first' ? value.slice(0, 1) : value, read };
 }
 
-/** What a table says: an answer for each of its outputs; nothing where no row fits. */
+/** What a table says: an answer for each of its outputs; null where no row fits, whatever was found before. */
 export function decideByTable(table: DecisionTable, facts: Facts, at: Instant): Decided<Facts> {
   let read: Facts = {};
   const given: unknown[] = [];
@@ -62,7 +62,10 @@ export function decideByTable(table: DecisionTable, facts: Facts, at: Instant): 
   const found: Record<string, Fact> = {};
   for (const [index, output] of table.outputs.entries()) {
     const expression = fitting[0]?.gives[index];
-    if (expression === undefined) continue;
+    if (expression === undefined) {
+      found[output.id] = null;
+      continue;
+    }
     const value = answer(expression, facts, at);
     if (value.kind === 'failed' || !isFact(value.value)) return { kind: 'failed' };
     found[output.id] = value.value;
