@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type BpmnFile, readBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { noIdentity } from '#shared/bpmn/parse-flow.ts';
-import { readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
-import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { type ReadFlow, readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
 import type { Language } from '#shared/lib/words.ts';
 import { type Problem, type Say, unreadable } from './command.ts';
 import { decodeXml } from './xml-text.ts';
@@ -27,7 +26,7 @@ export function toVersion(
   language: Language,
   path: string,
   say: Say,
-): { readonly kind: 'read'; readonly version: FlowVersion } | Problem {
+): Extract<ReadFlow, { kind: 'read' }> | Problem {
   const read = readFlowVersion(file, { ...noIdentity, language });
   if (read.kind === 'read') return read;
   return read.kind === 'empty'

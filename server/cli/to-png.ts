@@ -4,17 +4,23 @@ import { Resvg } from '@resvg/resvg-js';
 
 const faces = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'];
 
-/** Twice the pixels of the drawing, for paper and sharp screens; never above `mostPixels` on a side. */
 export function toPng(svg: string, width: number, height: number): Uint8Array {
-  const scale = Math.min(2, mostPixels / Math.max(width, height));
   const fontFiles = faces.map((face) =>
     fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${face}`)),
   );
   const picture = new Resvg(svg, {
     font: { fontFiles, loadSystemFonts: true, defaultFontFamily: 'Inter' },
-    fitTo: { mode: 'width', value: Math.max(1, Math.round(width * scale)) },
+    fitTo: { mode: 'width', value: Math.max(1, Math.round(width * scaleOf(width, height))) },
   });
   return picture.render().asPng();
 }
 
-const mostPixels = 16_000;
+/** Twice the pixels of the drawing, for paper and sharp screens, as long as they are not too many. */
+export function scaleOf(width: number, height: number): number {
+  const byArea = Math.sqrt(mostPixels / (width * height));
+  return Math.min(2, longestSide / Math.max(width, height), byArea);
+}
+
+const longestSide = 16_000;
+/** Each takes four bytes, and as many again while the file is written. */
+const mostPixels = 40_000_000;

@@ -30,8 +30,25 @@ test.each([
     inProcess('<subProcess>'.repeat(20_000) + '</subProcess>'.repeat(20_000)),
     'too-deep',
   ],
+  [
+    'twenty thousand inside each other, with ends in their names',
+    inProcess(`${'<subProcess name="</subProcess>">'.repeat(20_000)}${'</subProcess>'.repeat(20_000)}`),
+    'too-deep',
+  ],
+  [
+    'twenty thousand inside each other, after a quote that is never closed',
+    inProcess(`<task name='a="/>${'<subProcess>'.repeat(20_000)}${'</subProcess>'.repeat(20_000)}`),
+    'too-deep',
+  ],
 ])('%s is refused', async (_, text, reason) => {
   expect(await reasonOf(text)).toBe(reason);
+});
+
+test('what is between quotes is no tag, however much it looks like one', async () => {
+  const flow = (nth: number) =>
+    `<sequenceFlow id="f${nth}" name="sum > ${nth}" sourceRef="a" targetRef='b'/><task id="t${nth}" name='"/> "'></task>`;
+  const many = Array.from({ length: 300 }, (_, nth) => flow(nth)).join('');
+  expect(await reasonOf(inProcess(`<task id="a"/><task id="b"/>${many}`))).toBe('read');
 });
 
 test('a reference that leads nowhere is left out and told', async () => {

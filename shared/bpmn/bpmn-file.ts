@@ -69,13 +69,26 @@ function depthOf(text: string): number {
   let most = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
     const skipped = passages.find(([begins]) => text.startsWith(begins, at));
-    const ends = text.indexOf(skipped?.[1] ?? '>', at);
+    const ends = skipped === undefined ? endOfTag(text, at) : text.indexOf(skipped[1], at);
     if (ends < 0) return most;
-    if (skipped !== undefined) at = ends;
-    else if (text[at + 1] === '/') depth--;
-    else if (text[ends - 1] !== '/') most = Math.max(most, ++depth);
+    if (skipped === undefined && text[at + 1] === '/') depth--;
+    else if (skipped === undefined && text[ends - 1] !== '/') most = Math.max(most, ++depth);
+    at = ends;
   }
   return most;
+}
+
+/** What stands between quotes is no part of it. A quote that is never closed is none, as the parser has it. */
+function endOfTag(text: string, begins: number): number {
+  const marks = /[>"']/g;
+  marks.lastIndex = begins;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const [quote] = mark;
+    if (quote === '>') return mark.index;
+    const closes = text.indexOf(quote, marks.lastIndex);
+    if (closes >= 0) marks.lastIndex = closes + 1;
+  }
+  return -1;
 }
 
 /** What may hold anything, and how it begins and ends. */

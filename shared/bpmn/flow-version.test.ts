@@ -195,3 +195,39 @@ test.each([
   const version = await parseFlow(definitions(process(xml)));
   expect(version.reopensAt).toBe(place);
 });
+
+test('an event runs by the first of its definitions, its own or one it refers to, and the second is named', async () => {
+  const hour = '<timeDuration>PT1H</timeDuration>';
+  const both = `<timerEventDefinition>${hour}</timerEventDefinition><messageEventDefinition/>`;
+  const catches = (id: string, inside: string) =>
+    `<intermediateCatchEvent id="${id}">${inside}</intermediateCatchEvent>`;
+  const read = await readBpmn(
+    definitions(
+      `<timerEventDefinition id="hour">${hour}</timerEventDefinition><signalEventDefinition id="signal"/>${process(
+        [
+          `<startEvent id="start">${both}</startEvent>`,
+          catches('two', both),
+          catches('referred', '<eventDefinitionRef>hour</eventDefinitionRef>'),
+          catches('more', '<messageEventDefinition/><eventDefinitionRef>hour</eventDefinitionRef>'),
+          catches('unknown', '<eventDefinitionRef>signal</eventDefinitionRef>'),
+        ].join(''),
+      )}`,
+    ),
+  );
+  const file = must(read.kind === 'read' ? read.file : undefined, 'a file that can be read');
+  const flow = readFlowVersion(file, { ...must(builtInFlows[0], 'a flow'), language: 'en' });
+  const timed = { event: { kind: 'timer', timer: { kind: 'duration', value: 'PT1H' } } };
+  const heard = { event: { kind: 'message' } };
+  expect(flow).toMatchObject({
+    version: {
+      elements: [
+        { id: 'start', trigger: 'timer', unsupported: 'messageEventDefinition' },
+        { id: 'two', ...timed, unsupported: 'messageEventDefinition' },
+        { id: 'referred', ...timed },
+        { id: 'more', ...heard, unsupported: 'timerEventDefinition' },
+        { id: 'unknown', ...heard, unsupported: 'signalEventDefinition' },
+      ],
+    },
+  });
+  expect(flow).not.toHaveProperty('version.elements.2.unsupported');
+});

@@ -37,6 +37,17 @@ test('so many conditions that may all hold are checked within bounds', async () 
   expect(await outcomeOf(fan('inclusiveGateway', 1_600, condition))).toMatchObject({ faults: ['no-path'] });
 });
 
+test.each([
+  ['counts to a thousand million', 'count(for i in 1..1000000000 return i) &gt; 0'],
+  ['counts past its end', 'count(for i in 1..2.5 return i) &gt; 0'],
+  ['tries every way to fit a pattern', `matches("${'a'.repeat(40)}!", "^(a+)+$")`],
+])('a condition that %s is named and not evaluated', async (_, condition) => {
+  const asked = fan('exclusiveGateway', 2, () => `<conditionExpression>=${condition}</conditionExpression>`);
+  const { rules, faults } = await outcomeOf(asked);
+  expect(rules).toContain('rule-unreadable');
+  expect(faults).toEqual(['rule-failed']);
+});
+
 test('20,000 shapes of one element are one', async () => {
   expect(await outcomeOf(manyShapes(20_000))).toMatchObject({ entered: ['s'] });
 });

@@ -129,13 +129,14 @@ export function readCondition(way: Part): string | undefined {
 }
 
 function readStart(part: Part, language: Language): Parsed {
-  const { event, unsupported } = readCaught(part, ['message', 'timer', 'escalation', 'error']);
+  const runs = ['message', 'timer', 'escalation', 'error'];
+  const { event, unsupported } = readCaught(part, runs);
   const form = readForm(extensionIn(part, 'raia:Start'), language);
-  const [definition] = partsIn(part, 'eventDefinitions');
-  const trigger = definition === undefined || unsupported !== undefined ? 'request' : event.kind;
+  const [definition] = definitionsOf(part);
+  const isTriggered = definition !== undefined && runs.includes(readEvent(definition).kind);
   return {
     kind: 'start',
-    trigger,
+    trigger: isTriggered ? event.kind : 'request',
     form,
     ...('timer' in event && { timer: event.timer }),
     ...('code' in event && typeof event.code === 'string' && { code: event.code }),
@@ -148,23 +149,29 @@ type Event = { readonly kind: string; readonly [key: string]: unknown };
 type ReadEvent = { readonly event: Event; readonly unsupported?: string };
 
 function readThrown(part: Part, runs: readonly string[]): ReadEvent {
-  const [definition] = partsIn(part, 'eventDefinitions');
-  if (definition === undefined) return { event: { kind: 'none' } };
-  const event = readEvent(definition);
-  return runs.includes(event.kind)
-    ? { event }
-    : { event: { kind: 'none' }, unsupported: lowerFirst(kindOf(definition)) };
+  return readFirst(part, runs, { kind: 'none' });
 }
 
 /** What is caught and cannot be run waits like a message: whoever knows that it happened records it. */
 function readCaught(part: Part, runs: readonly string[]): ReadEvent {
-  const [definition] = partsIn(part, 'eventDefinitions');
-  const somebodysWord = { kind: 'message', messageId: null };
-  if (definition === undefined) return { event: somebodysWord };
-  const event = readEvent(definition);
-  return runs.includes(event.kind)
-    ? { event }
-    : { event: somebodysWord, unsupported: lowerFirst(kindOf(definition)) };
+  return readFirst(part, runs, { kind: 'message', messageId: null });
+}
+
+/** The first of its definitions is run, where it can be; of the others the second is named. */
+function readFirst(part: Part, runs: readonly string[], otherwise: Event): ReadEvent {
+  const [definition, second] = definitionsOf(part);
+  const event = definition === undefined ? undefined : readEvent(definition);
+  const isRun = event !== undefined && runs.includes(event.kind);
+  const named = isRun ? second : definition;
+  return {
+    event: isRun ? event : otherwise,
+    ...(named !== undefined && { unsupported: lowerFirst(kindOf(named)) }),
+  };
+}
+
+/** Those an event has itself, and those it refers to elsewhere in the file. */
+function definitionsOf(part: Part): readonly Part[] {
+  return [...partsIn(part, 'eventDefinitions'), ...partsIn(part, 'eventDefinitionRef')];
 }
 
 function readEvent(definition: Part): Event {

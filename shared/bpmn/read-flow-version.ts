@@ -28,7 +28,8 @@ export type Identity = {
 };
 
 export type ReadFlow =
-  | { readonly kind: 'read'; readonly version: FlowVersion }
+  /** `processId` is what the file calls the process a case goes through. */
+  | { readonly kind: 'read'; readonly version: FlowVersion; readonly processId: string }
   /** No process has anything in it. */
   | { readonly kind: 'empty' }
   /** Something in it is beyond what a flow can be; `at` says where. */
@@ -43,7 +44,8 @@ export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): 
   if (main === undefined) return { kind: 'empty' };
   const draft = toDraft(definitions, main, processes, collaborations, identity);
   const parsed = flowVersionSchema.safeParse(draft);
-  if (parsed.success) return { kind: 'read', version: reopening(parsed.data, main) };
+  if (parsed.success)
+    return { kind: 'read', version: reopening(parsed.data, main), processId: idOf(main) };
   return { kind: 'unreadable', at: whereIn(draft, parsed.error.issues[0]?.path ?? []) };
 }
 

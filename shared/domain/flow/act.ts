@@ -6,6 +6,7 @@ import { raise, send, takeFromInbox } from './happen.ts';
 import type { ElementId } from './ids.ts';
 import { findInclusiveJoin, findParallelJoin } from './joins.ts';
 import { cancel, consume, goOnAsOne, leave, takeByRule, tokensIn } from './leave.ts';
+import { takesMessages } from './messages.ts';
 import { isAsked } from './outcomes.ts';
 import type { Token } from './position.ts';
 import { decideByTable } from './rules.ts';
@@ -50,7 +51,7 @@ function act(run: Run, token: Token): void {
       break;
     case 'step':
     case 'catch':
-      takeFromInbox(run, token);
+      if (takesMessages(element)) takeFromInbox(run, token);
       break;
     case 'automatic':
       perform(run, token, element);

@@ -181,6 +181,83 @@ describe('messages', () => {
     expect(played.at()).toEqual(['B']);
     expect(played.position().inbox).toBeUndefined();
   });
+
+  test('one to the work of people, or to what such work is in, does none of it, now or later', () => {
+    const flow = aFlow(
+      [
+        start(),
+        gateway('split', 'parallel'),
+        step('A'),
+        subProcess('sub'),
+        step('B', { within: 'sub' }),
+        step('C'),
+        thrown('tell', message),
+        end('told'),
+        step('D'),
+      ],
+      ['start-split', 'split-A', 'split-sub', 'split-C', 'C-tell', 'tell-told', 'A-D', 'sub-D'],
+      {
+        messageFlows: ['A', 'sub', 'D'].map((to) => ({ id: `tell-${to}`, from: 'tell', to })),
+      },
+    );
+    const played = play(flow);
+    played.complete('C');
+    expect(played.at()).toEqual(['A', 'B', 'sub']);
+    expect(played.position().inbox).toBeUndefined();
+    played.complete('A');
+    expect(played.at()).toEqual(['B', 'D', 'sub']);
+  });
+
+  test('one to a task that waits for it is heard there', () => {
+    const flow = aFlow(
+      [
+        start(),
+        gateway('split', 'parallel'),
+        step('hear', { task: 'receive' }),
+        step('A'),
+        thrown('tell', message),
+        end('told'),
+        step('B'),
+      ],
+      ['start-split', 'split-hear', 'split-A', 'A-tell', 'tell-told', 'hear-B'],
+      { messageFlows: [{ id: 'f', from: 'tell', to: 'hear' }] },
+    );
+    const played = play(flow);
+    played.complete('A');
+    expect(played.at()).toEqual(['B']);
+  });
+
+  test('one that comes to an edge where nobody is, or where time is waited for, is not kept', () => {
+    const flow = aFlow(
+      [
+        start(),
+        thrown('early', message),
+        gateway('split', 'parallel'),
+        step('A'),
+        boundary('withdrawn', 'A', message),
+        boundary('late', 'A', timer('PT1H')),
+        step('B'),
+        step('C'),
+        thrown('tell', message),
+        end('told'),
+      ],
+      [
+        ...['start-early', 'early-split', 'split-A', 'split-C', 'C-tell', 'tell-told'],
+        ...['withdrawn-B', 'late-B'],
+      ],
+      {
+        messageFlows: [
+          { id: 'f1', from: 'early', to: 'withdrawn' },
+          { id: 'f2', from: 'tell', to: 'late' },
+        ],
+      },
+    );
+    const played = play(flow);
+    expect(played.at()).toEqual(['A', 'C']);
+    expect(played.position().inbox).toBeUndefined();
+    played.complete('C');
+    expect(played.at()).toEqual(['A']);
+  });
 });
 
 describe('sub-processes', () => {

@@ -1,6 +1,12 @@
-/** Where a message between two processes of a flow version comes to. */
+/**
+ * Where a message between two processes of a flow version comes to.
+ *
+ * What waits for one is a catch event, on its own, behind an event gateway or
+ * at an edge, or a receive task, as in BPMN. Arrows drawn to anything else tell
+ * people who talks to whom: no message does somebody's work, and none is sent.
+ */
 import { findElement, transitionsFrom } from './elements.ts';
-import type { Boundary } from './flow-element.ts';
+import type { Boundary, FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
 import type { ElementId } from './ids.ts';
 import type { Token } from './position.ts';
@@ -11,7 +17,7 @@ export type Receiver =
   | { readonly kind: 'boundary'; readonly token: Token; readonly boundary: Boundary }
   | { readonly kind: 'nobody-yet' };
 
-/** Undefined where it goes to somebody outside: a pool that is drawn as a box. */
+/** Undefined where nobody could take it: somebody outside, work of people, the edge of what nobody is at. */
 export function receiverOf(
   version: FlowVersion,
   tokens: readonly Token[],
@@ -21,13 +27,22 @@ export function receiverOf(
   if (element === undefined) return undefined;
   if (element.kind === 'start') return { kind: 'start', elementId: to };
   if (element.kind === 'boundary') {
+    if (element.event.kind !== 'message') return undefined;
     const host = tokens.find(({ elementId }) => elementId === element.attachedTo);
-    return host === undefined ? { kind: 'nobody-yet' } : { kind: 'boundary', token: host, boundary: element };
+    return host && { kind: 'boundary', token: host, boundary: element };
   }
+  if (!takesMessages(element)) return undefined;
   const token = tokens.find(
     ({ elementId, fault }) => fault === undefined && (elementId === to || isOffered(version, elementId, to)),
   );
   return token === undefined ? { kind: 'nobody-yet' } : { kind: 'waiting', token, elementId: to };
+}
+
+/** Whether what a token waits for there is a message. */
+export function takesMessages(element: FlowElement): boolean {
+  return element.kind === 'catch'
+    ? element.event.kind === 'message'
+    : element.kind === 'step' && element.task === 'receive';
 }
 
 function isOffered(version: FlowVersion, gateway: ElementId, event: ElementId): boolean {

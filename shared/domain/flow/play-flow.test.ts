@@ -43,6 +43,21 @@ test('time passes before a decision, and what falls due in it happens', () => {
   });
 });
 
+test.each([
+  ['R/PT1S', 'P1D'],
+  ['R/PT0S', 'PT0S'],
+])('a timer that comes again without end is followed so far and no further: %s', (value, after) => {
+  const event = { kind: 'timer', timer: { kind: 'cycle', value } };
+  const restless = aFlow(
+    [start(), step('A'), boundary('again', 'A', event, false), end('told'), end()],
+    ['start-A', 'A-end', 'again-told'],
+  );
+  expect(playFlow(restless, [{ element: 'A', after }]).problem).toMatchObject({
+    nth: 0,
+    kind: 'too-many-timers',
+  });
+});
+
 test('answers decide rules', () => {
   expect(playFlow(timed, [{ element: 'A', form: { debt: 500 } }]).entered.at(-1)).toBe('much');
 });

@@ -31,6 +31,8 @@ export type PlayProblem =
   /** It has several ways out, and none was said. */
   | 'outcome-missing'
   | 'duration-unreadable'
+  /** More fall due than a case ever has. */
+  | 'too-many-timers'
   | AdvanceRefusal;
 
 export type Played = {
@@ -45,10 +47,14 @@ export type Played = {
   } | null;
 };
 
+/** A timer that comes again each second would go on for as long as somebody says that time passes. */
+const mostTimers = 1_000;
+
 export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[]): Played {
   let position: Position = nowhere;
   let facts: Facts = {};
   let at = toInstant(0);
+  let fired = 0;
   const entered: ElementId[] = [];
 
   function act(input: FlowInput): PlayProblem | null {
@@ -76,7 +82,8 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
     if (after !== undefined) {
       const until = addDuration(at, after);
       if (until === undefined) return 'duration-unreadable';
-      passTime(until);
+      const problem = passTime(until);
+      if (problem !== null) return problem;
     }
     facts = { ...facts, ...form };
     const token = position.tokens.find(({ elementId }) => isCalled(version, elementId, element));
@@ -85,13 +92,15 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
     return complete(token, outcome, form);
   }
 
-  function passTime(until: Instant): void {
+  function passTime(until: Instant): PlayProblem | null {
     for (let due = firstDue(position, until); due !== undefined; due = firstDue(position, until)) {
+      if (++fired > mostTimers) return 'too-many-timers';
       at = toInstant(Math.max(at, due.dueAt));
       const { tokenId, elementId, dueAt } = due;
-      if (act({ kind: 'time', tokenId, elementId, dueAt }) !== null) return;
+      if (act({ kind: 'time', tokenId, elementId, dueAt }) !== null) return null;
     }
     at = until;
+    return null;
   }
 
   function complete(

@@ -44,6 +44,58 @@ describe('conditions', () => {
   });
 });
 
+describe('an expression that could run for ever cannot be read', () => {
+  const name = 'Ana Reis';
+
+  test.each([
+    ['a loop', 'count(for i in 1..3 return i) = 3'],
+    ['one in something that is not asked', 'if name = "x" then count(for i in 1..3 return i) = 3 else true'],
+    ['some of many', 'some x in [1, 2] satisfies x = 1'],
+    ['every one of many', 'every x in [1, 2] satisfies x > 0'],
+    ['a filter, which may hold others', 'count([1, 2][item > 1]) = 1'],
+    ['a range that is no test', 'count([1..3]) = 1'],
+    ['a pattern', 'matches(name, "^(A+)+")'],
+    ['a pattern that is replaced', 'replace(name, "A", "E") = "Ena Reis"'],
+    ['a pattern that parts', 'count(split(name, " ")) = 2'],
+    ['a pattern by another name', '{ like: matches, is: like(name, "^A") }.is'],
+    ['a pattern by no name', '(matches)(name, "^A")'],
+    ['a function of its own', '(function(x) x)(true)'],
+    ['text that doubles again and again', '{ a: "x", b: a + a, c: b + b }.c = "xxxx"'],
+    ['text that is repeated', 'string join(["a", "b"], "-") = "a-b"'],
+    ['text about text about text', `string length(${'string(['.repeat(6)}"x"${'])'.repeat(6)}) > 1`],
+  ])('%s', (_, expression) => {
+    expect(judge(expression, { name }, at)).toEqual({ kind: 'failed' });
+  });
+
+  test.each([
+    'amount in [1..10]',
+    'amount in (2, [3..10])',
+    'not(amount in [1..2])',
+    'amount between 1 and 3',
+    'list contains(["Ana Reis", "Rui"], name)',
+    'count([1, 2]) = 2',
+    'starts with(lower case(substring before(name, " ")), "ana")',
+    'string  length(name) > 7',
+    'round half up(amount / 2, 0) = 2',
+    'if name = "x" then amount > 100 else amount > 1',
+    'day of week(today()) = "Monday"',
+    'today() = @"2026-03-09"',
+    'years and months duration(date("2024-01-01"), today()) > duration("P2Y")',
+    'abs(-amount) = 3',
+    'name instance of string',
+  ])('what compares and reckons can: %s', (expression) => {
+    expect(judge(expression, { name, amount: 3 }, at)).toMatchObject({ kind: 'decided', value: true });
+  });
+
+  test('nor can one that calls what nobody knows', () => {
+    expect(judge('something(name) = null', { name }, at)).toEqual({ kind: 'failed' });
+  });
+
+  test('a field may be called like what cannot be called', () => {
+    expect(judge('replace = true', { replace: true }, at)).toMatchObject({ value: true });
+  });
+});
+
 describe('decision tables', () => {
   const contacts = (
     hitPolicy: 'first' | 'unique',
@@ -75,6 +127,25 @@ describe('decision tables', () => {
     ]);
     expect(decideByTable(table, { person: 'natural' }, at)).toMatchObject({ value: { contact: 'A' } });
     expect(decideByTable(table, { person: 'legal' }, at)).toEqual({ kind: 'failed' });
+  });
+
+  test('a row that could run for ever cannot be read, whether it tests or answers', () => {
+    const many = 'for i in 1..3 return "legal"';
+    const tests = contacts('first', [[`[${many}]`, '"A"']]);
+    const answers = contacts('first', [['-', `count(${many})`]]);
+    for (const table of [tests, answers])
+      expect(decideByTable(table, { person: 'legal' }, at)).toEqual({ kind: 'failed' });
+  });
+
+  test.each([
+    ['[1..10]', 3],
+    ['not([5..10])', 3],
+    ['< 2, > 2', 3],
+    ['"natural", "legal"', 'legal'],
+  ])('what is looked for may be a range or a list: %s', (test, person) => {
+    expect(decideByTable(contacts('first', [[test, '"A"']]), { person }, at)).toMatchObject({
+      value: { contact: 'A' },
+    });
   });
 
   test('where no row fits the answer is null, and what was found before counts no more', () => {

@@ -2,9 +2,12 @@
  * What a flow decides by itself: FEEL expressions and decision tables (DMN 1.5)
  * over the answers of a case. The same answers at the same moment decide the
  * same everywhere.
+ *
+ * An expression that could run for ever is one that cannot be read.
  */
-import { date, dateAndTime, evaluate, unaryTest } from 'feelin';
+import { date, dateAndTime, evaluate, parseExpression, parseUnaryTests, unaryTest } from 'feelin';
 import type { Instant } from '#shared/lib/instant.ts';
+import { isBounded } from './bounded-feel.ts';
 import type { DecisionTable } from './decision-table.ts';
 import type { Transition } from './flow-version.ts';
 
@@ -87,21 +90,22 @@ export function judge(expression: string, facts: Facts, at: Instant): Decided<bo
 /** The value of an expression. */
 export function answer(expression: string, facts: Facts, at: Instant): Decided<unknown> {
   const read = factsIn(expression, facts);
-  const value = remembered(
-    `= ${expression}`,
-    read,
-    at,
-    () => evaluate(expression, { ...read, ...clock(at) }).value,
-  );
+  const value = remembered(`= ${expression}`, read, at, () => {
+    const known = { ...read, ...clock(at) };
+    return canRun(parseExpression, expression, known) ? evaluate(expression, known).value : failed;
+  });
   return value === failed ? { kind: 'failed' } : { kind: 'decided', value, read };
 }
 
 /** Undefined where the test cannot be read. */
 function passes(test: string, value: unknown, facts: Facts, at: Instant): boolean | undefined {
   if (test.trim() === '-') return true;
-  const known = isFact(value) ? { ...factsIn(test, facts), '?': value } : undefined;
-  if (known === undefined) return undefined;
-  const result = remembered(`? ${test}`, known, at, () => unaryTest(test, { ...known, ...clock(at) }).value);
+  if (!isFact(value)) return undefined;
+  const read = { ...factsIn(test, facts), '?': value };
+  const result = remembered(`? ${test}`, read, at, () => {
+    const known = { ...read, ...clock(at) };
+    return canRun(parseUnaryTests, test, known) ? unaryTest(test, known).value : failed;
+  });
   return result === failed ? undefined : result === true;
 }
 
@@ -113,8 +117,24 @@ function clock(at: Instant) {
 
 const failed = Symbol('failed');
 
+/** How an expression reads depends on the names that are known, and on nothing else of them. */
+function canRun(
+  parse: typeof parseExpression,
+  expression: string,
+  known: Readonly<Record<string, unknown>>,
+): boolean {
+  const key = `${parse === parseUnaryTests ? '?' : '='} ${Object.keys(known).join(' ')}\n${expression}`;
+  const found = runnable.get(key);
+  if (found !== undefined) return found;
+  if (runnable.size >= mostRemembered) runnable.clear();
+  const can = isBounded(parse(expression, known, undefined), expression);
+  runnable.set(key, can);
+  return can;
+}
+
 /** An expression is read anew each time it is evaluated, which takes longer than everything else a token does. */
 const mostRemembered = 2_000;
+const runnable = new Map<string, boolean>();
 const memory = new Map<string, unknown>();
 
 function remembered(expression: string, known: Facts, at: Instant, evaluateIt: () => unknown): unknown {

@@ -284,3 +284,29 @@ test('what Raia does not run is named with what it is', () => {
     { rule: 'nothing-to-run', elementId: 'C' },
   ]);
 });
+
+test('a task that reads a table which is not here, or none, is named', () => {
+  const flow = aFlow(
+    [
+      start(),
+      automatic('misspelt', { task: 'rule', decisionId: 'whoo' }),
+      automatic('none', { task: 'rule' }),
+      automatic('right', { task: 'rule', decisionId: 'who' }),
+      end(),
+    ],
+    ['start-misspelt', 'misspelt-none', 'none-right', 'right-end'],
+    {
+      decisions: [
+        {
+          id: 'who',
+          name: words('Who'),
+          hitPolicy: 'first',
+          inputs: [],
+          outputs: [{ id: 'who', label: words('Who') }],
+          rules: [{ when: [], gives: ['"A"'] }],
+        },
+      ],
+    },
+  );
+  expect(found(flow)).toEqual(['nothing-to-run misspelt', 'nothing-to-run none']);
+});

@@ -1,5 +1,6 @@
 /**
- * Decisions by rule: whether some path always fits, and only one.
+ * Decisions by rule: whether some path always fits, and only one, and whether
+ * the tables they read are there.
  *
  * Conditions are asked for answers around the values they name: each constant,
  * a little less and a little more, yes and no, another word, and no answer. What
@@ -22,6 +23,7 @@ export function checkDecisions(version: FlowVersion): readonly Problem[] {
   return [
     ...version.elements.flatMap((element) => checkWays(version, element, questions)),
     ...checkTables(version, questions),
+    ...checkReadTables(version),
   ];
 }
 
@@ -65,6 +67,17 @@ function checkTables({ decisions = [] }: FlowVersion, questions: Questions): rea
     const fails = examples.some((facts) => decideByTable(table, facts, anyMoment).kind === 'failed');
     return fails ? [toProblem(table.id, 'rule-unreadable', 'error')] : [];
   });
+}
+
+/** A case passes what reads no table, as if there were nothing to find out. */
+function checkReadTables({ elements, decisions = [] }: FlowVersion): readonly Problem[] {
+  const tables = new Set(decisions.map(({ id }) => id));
+  const isLacking = (decisionId: string | undefined) => decisionId === undefined || !tables.has(decisionId);
+  return elements
+    .filter(
+      (element) => element.kind === 'automatic' && element.task === 'rule' && isLacking(element.decisionId),
+    )
+    .map(({ id }) => toProblem(id, 'nothing-to-run', 'error'));
 }
 
 function isReadable(condition: string): boolean {

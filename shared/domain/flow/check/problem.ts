@@ -26,7 +26,7 @@ export const checkRules = [
   'timer-without-calendar',
   'timer-unreadable',
   'words-missing',
-  /** A call activity that calls what is not here. */
+  /** A call activity that calls, or a business-rule task that reads, what is not here. */
   'nothing-to-run',
   /** A case that is reopened would stand where nothing leads on, or nowhere. */
   'reopens-nowhere',

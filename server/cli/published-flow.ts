@@ -1,0 +1,47 @@
+/** A flow that is published: which one it is, which version of it, and what it is suggested for. */
+import path from 'node:path';
+import { noIdentity } from '#shared/bpmn/parse-flow.ts';
+import { drawn } from '#shared/diagram/layout/drawn.ts';
+import type { Flow, FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { flowIdSchema, flowVersionIdSchema } from '#shared/domain/flow/ids.ts';
+import { derivedId } from '#shared/lib/ids.ts';
+import type { Instant } from '#shared/lib/instant.ts';
+
+/** `called` tells it from other flows where its file does not say which one it is. */
+export type FlowToPublish = { readonly version: FlowVersion; readonly called: string };
+
+/** A file of another tool is told by its process and its name, or by what the file is called where it has none. */
+export function calledIn(file: string, { name }: FlowVersion, processId: string): string {
+  // It has one name at most, which stands for whatever language is spoken.
+  const given = Object.values(name).find((text) => text.trim() !== '');
+  return `${processId}:${given ?? path.basename(file)}`;
+}
+
+/** A published version never changes: published again it is the next one of its flow in this company. */
+export function toPublished(
+  { version, called }: FlowToPublish,
+  spaceId: string,
+  before: readonly FlowVersion[],
+  publishedAt: Instant,
+): FlowVersion {
+  const isOfAnotherTool = version.flowId === noIdentity.flowId;
+  const own = isOfAnotherTool ? called : `${version.flowId}:${version.name['pt-BR']}`;
+  const flowId = flowIdSchema.parse(derivedId(spaceId, `flow:${own}`));
+  const earlier = before.filter((one) => one.flowId === flowId || one.flowId === version.flowId);
+  const known = earlier[0]?.flowId ?? flowId;
+  const number = Math.max(0, ...earlier.map((one) => one.number)) + 1;
+  const id = flowVersionIdSchema.parse(derivedId(known, `version:${number}`));
+  return { ...drawn(version), id, flowId: known, number, publishedAt };
+}
+
+type OpensFor = NonNullable<Flow['opensFor']>;
+
+/** What nothing is said about stays as it was. */
+export function opensForOf(
+  said: { readonly [List in keyof OpensFor]?: OpensFor[List] | undefined },
+  before: Flow['opensFor'],
+): Flow['opensFor'] {
+  const { channels = before?.channels, categories = before?.categories } = said;
+  if (channels === undefined && categories === undefined) return undefined;
+  return { channels: channels ?? [], categories: categories ?? [] };
+}
