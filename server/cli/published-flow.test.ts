@@ -17,11 +17,13 @@ const named = (en: string): FlowVersion =>
 
 /** Publishes files of another tool one after the other. */
 function published(...files: readonly (readonly [file: string, name: string, processId: string])[]) {
-  return files.reduce<readonly FlowVersion[]>((before, [file, name, processId]) => {
+  const versions: FlowVersion[] = [];
+  for (const [file, name, processId] of files) {
     const version = named(name);
     const called = calledIn(file, version, processId);
-    return [...before, toPublished({ version, called }, company, before, at)];
-  }, []);
+    versions.push(toPublished({ version, called }, company, versions, at));
+  }
+  return versions;
 }
 
 const numbers = (versions: readonly FlowVersion[]) => versions.map(({ number }) => number);

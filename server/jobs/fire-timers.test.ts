@@ -166,7 +166,9 @@ test('a case whose timer fails stays as it is, is told of, and holds no other up
   const before = await read({ ...company, caseId });
   await fireAfter(company, hourMs);
   expect(await read({ ...company, caseId })).toEqual(before);
-  expect(company.timerBugs).toMatchObject([{ caseId, error: { message: expect.stringContaining('of no version') } }]);
+  expect(company.timerBugs).toMatchObject([
+    { caseId, error: { message: expect.stringContaining('of no version') } },
+  ]);
   expect((await read(company)).fired).toHaveLength(3);
 });
 

@@ -44,8 +44,7 @@ export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): 
   if (main === undefined) return { kind: 'empty' };
   const draft = toDraft(definitions, main, processes, collaborations, identity);
   const parsed = flowVersionSchema.safeParse(draft);
-  if (parsed.success)
-    return { kind: 'read', version: reopening(parsed.data, main), processId: idOf(main) };
+  if (parsed.success) return { kind: 'read', version: reopening(parsed.data, main), processId: idOf(main) };
   return { kind: 'unreadable', at: whereIn(draft, parsed.error.issues[0]?.path ?? []) };
 }
 

@@ -71,7 +71,8 @@ function overtakenByVersion(gone: string) {
     actor: world.people.agent,
   };
   // While A is still a step, somebody else has to have done it.
-  if (gone !== 'A') done(world, 'case.completeStep', { ...args, form: {} }, { actor: world.people.colleague });
+  if (gone !== 'A')
+    done(world, 'case.completeStep', { ...args, form: {} }, { actor: world.people.colleague });
   done(
     world,
     'case.migrate',

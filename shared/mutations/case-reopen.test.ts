@@ -25,7 +25,14 @@ test('an open case is not reopened, nor one that is not there', () => {
 });
 
 test('what the flow tells where a case is reopened is told, and a rule there goes by what is known', () => {
-  const asked = { type: 'text', label: words('plan'), help: null, options: [], isRequired: true, onlyFor: [] };
+  const asked = {
+    type: 'text',
+    label: words('plan'),
+    help: null,
+    options: [],
+    isRequired: true,
+    onlyFor: [],
+  };
   const version = aFlow(
     [
       start(),

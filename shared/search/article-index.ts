@@ -89,14 +89,19 @@ export function createArticleIndex(kept?: KeptIndex): ArticleIndex {
       for (const id of waiting.keys()) drop(id);
     },
     find: (query) => {
-      // All the words as they were typed where that fills the list: looking for slips takes half of the time.
-      // Else all of them, with slips; for a sentence, the articles that have most of it.
-      const typed = search(query, 'AND', 'none');
-      const all = typed.length >= query.limit ? typed : search(query, 'AND', 'some');
-      const some = all.length > 0 ? all : search(query, 'OR', 'some');
-      const best = bestOf(some, (id) => weightOf(entries.get(id), query), query.limit);
-      const least = all.length > 0 ? 0 : (best[0]?.score ?? 0) * leastShare;
-      return best.filter(({ score }) => score >= least).map(({ id, terms }) => ({ id, words: terms }));
+      const first = (results: readonly SearchResult[], limit: number) =>
+        bestOf(results, (id) => weightOf(entries.get(id), query), limit);
+      // All the words as they were typed. Where that fills the list, nobody looks for slips: it takes half of the time.
+      const typed = first(search(query, 'AND', 'none'), query.limit);
+      if (typed.length === query.limit) return typed.map(toMatch);
+      const known = new Set(typed.map(({ id }) => id));
+      const all = search(query, 'AND', 'some');
+      const others = all.filter(({ id }) => !known.has(id));
+      if (all.length > 0) return [...typed, ...first(others, query.limit - typed.length)].map(toMatch);
+      // For a sentence, the articles that have most of it.
+      const some = first(search(query, 'OR', 'some'), query.limit);
+      const least = (some[0]?.score ?? 0) * leastShare;
+      return some.filter(({ score }) => score >= least).map(toMatch);
     },
     entry: (id) => entries.get(id),
     isWorthKeeping: () => newLetters >= feltLetters || (isKept && hasLeft),
@@ -107,6 +112,10 @@ export function createArticleIndex(kept?: KeptIndex): ArticleIndex {
       return writeKept(index, (id) => waiting.get(id) ?? entryHash(must(entries.get(id), 'an article put')));
     },
   };
+}
+
+function toMatch({ id, terms }: Pick<SearchResult, 'id' | 'terms'>): ArticleMatch {
+  return { id, words: terms };
 }
 
 function isWanted(entry: ArticleEntry | undefined, { language, status }: ArticleQuery): boolean {

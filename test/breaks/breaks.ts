@@ -382,7 +382,7 @@ export const breaks: readonly Break[] = [
     edits: [
       {
         file: 'shared/domain/flow/happen.ts',
-        find: 'if (boundary.isInterrupting) {',
+        find: 'if (interrupts(boundary)) {',
         put: 'if (boundary === null) {',
       },
     ],

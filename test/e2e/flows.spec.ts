@@ -150,7 +150,7 @@ test('all cases of a step are put right together, each with its result', async (
   await tania.button(tania.say('board:repair')).click();
   const title = tania.say('board:repairTitle', { count: 2 });
   const dialog = tania.dialog(title);
-  await dialog.getByRole('textbox', { name: tania.say('case:repairTo') }).click();
+  await dialog.getByRole('combobox', { name: tania.say('case:repairTo') }).click();
   await tania.page.getByRole('option', { name: 'Despachar', exact: true }).click();
   await dialog.getByLabel(tania.say('case:repairText')).fill('Já embalados pelo fornecedor.');
   await dialog.locator('button[type=submit]').click();

@@ -36,7 +36,9 @@ export function isLate(
 ): boolean {
   const { elementId, attempt } = done;
   const wasInPass = (position.attempts[elementId] ?? 0) >= attempt;
-  const isInPass = position.tokens.some((token) => token.elementId === elementId && token.attempt === attempt);
+  const isInPass = position.tokens.some(
+    (token) => token.elementId === elementId && token.attempt === attempt,
+  );
   const known = positionSchema.safeParse(seen).data;
   if (!wasInPass || isInPass || known === undefined) return false;
   return couldBeDone(version, known, done, at);

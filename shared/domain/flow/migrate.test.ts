@@ -151,7 +151,9 @@ test('an escalated one goes back to the step as it is called there, and only to 
   const seen = { tokenId: tokenIdSchema.parse('t'), elementId: id('work'), attempt: 1 };
   const escalated = acted(before, begun(before), { kind: 'escalate', ...seen });
   const position = migrated(before, after, escalated, mapping(['work', 'task']));
-  expect(position.tokens).toMatchObject([{ elementId: 'hear', returnsTo: { elementId: 'task', attempt: 1 } }]);
+  expect(position.tokens).toMatchObject([
+    { elementId: 'hear', returnsTo: { elementId: 'task', attempt: 1 } },
+  ]);
   const back = completed(after, position, 'hear', 'hear-back');
   expect(back.tokens).toMatchObject([{ elementId: 'task', attempt: 1, returnsTo: null }]);
   expect(back.attempts).toMatchObject({ task: 1 });

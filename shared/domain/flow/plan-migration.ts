@@ -74,8 +74,7 @@ export function planMigration<C extends Running>(
 function caseCounts(cases: readonly Running[]): ReadonlyMap<ElementId, number> {
   const counts = new Map<ElementId, number>();
   for (const { position } of cases)
-    for (const id of new Set(position.tokens.flatMap(placesOf)))
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of new Set(position.tokens.flatMap(placesOf))) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
 }
 

@@ -47,9 +47,9 @@ test('every case can be brought to its end, and is at fault nowhere', () => {
 
 /** A token completed by one of the ways that are offered, or time that passes. */
 function doSomething(flow: FlowVersion, played: Play, pick: number): void {
-  const open = played.position().tokens.flatMap((token) =>
-    outcomesAt(flow, token.elementId).map((way) => ({ token, way })),
-  );
+  const open = played
+    .position()
+    .tokens.flatMap((token) => outcomesAt(flow, token.elementId).map((way) => ({ token, way })));
   const chosen = open[Math.floor(pick / 7) % Math.max(open.length, 1)];
   if (chosen === undefined || pick % 7 === 0) {
     played.wait((pick % 180) * minute + hourWhere(played));

@@ -258,16 +258,26 @@ test('a step without words in a language can borrow those of another', () => {
   expect(found(mended(flow))).toEqual([]);
 });
 
-test.each(['X', 'end', 'gone'])('a case cannot reopen inside a sub-process, at an end or nowhere: %s', (at) => {
-  const inner = { within: 'sub' };
-  const flow = aFlow(
-    [start(), subProcess('sub'), start('s', inner), step('X', inner), end('e', { kind: 'none' }, inner), end()],
-    ['start-sub', 's-X', 'X-e', 'sub-end'],
-  );
-  expect(found({ ...flow, reopensAt: elementIdSchema.parse('sub') })).toEqual([]);
-  const [problem] = checkFlow({ ...flow, reopensAt: elementIdSchema.parse(at) });
-  expect(problem).toMatchObject({ rule: 'reopens-nowhere', severity: 'error', details: { place: at } });
-});
+test.each(['X', 'end', 'gone'])(
+  'a case cannot reopen inside a sub-process, at an end or nowhere: %s',
+  (at) => {
+    const inner = { within: 'sub' };
+    const flow = aFlow(
+      [
+        start(),
+        subProcess('sub'),
+        start('s', inner),
+        step('X', inner),
+        end('e', { kind: 'none' }, inner),
+        end(),
+      ],
+      ['start-sub', 's-X', 'X-e', 'sub-end'],
+    );
+    expect(found({ ...flow, reopensAt: elementIdSchema.parse('sub') })).toEqual([]);
+    const [problem] = checkFlow({ ...flow, reopensAt: elementIdSchema.parse(at) });
+    expect(problem).toMatchObject({ rule: 'reopens-nowhere', severity: 'error', details: { place: at } });
+  },
+);
 
 test('a step that can be escalated in a flow without a part for that is an error', () => {
   const flow = aFlow([start(), step('A', { canEscalate: true }), end()], ['start-A', 'A-end']);

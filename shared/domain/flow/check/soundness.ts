@@ -126,9 +126,7 @@ function outcomesOf(version: FlowVersion, situation: Situation, element: FlowEle
   const beside = boundaries
     .filter((edge) => !interrupts(edge))
     .flatMap(({ id }) => own.map((on) => [...on, ...transitionsFrom(version, id)]));
-  const instead = boundaries
-    .filter(interrupts)
-    .map(({ id }) => transitionsFrom(version, id));
+  const instead = boundaries.filter(interrupts).map(({ id }) => transitionsFrom(version, id));
   return [...own, ...beside, ...instead].map((on) => put(left, on)).filter(({ size }) => size > 0);
 }
 
