@@ -8,6 +8,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPending } from '#renderer/data/client.ts';
 import { useRefusedCases } from '#renderer/data/refused-cases.ts';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
@@ -50,6 +51,7 @@ export function CaseMap(props: CaseMapProps) {
   const { t } = useTranslation('map');
   const words = useWords();
   const language = useLanguage();
+  const nameOf = useElementName();
   const { ref, width } = useElementSize();
   const { height: windowHeight } = useViewportSize();
   const { choice, toggled } = useMapStore();
@@ -73,9 +75,10 @@ export function CaseMap(props: CaseMapProps) {
         language,
         width: Math.round(width) || usualWidth,
         returnsHere: t('returnsHere'),
+        nameOf,
         joinText: (progress) => t('joined', progress),
       }),
-    [version, trail, token, tokens, language, width, t],
+    [version, trail, token, tokens, language, width, nameOf, t],
   );
   const isOpen = choice === null ? mapOpens(supportCase, told, windowHeight, isRefused) : choice === 'open';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { overlap } from '#shared/diagram/geometry.ts';
 import { trailOf } from '#shared/diagram/trail.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { JoinProgress } from '#shared/domain/flow/joins.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { tokenSchema } from '#shared/domain/flow/position.ts';
@@ -14,6 +15,7 @@ import type { MiniMap } from './mini-map.ts';
 const told = (world: World, caseId: string) =>
   world.eventsOf(caseId).map((doc) => ({ doc, isPending: false }));
 
+const nameInEnglish = ({ name }: FlowElement) => name.en;
 const joinText = ({ arrived, awaited }: JoinProgress) => `${arrived}/${awaited}`;
 
 function mapOf(world: World, caseId: string, width = 368): MiniMap {
@@ -25,6 +27,7 @@ function mapOf(world: World, caseId: string, width = 368): MiniMap {
     language: 'pt-BR',
     width,
     returnsHere: 'volta aqui',
+    nameOf: ({ name }) => name['pt-BR'],
     joinText,
   });
 }
@@ -103,6 +106,7 @@ test('a tick stands on what is confirmed, an arrow on what is not', () => {
     language: 'en',
     width: 368,
     returnsHere: 'returns',
+    nameOf: nameInEnglish,
     joinText,
   });
   expect(node(map, 'S2')?.mark).toBe('tick');
@@ -114,7 +118,7 @@ test('a case whose history has not arrived still shows where it stands', () => {
   const world = aWorld();
   const { id } = aCase(world);
   const token = caseOf(world, id).position.tokens[0] ?? null;
-  const looks = { language: 'en', width: 368, returnsHere: '', joinText } as const;
+  const looks = { language: 'en', width: 368, returnsHere: '', nameOf: nameInEnglish, joinText } as const;
   const empty = { version: world.version, tokens: [], ...looks };
   expect(toMiniMap({ ...empty, trail: [], token }).drawing.nodes[0]).toMatchObject({
     id: 'S2',
@@ -132,11 +136,11 @@ test('where one of two has come to a join, the join tells that it waits for the 
     tokenSchema.parse({ id: elementId, elementId, enteredAt: 0, attempt: 1, returnsTo: null, ...parts });
   const token = at('b');
   const tokens = [token, at('join', { via: 'a-join' })];
-  const looks = { language: 'en', width: 368, returnsHere: '', joinText } as const;
+  const looks = { language: 'en', width: 368, returnsHere: '', nameOf: nameInEnglish, joinText } as const;
   const map = toMiniMap({ version, trail: [], token, tokens, ...looks });
-  expect(node(map, 'join')?.second).toBe('1/2');
+  expect(node(map, 'join')?.name).toBe('join 1/2');
   const alone = toMiniMap({ version, trail: [], token, tokens: [token], ...looks });
-  expect(node(alone, 'join')?.second).toBeNull();
+  expect(node(alone, 'join')?.name).toBe('join');
 });
 
 describe('wherever a case may come to', () => {

@@ -156,13 +156,14 @@ function boxesOf(
 }
 
 function nodeOf(
-  { version, trail, token, tokens, language, returnsHere, joinText }: MiniInput,
+  { version, trail, token, tokens, language, returnsHere, nameOf, joinText }: MiniInput,
   id: ElementId,
   box: PlacedBox['box'],
   present: ElementId | null,
   next: readonly NextWay[],
 ): DrawnNode {
-  const { laneId: _, ...node } = describe(version, getElement(version, id), language);
+  const element = getElement(version, id);
+  const { laneId: _, ...node } = describe(version, element, language);
   const stops = trail.filter((stop) => stop.elementId === id);
   const last = stops.at(-1);
   const isPresent = id === present;
@@ -180,7 +181,9 @@ function nodeOf(
     ...node,
     box,
     state,
-    second: state === 'returns-here' ? returnsHere : progress === undefined ? null : joinText(progress),
+    // A join says how many have come where others have their name: under it there is no room.
+    name: progress === undefined ? nameOf(element) : [node.name, joinText(progress)].join(' ').trim(),
+    second: state === 'returns-here' ? returnsHere : null,
     attempt: isPresent ? (token?.attempt ?? 1) : (last?.attempt ?? 1),
     numbers: next.filter((way) => way.to === id).map((way) => way.number),
     mark: state === 'returns-here' ? null : markOf(last, isThere),

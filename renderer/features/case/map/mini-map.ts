@@ -2,6 +2,7 @@
 import type { Drawing } from '#shared/diagram/drawing.ts';
 import type { Link } from '#shared/diagram/fold.ts';
 import type { Stop } from '#shared/diagram/trail.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { JoinProgress } from '#shared/domain/flow/joins.ts';
@@ -19,6 +20,8 @@ export type MiniInput = {
   readonly width: number;
   /** Written on the place an escalation comes back to. */
   readonly returnsHere: string;
+  /** What stands on a node: joins often have no name of their own. */
+  readonly nameOf: (element: FlowElement) => string;
   /** Written on a join where some have come: "1 of 2". */
   readonly joinText: (progress: JoinProgress) => string;
 };

@@ -13,7 +13,9 @@ import type { LateStep } from '#shared/domain/case/late.ts';
 import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
+import type { Move } from '#shared/domain/flow/position.ts';
 import type { Row } from '#shared/domain/kinds.ts';
+import { groupBy } from '#shared/lib/group-by.ts';
 
 type Told = { readonly id: string; readonly event: CaseEvent; readonly isPending: boolean };
 
@@ -62,7 +64,7 @@ export function timelineOf(
         entries[entries.length - 1] = {
           ...entry,
           id: last.id,
-          hops: joined(last.hops, entry.hops),
+          hops: [...last.hops, ...entry.hops.slice(1)],
           recorded: [...last.recorded, ...entry.recorded],
         };
       else entries.push(entry);
@@ -90,17 +92,16 @@ function versionsAt(
 
 const breathMs = 30 * 60_000;
 
-function isSameBreath(last: Told, next: Told): boolean {
+type Moved = TimelineEntry & { readonly kind: 'moved' };
+
+/** Of one person without a pause, and on from where the one before came to rest. */
+function isSameBreath(last: Moved, next: Moved): boolean {
   return (
+    last.hops.at(-1)?.stop === next.hops[0]?.stop &&
     last.event.by === next.event.by &&
     last.isPending === next.isPending &&
     next.event.at - last.event.at < breathMs
   );
-}
-
-/** A way goes on where the one before it came to rest. */
-function joined(before: readonly Hop[], next: readonly Hop[]): readonly Hop[] {
-  return [...before, ...(before.at(-1)?.stop === next[0]?.stop ? next.slice(1) : next)];
 }
 
 function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEntry[] {
@@ -118,10 +119,12 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   else if ('text' in happening) entries.push({ ...told, id: row.id, kind: 'words', happening });
   const said = happening.kind === 'step-completed' ? saidIn(happening, version) : null;
   if (said !== null) entries.push({ ...told, id: `${row.id} said`, kind: 'said', text: said });
-  const hops = hopsOf(row, version);
-  if (hops.length > 0) {
-    const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
-    entries.push({ ...told, id: `${row.id} moved`, kind: 'moved', version, hops, recorded });
+  const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
+  for (const [place, moves] of [...groupBy(event.moves, ({ tokenId }) => tokenId).values()].entries()) {
+    const id = place === 0 ? `${row.id} moved` : `${row.id} moved ${place}`;
+    const hops = hopsOf(id, moves, version);
+    if (hops.length > 0)
+      entries.push({ ...told, id, kind: 'moved', version, hops, recorded: place === 0 ? recorded : [] });
   }
   for (const [place, message] of event.messages.entries())
     entries.push({ ...told, id: `${row.id} message ${place}`, kind: 'flow-message', message });
@@ -148,15 +151,15 @@ function recordedBy(happening: Happening & { readonly kind: 'step-completed' }):
   return isEmpty ? [] : [{ elementId, form, checked }];
 }
 
-/** The steps of the moves in order: where the token left, and where it came to rest. */
-function hopsOf({ id, doc }: Row<'event'>, version: FlowVersion): readonly Hop[] {
+/** The steps of a token's moves in order: where it left, and where it came to rest. */
+function hopsOf(id: string, moves: readonly Move[], version: FlowVersion): readonly Hop[] {
   const hops: Hop[] = [];
   let outcome: TransitionId | null = null;
   const add = (stop: Hop['stop']) => {
     hops.push({ id: `${id} ${hops.length}`, stop, outcome: hops.length === 0 ? null : outcome });
     if (hops.length > 1) outcome = null;
   };
-  for (const move of doc.moves) {
+  for (const move of moves) {
     if (move.from !== null && isStep(version, move.from) && hops.length === 0) add(move.from);
     if (move.why === 'completed' && move.via !== null) outcome = move.via;
     if (move.why === 'ended') add('ended');
