@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { factsOf, withLearned } from '#shared/domain/case/facts.ts';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { elementIdSchema, flowVersionIdSchema } from '#shared/domain/flow/ids.ts';
 import { migrate } from '#shared/domain/flow/migrate.ts';
 import { mayRepair } from '#shared/domain/people/person.ts';
-import { caseKeys, changed, findOpened, momentAfter, movedTo } from './case-change.ts';
+import { caseKeys, changed, findOpened, momentAfter, movedTo, tellMessages } from './case-change.ts';
 import { defineMutator, refused } from './mutator.ts';
 
 /** Takes a running case to another version of its flow. What is in the way is told by the ids of the elements. */
@@ -39,15 +40,18 @@ export const caseMigrate = defineMutator({
     if (to.flowId !== version.flowId) return refused('not-allowed');
     const mapping = new Map(args.mapping.map((one) => [one.from, one.to]));
     const at = momentAfter(supportCase.changedAt, context.at);
-    const result = migrate(version, to, supportCase.position, mapping, at);
+    const result = migrate(version, to, supportCase.position, mapping, at, factsOf(supportCase, to));
     if (result.kind === 'refused')
       return refused(
         'element-unknown',
         result.problems.map(({ elementId }) => elementId),
       );
     const moved = { ...opened, version: to };
-    const next = { ...movedTo(result.position, moved, rows), flowVersionId: to.id };
+    const placed = { ...movedTo(result.position, moved, rows), flowVersionId: to.id };
+    const next = withLearned(placed, result.learned);
     const happening = { kind: 'migrated' as const, from: version.number, to: to.number };
-    return changed(next, { happening, moves: result.moves }, context);
+    const worked = { ...moved, supportCase: next };
+    const messages = tellMessages(result.messageIds, worked, { agent: context.actor.name });
+    return changed(next, { happening, moves: result.moves, messages }, context);
   },
 });

@@ -7,8 +7,9 @@ import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion, Lane } from '#shared/domain/flow/flow-version.ts';
+import { isJoining } from '#shared/domain/flow/joins.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
-import { standingTokens, waitsForOthers } from '#shared/domain/flow/standing.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import { must } from '#shared/lib/must.ts';
@@ -70,7 +71,7 @@ export function useCaseRows(caseId: string): OpenCase | undefined {
 /** The chosen one, and on wherever it goes until it waits there for others; else the first with work for whoever looks. */
 function lookedAt(places: readonly Place[], chosen: ChosenPlace | null): Place | undefined {
   const own = places.find(({ token }) => token.id === chosen?.tokenId);
-  const cameToWait = own !== undefined && waitsForOthers(own.token) && own.element.id !== chosen?.elementId;
+  const cameToWait = own !== undefined && isJoining(own.token) && own.element.id !== chosen?.elementId;
   return (cameToWait ? undefined : own) ?? places.find(({ isMine }) => isMine) ?? places[0];
 }
 
@@ -83,7 +84,7 @@ function placesOf(
     const element = findElement(version, token.elementId);
     if (element === undefined) return [];
     const lane = laneOf(version, element.id);
-    const waits = waitsForOthers(token);
+    const waits = isJoining(token);
     return [{ token, element, lane, isMine: !waits && (lane.role === null || roles.includes(lane.role)) }];
   });
 }

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useElementName } from '#renderer/diagram/use-element-name.ts';
+import { isJoining } from '#shared/domain/flow/joins.ts';
 import { useOpenCase } from './case-context.ts';
 import { useCaseStore } from './case-store.ts';
 import styles from './place-tabs.module.css';
@@ -23,7 +24,7 @@ export function PlaceTabs() {
         {inOrder.map(({ token, element, lane }, nth) => (
           <Tabs.Tab key={token.id} value={token.id} data-tone={lane.tone}>
             <b>{letterOf(nth)}</b> {nameOf(element)}
-            {token.via !== undefined && <small> {t('waitsForOthers')}</small>}
+            {isJoining(token) && <small> {t('waitsForOthers')}</small>}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -1,4 +1,5 @@
 /** Which of a case's tokens somebody can do something about. */
+import { isJoining } from './joins.ts';
 import type { Position, Token } from './position.ts';
 
 /**
@@ -11,10 +12,5 @@ export function standingTokens({ tokens }: Pick<Position, 'tokens'>): readonly T
   if (tokens.length < 2) return tokens;
   const parents = new Set(tokens.map(({ parentId }) => parentId));
   const standing = tokens.filter(({ id }) => !parents.has(id));
-  return [...standing.filter((token) => !waitsForOthers(token)), ...standing.filter(waitsForOthers)];
-}
-
-/** It came to a join, and nobody leads it on: the last of the others does. */
-export function waitsForOthers({ via, fault }: Token): boolean {
-  return via !== undefined && fault === undefined;
+  return [...standing.filter((token) => !isJoining(token)), ...standing.filter(isJoining)];
 }

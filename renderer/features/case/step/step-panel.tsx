@@ -5,8 +5,7 @@ import { focusWhenLost } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
-import { joinProgress } from '#shared/domain/flow/joins.ts';
-import { waitsForOthers } from '#shared/domain/flow/standing.ts';
+import { isJoining, joinProgress } from '#shared/domain/flow/joins.ts';
 import { fillIn } from '#shared/lib/words.ts';
 import { HandOverDialog } from '../actions/hand-over-dialog.tsx';
 import { type Place, useOpenCase } from '../case-context.ts';
@@ -34,7 +33,7 @@ export function StepPanel({ place }: { readonly place: Place }) {
   const lit = asked
     ? inTheWay(version, element.id, asked.outcome.id, stepWork.workFor(asked.outcome.id))
     : [];
-  const waits = waitsForOthers(token);
+  const waits = isJoining(token);
   const hasSolution = step?.form.some(({ type }) => type === 'solution') === true;
   return (
     <section
