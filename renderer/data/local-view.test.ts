@@ -11,6 +11,7 @@ import { heflo } from '../../test/support/flows.ts';
 import { idOf } from '../../test/support/ids.ts';
 import { seed } from '../../test/support/seed.ts';
 import { companyRows } from '../../test/support/sync-space.ts';
+import { fullWork } from '../../test/support/walk.ts';
 import { isPending } from './client.ts';
 import { createHeldRows, type HeldChange } from './held-rows.ts';
 import { createLocalView, type LocalView } from './local-view.ts';
@@ -262,4 +263,25 @@ test('work on a case that is not on this computer is sent, and shown once the ca
 test('what is missing beside the case would be here if there were any: that is refused at once', () => {
   const args = { caseId: firstCase, to: idOf('nobody'), before: null };
   expect(propose(aView(), 'case.assign', args)).toBeUndefined();
+});
+
+test('work whose effect is held already is not done a second time, while nobody has said so', () => {
+  const view = aView();
+  const caseId = firstCase;
+  const opened = propose(view, 'case.open', caseToOpen({ caseId, flowId: heflo.flowId }));
+  const [token] = must(view.rows.find('case', caseId), 'a case').doc.position.tokens;
+  const { id: tokenId, elementId, attempt } = must(token, 'where it stands');
+  const outcome = 'G1-no';
+  const done = { caseId, tokenId, elementId, attempt, outcome, ...fullWork(heflo, 'S2', outcome) };
+  const works = [opened, propose(view, 'case.completeStep', done)];
+  const rows = [...view.rows.all('case'), ...view.rows.all('event')];
+  const changes = rows.map((row, n): HeldChange => {
+    const ver = 200 + n;
+    return { kind: row.kind, id: row.id, at: ver, row: { ...row, ver } as Row };
+  });
+  const list = works.map((work) => ({ work: must(work, 'work'), isVoid: false }));
+  view.update(list, { changes, isAll: false });
+  const happenings = view.rows.childrenOf('event', caseId).map(({ doc }) => doc.happening.kind);
+  expect(happenings).toEqual(['opened', 'step-completed']);
+  expect(view.rows.find('case', caseId)?.doc.lateIds).toEqual([]);
 });

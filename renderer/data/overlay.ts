@@ -79,6 +79,8 @@ export function createOverlay(first: HeldRows, signedIn: Actor): Overlay {
   }
 
   function run({ pending, isVoid }: Listed): void {
+    // A server that was restored is asked about what it still knows: run twice, it would be late work.
+    if (held.find('event', pending.id('event')) !== undefined) return;
     const outcome = isVoid ? undefined : runPending(pending, rows, actor);
     if (outcome === undefined) put(refusalOf(pending));
     else if (outcome.kind === 'done') for (const write of writesOf(outcome)) put(write);

@@ -112,3 +112,22 @@ test('what this computer did since the last confirmation is marked', () => {
   expect(trail.map(({ isPending }) => isPending)).toEqual([false, false, false, true]);
   expect(trail.at(-2)?.left?.isPending).toBe(true);
 });
+
+test('an event that is not on this computer leaves a gap in the way, and the rest of it is told', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-no', 'S1b-S2');
+  const { tokens } = caseOf(world, id).position;
+  const args = { caseId: id, tokenId: tokens[0]?.id ?? '', elementId: 'S2', attempt: 2, text: 'Decidir' };
+  done(world, 'case.escalate', args, { actor: someoneFor(world, id) });
+  walk(world, id, 'S11-S12', 'S12-S13', 'S13-E1End', 'G1-yes');
+  const all = told(world, id);
+  for (const gone of all) {
+    const rest = all.filter((one) => one !== gone);
+    const ways = rest.flatMap(({ doc }) => doc.moves.map(({ to }) => to));
+    const trail = trailOf(rest);
+    expect(trail.length).toBeGreaterThan(0);
+    expect(ways).toEqual(expect.arrayContaining(trail.map(({ elementId }) => elementId)));
+    if (gone !== all.at(-1)) expect(trail.at(-1)?.elementId).toBe(trailOf(all).at(-1)?.elementId);
+  }
+});

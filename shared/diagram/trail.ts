@@ -4,7 +4,14 @@
  */
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
-import { applyMove, nowhere, type Position, type TokenId } from '#shared/domain/flow/position.ts';
+import {
+  applyMove,
+  type Move,
+  nowhere,
+  type Position,
+  type Token,
+  type TokenId,
+} from '#shared/domain/flow/position.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 
@@ -53,7 +60,7 @@ export function trailOf(events: readonly TrailEvent[]): readonly Stop[] {
     const { at: enteredAt, moves } = event;
     const told = { enteredAt, isPending, left: null };
     for (const move of moves) {
-      position = applyMove(position, move, enteredAt);
+      position = applyMove(readyFor(position, move, enteredAt), move, enteredAt);
       if (move.why === 'started' && move.to !== null)
         rest(move.tokenId, { elementId: move.to, attempt: 1, from: null, ...told });
     }
@@ -83,6 +90,21 @@ export function trailOf(events: readonly TrailEvent[]): readonly Stop[] {
     }
   }
   return stops;
+}
+
+/**
+ * An event in between may not be on this computer (of a newer build, say): where
+ * a move finds its token is where it had come to.
+ */
+function readyFor(position: Position, { tokenId, from, to, why }: Move, at: Instant): Position {
+  const token = position.tokens.find(({ id }) => id === tokenId);
+  const needsToken = why === 'stopped' || why === 'returned';
+  if (from === null || (token === undefined && !needsToken)) return position;
+  const place = (elementId: ElementId) => ({ elementId, attempt: position.attempts[elementId] ?? 1 });
+  const known: Token = token ?? { id: tokenId, enteredAt: at, returnsTo: null, ...place(from) };
+  const returnsTo = known.returnsTo ?? (why === 'returned' && to !== null ? place(to) : null);
+  const others = position.tokens.filter(({ id }) => id !== tokenId);
+  return { ...position, tokens: [...others, { ...known, elementId: from, returnsTo }] };
 }
 
 /** How often each transition was travelled. */

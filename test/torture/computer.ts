@@ -25,7 +25,7 @@ export type Computer = {
 
 export type ComputerEvents = {
   readonly onShown: (shown: Shown) => void;
-  /** An error nobody caught in a page. */
+  /** An error nobody caught in a page, or one that broke a screen. */
   readonly onError: (error: string) => void;
   /** The server answered a push. */
   readonly onPushed: (pushed: Pushed) => void;
@@ -62,6 +62,11 @@ export function newComputer(
       });
       context.setDefaultTimeout(patienceMs);
       context.on('weberror', (error) => onError(String(error.error())));
+      context.on('console', (message) => {
+        // A screen that breaks tells where; the browser tells of requests that fail, which they may.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load'))
+          onError(message.text());
+      });
       context.on('response', (response) => {
         if (response.url().endsWith('/api/sync/push')) void readPushed(response).then(onPushed);
       });

@@ -12,14 +12,25 @@ export function strike({ claimed }: Seat, chance: Chance): Promise<unknown> {
 }
 
 /** Ends what was begun when it is over. */
-export async function workUntil({ worker }: Seat, over: Promise<unknown>): Promise<void> {
+export async function workUntil(seat: Seat, over: Promise<unknown>): Promise<void> {
   let isOver = false;
   const end = (): void => {
     isOver = true;
   };
   over.then(end, end);
-  while (!isOver) await worker.doSomething();
+  while (!isOver) await doSomething(seat);
   await over;
+}
+
+/** Whoever cannot go on tells what was before them. */
+async function doSomething({ worker, computer, takeErrors }: Seat): Promise<void> {
+  try {
+    await worker.doSomething();
+  } catch (cause) {
+    const page = computer.page();
+    const shown = await page.locator('body').ariaSnapshot();
+    throw new Error([`${page.url()} shows`, shown, ...takeErrors()].join('\n'), { cause });
+  }
 }
 
 /** All at once, each of them for a while. */

@@ -1,9 +1,5 @@
-/** Reading a case's events: the position they fold to, and the way the case came. */
-
-import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
+/** Reading a case's events: the position they fold to, and what waits for a decision. */
 import { applyMove, nowhere, type Position } from '#shared/domain/flow/position.ts';
-import type { PersonId } from '#shared/domain/people/person.ts';
-import type { Instant } from '#shared/lib/instant.ts';
 import type { CaseEvent } from './case-event.ts';
 
 /** The position after these events, which stand in the order of their versions. */
@@ -22,39 +18,4 @@ export function undecidedLate(events: readonly CaseEvent[]): readonly string[] {
       undecided.delete(happening.eventId);
   }
   return [...undecided];
-}
-
-/** One stay of a token at an element. `leftBy` and what follows are null while it is still there. */
-export type Visit = {
-  readonly elementId: ElementId;
-  readonly attempt: number;
-  readonly enteredAt: Instant;
-  readonly leftAt: Instant | null;
-  readonly leftBy: PersonId | null;
-  readonly via: TransitionId | null;
-};
-
-/** Every stay, oldest first: what the map draws as travelled. */
-export function visitsOf(events: readonly CaseEvent[]): readonly Visit[] {
-  const visits: Visit[] = [];
-  let position = nowhere;
-  for (const event of events) {
-    for (const move of event.moves) {
-      const open = visits.findLastIndex((visit) => visit.elementId === move.from && visit.leftAt === null);
-      const left = visits[open];
-      if (left !== undefined) visits[open] = { ...left, leftAt: event.at, leftBy: event.by, via: move.via };
-      position = applyMove(position, move, event.at);
-      const token = position.tokens.find((candidate) => candidate.id === move.tokenId);
-      if (token !== undefined)
-        visits.push({
-          elementId: token.elementId,
-          attempt: token.attempt,
-          enteredAt: event.at,
-          leftAt: null,
-          leftBy: null,
-          via: null,
-        });
-    }
-  }
-  return visits;
 }
