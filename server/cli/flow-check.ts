@@ -19,8 +19,9 @@ export const flowCheck = defineCommand({
     const counts = countBpmn(read.file.definitions);
     const flow = toVersion(read.file, language, path, say);
     if (flow.kind !== 'read') return flow;
-    const problems = checkFlow(flow.version).map((problem) => told(problem, flow.version, say, language));
-    const ok = !checkFlow(flow.version).some(isError);
+    const found = checkFlow(flow.version);
+    const problems = found.map((problem) => told(problem, flow.version, say, language));
+    const ok = !found.some(isError);
     const lines = problems.map(({ severity, elementId, message }) =>
       [severity === 'error' ? '✗' : '!', elementId ?? '', message].filter((part) => part !== '').join('  '),
     );

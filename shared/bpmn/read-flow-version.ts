@@ -42,7 +42,7 @@ export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): 
   const messageFlows = collaborations.flatMap((one) => partsIn(one, 'messageFlows'));
   const main = mainProcess(processes, messageFlows);
   if (main === undefined) return { kind: 'empty' };
-  const draft = toDraft(definitions, main, processes, collaborations, identity);
+  const draft = toDraft(definitions, { main, processes, collaborations, messageFlows }, identity);
   const parsed = flowVersionSchema.safeParse(draft);
   if (parsed.success) return { kind: 'read', version: reopening(parsed.data, main), processId: idOf(main) };
   return { kind: 'unreadable', at: whereIn(draft, parsed.error.issues[0]?.path ?? []) };
@@ -85,11 +85,16 @@ function callsOf(process: Part): readonly string[] {
     .filter((id) => id !== idOf(process));
 }
 
+type Roots = {
+  readonly main: Part;
+  readonly processes: readonly Part[];
+  readonly collaborations: readonly Part[];
+  readonly messageFlows: readonly Part[];
+};
+
 function toDraft(
   definitions: Part,
-  main: Part,
-  processes: readonly Part[],
-  collaborations: readonly Part[],
+  { main, processes, collaborations, messageFlows }: Roots,
   { id, flowId, publishedAt, language }: Identity,
 ) {
   const ours = extensionIn(main, 'raia:Flow');
@@ -130,7 +135,7 @@ function toDraft(
     elements,
     transitions: processes.flatMap(waysOf).flatMap((way) => readWay(way, language)),
     messages: partsIn(definitions, 'rootElements').flatMap(readTemplate),
-    messageFlows: collaborations.flatMap((one) => partsIn(one, 'messageFlows').flatMap(readMessageFlow)),
+    messageFlows: messageFlows.flatMap(readMessageFlow),
     decisions: partsIn(ours, 'tables').map(readTable),
     categories: partsIn(ours, 'categories').map((category) => readLabelled(category, language)),
     reopensAt: textIn(ours, 'reopensAt') ?? elements[0]?.id,

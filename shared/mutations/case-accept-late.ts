@@ -3,7 +3,7 @@ import type { LateStep } from '#shared/domain/case/late.ts';
 import { recorded } from '#shared/domain/case/recorded.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import { changed, moveOpened, placeArgs } from './case-change.ts';
+import { changed, moveOpened, seenArgs } from './case-change.ts';
 import { findUndecided, lateArgs, lateKeys } from './late-decision.ts';
 import { defineMutator } from './mutator.ts';
 import { stepCompleted } from './step-record.ts';
@@ -19,7 +19,7 @@ export const caseAcceptLate = defineMutator({
   args: z
     .object({
       ...lateArgs,
-      place: z.object({ tokenId: placeArgs.tokenId, attempt: placeArgs.attempt }).readonly().nullable(),
+      place: z.object({ tokenId: seenArgs.tokenId, attempt: seenArgs.attempt }).readonly().nullable(),
     })
     .readonly(),
   needs: (args, rows) => lateKeys(args, rows),

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
 import { factsOf, withLearned } from '#shared/domain/case/facts.ts';
 import { recorded } from '#shared/domain/case/recorded.ts';
-import { type CaseId, caseIdSchema, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
-import { type AdvanceResult, advance, type FlowInput, type Place } from '#shared/domain/flow/advance.ts';
+import { type CaseId, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
+import { type AdvanceResult, advance, type FlowInput } from '#shared/domain/flow/advance.ts';
 import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { type ElementId, elementIdSchema } from '#shared/domain/flow/ids.ts';
-import { type Move, type Position, tokenIdSchema } from '#shared/domain/flow/position.ts';
+import { type Move, type Position, type Seen, tokenIdSchema } from '#shared/domain/flow/position.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
@@ -33,17 +33,16 @@ export type OpenedCase = {
 };
 
 /** Where the author saw the token: part of the arguments of whatever moves it. */
-export const placeArgs = {
-  caseId: caseIdSchema,
+export const seenArgs = {
   tokenId: tokenIdSchema,
   elementId: elementIdSchema,
   attempt: z.number().int().positive(),
 };
 
-type PlaceArgs = z.infer<z.ZodObject<typeof placeArgs>>;
+type SeenInCase = Seen & { readonly caseId: CaseId };
 
 /** What can be done to a token where its author saw it. */
-type Act = DistributiveOmit<Extract<FlowInput, { attempt: number }>, keyof Place>;
+type Act = DistributiveOmit<Extract<FlowInput, { attempt: number }>, keyof Seen>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 export type MovedCase = {
@@ -58,7 +57,7 @@ export type MovedCase = {
 /** Moves the token its author saw, if they may work in its lane and it is still there. */
 export function moveCase(
   rows: Rows,
-  { caseId, tokenId, elementId, attempt }: PlaceArgs,
+  { caseId, tokenId, elementId, attempt }: SeenInCase,
   act: Act,
   context: MutationContext,
 ): MovedCase | Refused {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { isLate } from '#shared/domain/case/late.ts';
+import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { transitionIdSchema } from '#shared/domain/flow/ids.ts';
-import { caseKeys, changed, findOpened, mayWorkAt, moveCase, placeArgs } from './case-change.ts';
+import { caseKeys, changed, findOpened, mayWorkAt, moveCase, seenArgs } from './case-change.ts';
 import { defineMutator, type MutationContext, type Outcome, type Rows } from './mutator.ts';
 import { stepCompleted } from './step-record.ts';
 
 const args = z
   .object({
-    ...placeArgs,
+    caseId: caseIdSchema,
+    ...seenArgs,
     outcome: transitionIdSchema,
     form: z.record(z.string().max(40), z.string().max(20_000)).readonly(),
     checked: z.array(z.string().max(60)).max(100).readonly(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { caseKeys, changed, moveCase, placeArgs, tellMessages } from './case-change.ts';
+import { caseIdSchema } from '#shared/domain/case/support-case.ts';
+import { caseKeys, changed, moveCase, seenArgs, tellMessages } from './case-change.ts';
 import { defineMutator } from './mutator.ts';
 
 /** Takes a case up to the process owner (E1). It comes back to the node it leaves. */
@@ -8,7 +9,8 @@ export const caseEscalate = defineMutator({
   version: 1,
   args: z
     .object({
-      ...placeArgs,
+      caseId: caseIdSchema,
+      ...seenArgs,
       text: z.string().trim().min(1).max(20_000),
     })
     .readonly(),

@@ -4,21 +4,14 @@ import { elementIdSchema, transitionIdSchema } from '#shared/domain/flow/ids.ts'
 import { tokenIdSchema } from '#shared/domain/flow/position.ts';
 import type { RepairAct } from '#shared/domain/flow/repair.ts';
 import { mayRepair } from '#shared/domain/people/person.ts';
-import { caseKeys, changed, findOpened, moveOpened, tellMessages } from './case-change.ts';
+import { caseKeys, changed, findOpened, moveOpened, seenArgs, tellMessages } from './case-change.ts';
 import { defineMutator, type MutationContext, refused } from './mutator.ts';
 
-/** Where whoever repairs saw the token. */
-const seen = {
-  tokenId: tokenIdSchema,
-  elementId: elementIdSchema,
-  attempt: z.number().int().positive(),
-};
-
 const actSchema = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('move'), ...seen, to: elementIdSchema }).readonly(),
-  z.object({ act: z.literal('skip'), ...seen, outcome: transitionIdSchema.nullable() }).readonly(),
-  z.object({ act: z.literal('repeat'), ...seen }).readonly(),
-  z.object({ act: z.literal('cancel'), ...seen }).readonly(),
+  z.object({ act: z.literal('move'), ...seenArgs, to: elementIdSchema }).readonly(),
+  z.object({ act: z.literal('skip'), ...seenArgs, outcome: transitionIdSchema.nullable() }).readonly(),
+  z.object({ act: z.literal('repeat'), ...seenArgs }).readonly(),
+  z.object({ act: z.literal('cancel'), ...seenArgs }).readonly(),
   z.object({ act: z.literal('add'), to: elementIdSchema }).readonly(),
 ]);
 

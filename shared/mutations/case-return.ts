@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { caseKeys, changed, moveCase, placeArgs } from './case-change.ts';
+import { caseIdSchema } from '#shared/domain/case/support-case.ts';
+import { caseKeys, changed, moveCase, seenArgs } from './case-change.ts';
 import { defineMutator } from './mutator.ts';
 
 /** Ends an escalation early, with the decision taken: the case goes back to the node it left. */
@@ -8,7 +9,8 @@ export const caseReturn = defineMutator({
   version: 1,
   args: z
     .object({
-      ...placeArgs,
+      caseId: caseIdSchema,
+      ...seenArgs,
       text: z.string().trim().min(1).max(20_000),
     })
     .readonly(),

@@ -9,12 +9,18 @@
  * What counts is what the author had seen, not what a clock says: clocks of
  * computers are hours off, and nobody can know what has not reached them.
  */
-import { advance, isThere, type Place } from '#shared/domain/flow/advance.ts';
+import { advance } from '#shared/domain/flow/advance.ts';
 import { findElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import type { StepWork } from '#shared/domain/flow/outcomes.ts';
-import { type Position, positionSchema, type Token } from '#shared/domain/flow/position.ts';
+import {
+  isThere,
+  type Position,
+  positionSchema,
+  type Seen,
+  type Token,
+} from '#shared/domain/flow/position.ts';
 import type { Actor } from '#shared/domain/people/actor.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Happening } from './case-event.ts';
@@ -44,7 +50,7 @@ export function isLate(
   return couldBeDone(version, known, done, at);
 }
 
-type Done = Place & { readonly outcome: TransitionId; readonly work: StepWork };
+type Done = Seen & { readonly outcome: TransitionId; readonly work: StepWork };
 
 /**
  * Whether the step could be left like this from there. Where the case goes on in

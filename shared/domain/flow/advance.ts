@@ -17,7 +17,15 @@ import type { ElementId, TransitionId } from './ids.ts';
 import { isJoining } from './joins.ts';
 import { leave } from './leave.ts';
 import { isAsked, type Missing, missingFor, outcomesAt, type StepWork } from './outcomes.ts';
-import type { Move, PendingTimer, Position, Token, TokenId } from './position.ts';
+import {
+  isThere,
+  type Move,
+  type PendingTimer,
+  type Position,
+  type Seen,
+  type Token,
+  type TokenId,
+} from './position.ts';
 import { type Repair, type RepairRefusal, repair } from './repair.ts';
 import type { Facts } from './rules.ts';
 import { type Run, startRun } from './run.ts';
@@ -27,7 +35,7 @@ import { timersOfFlow } from './timers.ts';
 export type FlowInput =
   /** `elementId` is one of several starts; without it the first. */
   | { readonly kind: 'start'; readonly tokenId: TokenId; readonly elementId?: ElementId }
-  | (Place & {
+  | (Seen & {
       readonly kind: 'complete';
       /** Null where nothing leads on from here. */
       readonly outcome: TransitionId | null;
@@ -35,15 +43,12 @@ export type FlowInput =
       readonly also?: readonly TransitionId[];
       readonly work: StepWork;
     })
-  | (Place & { readonly kind: 'escalate' })
-  | (Place & { readonly kind: 'return' })
+  | (Seen & { readonly kind: 'escalate' })
+  | (Seen & { readonly kind: 'return' })
   | { readonly kind: 'reopen'; readonly tokenId: TokenId }
   /** The clock says that a timer is due. */
   | (Pick<PendingTimer, 'tokenId' | 'elementId' | 'dueAt'> & { readonly kind: 'time' })
   | Repair;
-
-/** Where the person saw the token, down to the pass: what was decided of one pass is not done to the next. */
-export type Place = { readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number };
 
 export type AdvanceRefusal =
   /** The token is no longer where the person saw it. */
@@ -154,10 +159,6 @@ function actAt(
     default:
       return assertNever(input);
   }
-}
-
-export function isThere(token: Token | undefined, seen: Place): token is Token {
-  return token?.elementId === seen.elementId && token.attempt === seen.attempt;
 }
 
 function complete(

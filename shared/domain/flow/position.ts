@@ -142,6 +142,13 @@ export const moveSchema = z
   .readonly();
 export type Move = z.infer<typeof moveSchema>;
 
+/** Where a person saw a token, down to the pass: what was decided of one pass is not done to the next. */
+export type Seen = { readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number };
+
+export function isThere(token: Token | undefined, seen: Seen): token is Token {
+  return token?.elementId === seen.elementId && token.attempt === seen.attempt;
+}
+
 export const nowhere: Position = { tokens: [], attempts: {}, endedAt: null };
 
 /** The position after one more move. Throws when the move does not fit: recorded moves always do. */

@@ -11,11 +11,9 @@ import type { FlowVersion, Transition } from './flow-version.ts';
 import type { ElementId, TransitionId } from './ids.ts';
 import { cancelInside, leave, remove } from './leave.ts';
 import { isAsked, outcomesAt } from './outcomes.ts';
-import type { Position, Token, TokenId } from './position.ts';
+import { isThere, type Position, type Seen, type Token, type TokenId } from './position.ts';
 import type { Run } from './run.ts';
 import { take } from './take.ts';
-
-type Seen = { readonly tokenId: TokenId; readonly elementId: ElementId; readonly attempt: number };
 
 export type RepairAct =
   /** Somewhere else, whatever the drawing says. */
@@ -49,8 +47,7 @@ export function repair(
     return put(version, run, undefined, input.tokenId, input.to);
   }
   const token = run.find(input.tokenId);
-  if (token?.elementId !== input.elementId || token.attempt !== input.attempt)
-    return { reason: 'token-moved' };
+  if (!isThere(token, input)) return { reason: 'token-moved' };
   switch (input.act) {
     case 'move':
       return put(version, run, token, token.id, input.to);

@@ -104,7 +104,8 @@ function toPending(
   return { tokenId, elementId, dueAt, ...((repeats === null || repeats > 0) && { repeats }) };
 }
 
-function timerOf(element: FlowElement): Timer | undefined {
+/** Undefined where it is no timer event. */
+export function timerOf(element: FlowElement): Timer | undefined {
   if (element.kind === 'start') return element.timer;
   if (element.kind !== 'catch' && element.kind !== 'boundary') return undefined;
   return element.event.kind === 'timer' ? element.event.timer : undefined;

@@ -43,10 +43,15 @@ function checkWays(version: FlowVersion, element: FlowElement, questions: Questi
   const hasDefault = ways.some(({ isDefault }) => isDefault === true);
   const none = fitting.find((one) => one.ways.length === 0);
   if (!hasDefault && (none !== undefined || conditional.length < ways.length))
-    found.push({
-      ...toProblem(element.id, 'no-default', 'error', { example: toText(none?.facts ?? {}) }),
-      mend: lastAsDefault(ways),
-    });
+    found.push(
+      toProblem(
+        element.id,
+        'no-default',
+        'error',
+        { example: toText(none?.facts ?? {}) },
+        lastAsDefault(ways),
+      ),
+    );
   const several = fitting.find((one) => one.ways.length > 1);
   if (element.gateway === 'exclusive' && several !== undefined)
     found.push(

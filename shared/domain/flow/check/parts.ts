@@ -2,11 +2,11 @@
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
 import { calledAt, findElement, transitionsFrom } from '../elements.ts';
 import { escalationStart } from '../escalation.ts';
-import type { FlowElement, Timer } from '../flow-element.ts';
+import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import { outcomesAt } from '../outcomes.ts';
 import { canReopenAt } from '../reopening.ts';
-import { canBeRead } from '../timers.ts';
+import { canBeRead, timerOf } from '../timers.ts';
 import { type Problem, toProblem } from './problem.ts';
 
 export function checkParts(version: FlowVersion): readonly Problem[] {
@@ -40,10 +40,10 @@ function checkLanes(version: FlowVersion): readonly Problem[] {
     .filter(
       ({ id, role }) => role === null && version.elements.some((one) => one.laneId === id && isWork(one)),
     )
-    .map(({ id }) => ({
-      ...toProblem(id, 'lane-without-role', 'warning'),
-      mend: { kind: 'give-role', laneId: id, role: 'agent' },
-    }));
+    .map(({ id }) => {
+      const mend = { kind: 'give-role', laneId: id, role: 'agent' } as const;
+      return toProblem(id, 'lane-without-role', 'warning', {}, mend);
+    });
 }
 
 function checkMessage(version: FlowVersion, element: FlowElement): readonly Problem[] {
@@ -68,13 +68,7 @@ function checkTimers(element: FlowElement): readonly Problem[] {
   if (!canBeRead(timer)) return [toProblem(element.id, 'timer-unreadable', 'error', { value: timer.value })];
   if (timer.kind === 'date' || timer.calendar !== undefined) return [];
   const mend = { kind: 'count-always', elementId: element.id } as const;
-  return [{ ...toProblem(element.id, 'timer-without-calendar', 'warning'), mend }];
-}
-
-function timerOf(element: FlowElement): Timer | undefined {
-  if (element.kind === 'start') return element.timer;
-  if (element.kind !== 'catch' && element.kind !== 'boundary') return undefined;
-  return element.event.kind === 'timer' ? element.event.timer : undefined;
+  return [toProblem(element.id, 'timer-without-calendar', 'warning', {}, mend)];
 }
 
 /** A step, its buttons and a decision are read by people in each language. */
@@ -93,8 +87,7 @@ function checkWords(version: FlowVersion, element: FlowElement): readonly Proble
   // A step that is called nothing in any language is nothing anybody can do.
   const isNameless = lacking.length === languages.length && element.kind === 'step';
   const severity = isNameless ? 'error' : 'warning';
-  const missing = toProblem(element.id, 'words-missing', severity, { languages: lacking.join(', ') });
-  return [{ ...missing, mend }];
+  return [toProblem(element.id, 'words-missing', severity, { languages: lacking.join(', ') }, mend)];
 }
 
 function isBlank(words: Words, language: Language): boolean {

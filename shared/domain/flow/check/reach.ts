@@ -11,20 +11,11 @@ import {
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import type { ElementId } from '../ids.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, toProblem } from './problem.ts';
 
 export function checkReach(version: FlowVersion): readonly Problem[] {
   const starts = startsWithin(version, null);
-  if (starts.length === 0) {
-    const noStart: Problem = {
-      severity: 'error',
-      elementId: null,
-      rule: 'no-start',
-      details: {},
-      mend: null,
-    };
-    return [noStart];
-  }
+  if (starts.length === 0) return [toProblem(null, 'no-start', 'error')];
   const reached = reachedFrom(version, beginnings(version));
   const leading = leadingToEnd(version);
   return version.elements.flatMap((element) => [
@@ -87,21 +78,19 @@ function leadingToEnd(version: FlowVersion): ReadonlySet<ElementId> {
 }
 
 function unreachable({ id }: FlowElement): Problem {
-  const mend = { kind: 'remove', elementId: id } as const;
-  return { severity: 'error', elementId: id, rule: 'unreachable', details: {}, mend };
+  return toProblem(id, 'unreachable', 'error', {}, { kind: 'remove', elementId: id });
 }
 
 /** BPMN lets a token end where nothing leads on; people reading the drawing cannot see that it was meant. */
 function deadEnd(version: FlowVersion, element: FlowElement): readonly Problem[] {
   const { id, kind } = element;
   if (kind === 'end' || isEventSubProcess(element) || transitionsFrom(version, id).length > 0) return [];
-  const mend = leadToEnd(version, element);
-  return [{ severity: 'error', elementId: id, rule: 'dead-end', details: {}, mend }];
+  return [toProblem(id, 'dead-end', 'error', {}, leadToEnd(version, element))];
 }
 
 /** Something leads on from here: an end beside it would be taken as well, and the circle go on for ever. */
 function noWayOut({ id }: FlowElement): Problem {
-  return { severity: 'error', elementId: id, rule: 'no-way-out', details: {}, mend: null };
+  return toProblem(id, 'no-way-out', 'error');
 }
 
 function leadToEnd(version: FlowVersion, { id, within }: FlowElement): Problem['mend'] {
