@@ -1,6 +1,8 @@
 /** Putting a place of a case right by hand: what there is to choose for each act, and the arguments it is sent with. */
+
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { outcomeName } from '#shared/domain/flow/outcomes.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import { placesBeside, type RepairAct, waysPast } from '#shared/domain/flow/repair.ts';
 import type { Words } from '#shared/lib/words.ts';
@@ -15,7 +17,8 @@ export function repairChoices(
   elementId: ElementId,
   act: RepairKind,
 ): readonly RepairChoice[] {
-  if (act === 'skip') return waysPast(version, elementId);
+  if (act === 'skip')
+    return waysPast(version, elementId).map((way) => ({ id: way.id, name: outcomeName(version, way) }));
   return act === 'move' || act === 'add' ? placesBeside(version, act === 'add' ? null : elementId) : [];
 }
 

@@ -1,7 +1,7 @@
 /** The language of the interface, and the words a company wrote in it. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, languageSchema, type Words } from '#shared/lib/words.ts';
+import { inLanguage, type Language, languageSchema, type Words } from '#shared/lib/words.ts';
 
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
@@ -12,5 +12,5 @@ export function useLanguage(): Language {
 /** Picks the words of the present language, such as the name of a step. */
 export function useWords(): (words: Words) => string {
   const language = useLanguage();
-  return useCallback((words) => words[language] || words['pt-BR'], [language]);
+  return useCallback((words) => inLanguage(words, language), [language]);
 }

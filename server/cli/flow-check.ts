@@ -3,7 +3,7 @@ import { countBpmn } from '#shared/bpmn/counts.ts';
 import { checkFlow, isError } from '#shared/domain/flow/check/check-flow.ts';
 import type { Problem as FlowProblem } from '#shared/domain/flow/check/problem.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import type { Language, Words } from '#shared/lib/words.ts';
+import { inLanguage, type Language } from '#shared/lib/words.ts';
 import { defineCommand, type Say } from './command.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 
@@ -61,15 +61,11 @@ function namesIn(details: FlowProblem['details'], version: FlowVersion, language
 }
 
 function nameOf(version: FlowVersion, id: string | null, language: Language): string {
-  if (id === null) return tell(version.name, language);
+  if (id === null) return inLanguage(version.name, language);
   const lane = version.lanes.find((one) => one.id === id);
   const table = version.decisions?.find((one) => one.id === id);
   const element = version.elements.find((one) => one.id === id);
   const way = version.transitions.find((one) => one.id === id);
   const words = element?.name ?? way?.name ?? lane?.name ?? table?.name;
-  return (words && tell(words, language)) || id;
-}
-
-function tell(words: Words, language: Language): string {
-  return words[language] || Object.values(words).find((text) => text !== '') || '';
+  return (words && inLanguage(words, language)) || id;
 }

@@ -7,7 +7,7 @@ import { drawn } from '#shared/diagram/layout/drawn.ts';
 import { toDiagram } from '#shared/diagram/to-diagram.ts';
 import { toSvg } from '#shared/diagram/to-svg.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import type { Language } from '#shared/lib/words.ts';
+import { inLanguage, type Language } from '#shared/lib/words.ts';
 import { defineCommand, refused, unreadable } from './command.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 import { toPng } from './to-png.ts';
@@ -55,7 +55,11 @@ async function toBpmn({ definitions }: BpmnFile, version: FlowVersion): Promise<
 
 function toPicture(version: FlowVersion, language: Language) {
   const drawing = toDiagram(version, { language, case: null });
-  return { svg: toSvg(drawing, version.name[language]), width: drawing.width, height: drawing.height };
+  return {
+    svg: toSvg(drawing, inLanguage(version.name, language)),
+    width: drawing.width,
+    height: drawing.height,
+  };
 }
 
 function toDetail(error: unknown): { readonly detail: string } {

@@ -4,6 +4,7 @@ import { readRows } from '#server/db/rows.ts';
 import { listSpaces } from '#server/db/spaces.ts';
 import { inPackage } from '#server/paths.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { inLanguage } from '#shared/lib/words.ts';
 import { defineCommand } from './command.ts';
 import { readBuiltInFlow } from './company-setup.ts';
 import { withStore } from './store.ts';
@@ -19,7 +20,9 @@ export const flowList = defineCommand({
     const published = args.published ? await withStore(args, io, ({ db }) => readPublished(db)) : [];
     const flows = [...builtIn, ...published];
     const lines = flows.map((flow) =>
-      [flow.key, `v${flow.version}`, flow.name[language], flow.company ?? say('builtIn')].join('  '),
+      [flow.key, `v${flow.version}`, inLanguage(flow.name, language), flow.company ?? say('builtIn')].join(
+        '  ',
+      ),
     );
     return { kind: 'done', json: flows, words: lines.join('\n') };
   },

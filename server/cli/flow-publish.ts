@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readRows } from '#server/db/rows.ts';
 import { channelSchema } from '#shared/domain/case/support-case.ts';
 import { checkFlow, isError } from '#shared/domain/flow/check/check-flow.ts';
+import { inLanguage } from '#shared/lib/words.ts';
 import { type CommandContext, defineCommand, type Problem, refused } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { flowOf } from './company-setup.ts';
@@ -56,7 +57,7 @@ export const flowPublish = defineCommand({
         ];
       });
       const { id, key, number, name } = version;
-      const values = { name: name[context.language], number, company: space.name };
+      const values = { name: inLanguage(name, context.language), number, company: space.name };
       return { kind: 'done', json: { id, key, version: number, name }, words: say('published', values) };
     });
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { laneOf } from '#shared/domain/flow/elements.ts';
-import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import { outcomeName, outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import { inLanguage } from '#shared/lib/words.ts';
 import { defineCommand, refused } from './command.ts';
 import { readBuiltInFlows } from './flow-list.ts';
 
@@ -16,10 +17,13 @@ export const flowShow = defineCommand({
     const lines = version.elements
       .filter((element) => element.kind === 'step')
       .map((element) => {
-        const lane = laneOf(version, element.id).name[language];
-        const ways = outcomesAt(version, element.id).map((way) => way.name?.[language] ?? way.to);
-        return `${element.id}  ${lane}: ${element.name[language]}  → ${ways.join(' | ')}`;
+        const lane = inLanguage(laneOf(version, element.id).name, language);
+        const ways = outcomesAt(version, element.id).map((way) => {
+          const name = outcomeName(version, way);
+          return (name && inLanguage(name, language)) || way.to;
+        });
+        return `${element.id}  ${lane}: ${inLanguage(element.name, language)}  → ${ways.join(' | ')}`;
       });
-    return { kind: 'done', json: version, words: [version.name[language], ...lines].join('\n') };
+    return { kind: 'done', json: version, words: [inLanguage(version.name, language), ...lines].join('\n') };
   },
 });

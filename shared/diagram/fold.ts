@@ -9,13 +9,14 @@ import {
   boundariesOf,
   entriesWithin,
   findElement,
+  findTransition,
   getElement,
   transitionsFrom,
 } from '#shared/domain/flow/elements.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
-import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import { heardBy, outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import type { Words } from '#shared/lib/words.ts';
 
 export type Link = {
@@ -47,7 +48,7 @@ export function linksFrom(version: FlowVersion, from: ElementId): readonly Link[
     id: outcome.id,
     from,
     to: restAfter(version, outcome),
-    name: outcomes.length > 1 ? outcome.name : null,
+    name: outcomes.length > 1 ? (outcome.name ?? heardBy(version, outcome)?.name ?? null) : null,
   }));
 }
 
@@ -63,13 +64,20 @@ export function foldFlow(version: FlowVersion): FoldedFlow {
   const places = new Map<ElementId, FlowElement>(first.map((element) => [element.id, element]));
   const links: Link[] = [];
   for (const id of places.keys()) {
-    for (const link of [...linksFrom(version, id), ...linksOfEvents(version, id)]) {
+    const own = linksFrom(version, id).filter((link) => !beginsElsewhere(version, id, link));
+    for (const link of [...own, ...linksOfEvents(version, id)]) {
       links.push(link);
       // A decision that nobody's step stands before is a place of its own.
       if (!places.has(link.to)) places.set(link.to, getElement(version, link.to));
     }
   }
   return { places: [...places.values()], links };
+}
+
+/** What may happen anywhere in a part of the flow is drawn once, as a part of its own. */
+function beginsElsewhere(version: FlowVersion, from: ElementId, { id }: Link): boolean {
+  const way = findTransition(version, id);
+  return way !== undefined && way.from !== from && getElement(version, way.from).kind === 'start';
 }
 
 /** What may happen while a token is there, by the name of the event. */
@@ -83,7 +91,8 @@ function linksOfEvents(version: FlowVersion, from: ElementId): readonly Link[] {
 /** What people choose between, else what leads on; of the last inside a sub-process that of the sub-process. */
 function waysOn(version: FlowVersion, element: FlowElement): readonly Transition[] {
   const outcomes = outcomesAt(version, element.id);
-  const own = outcomes.length > 0 ? outcomes : transitionsFrom(version, element.id);
+  const isOffered = outcomes.some((outcome) => heardBy(version, outcome) === undefined);
+  const own = isOffered ? outcomes : [...transitionsFrom(version, element.id), ...outcomes];
   const container = containerOf(version, element);
   return own.length > 0 || container === undefined ? own : waysOn(version, container);
 }

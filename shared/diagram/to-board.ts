@@ -5,7 +5,7 @@
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { must } from '#shared/lib/must.ts';
-import type { Language } from '#shared/lib/words.ts';
+import { inLanguage, type Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnLane, DrawnNode } from './drawing.ts';
 import { foldFlow } from './fold.ts';
 import { type Box, centreOf, type Size } from './geometry.ts';
@@ -39,7 +39,7 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const links = ways.map((way) => ({ ...way, line: `${way.from} ${way.id}` }));
   const cells = cellsOf(version, places);
   const columns = columnsOf(places.map(({ id, kind }) => ({ cell: find(cells, id), size: sizeOf(kind) })));
-  const leastGap = gapFor(links.map(({ name }) => name?.[view.language] ?? ''));
+  const leastGap = gapFor(links.map(({ name }) => (name === null ? '' : inLanguage(name, view.language))));
   const least = {
     width: sidesAndColumns(columns) + leastGap * (columns.length - 1),
     height: sum(lanesOf(version, cells).map(({ height }) => height)),
@@ -86,7 +86,7 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
     height: Math.max(...[...bands.values()].map(({ box }) => box.y + box.height)),
     lanes: version.lanes.flatMap((lane): readonly DrawnLane[] => {
       const band = bands.get(lane.id);
-      const name = lane.name[view.language];
+      const name = inLanguage(lane.name, view.language);
       return band === undefined ? [] : [{ id: lane.id, name, tone: lane.tone, box: band.box }];
     }),
     nodes,
@@ -101,7 +101,7 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
         nodes.find(({ id }) => id === link.from),
         'start of a line',
       ).tone,
-      label: link.name?.[view.language] ?? null,
+      label: link.name && inLanguage(link.name, view.language),
       times: 0,
     })),
   };

@@ -5,7 +5,7 @@ import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, LaneId, TransitionId } from '#shared/domain/flow/ids.ts';
 import type { Position } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
-import type { Language } from '#shared/lib/words.ts';
+import { inLanguage, type Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode, NodeState } from './drawing.ts';
 import type { Box } from './geometry.ts';
 import { signOf } from './signs.ts';
@@ -28,7 +28,7 @@ export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
     lanes: version.lanes.map((lane): DrawnLane => {
       const band = must(diagram.lanes[lane.id], `band of lane ${lane.id}`);
       const box = { x: 0, y: band.y, width: diagram.width, height: band.height };
-      return { id: lane.id, name: lane.name[view.language], tone: lane.tone, box };
+      return { id: lane.id, name: inLanguage(lane.name, view.language), tone: lane.tone, box };
     }),
     nodes: version.elements.map((element) => ({
       ...describe(version, element, view.language),
@@ -55,7 +55,7 @@ export function describe(
     laneId: lane.id,
     tone: lane.tone,
     letter: lane.letter,
-    name: element.name[language],
+    name: inLanguage(element.name, language),
     nameSide: 'below',
     second: null,
     badge: null,
@@ -80,7 +80,7 @@ function drawnTransitions(version: FlowVersion, view: DiagramView): readonly Dra
       points: must(version.diagram.edges[transition.id], `line of ${transition.id}`),
       state: view.case === null ? 'plain' : times > 0 ? 'travelled' : 'possible',
       tone: laneOf(version, transition.from).tone,
-      label: isChoice ? (transition.name?.[view.language] ?? null) : null,
+      label: isChoice && transition.name !== null ? inLanguage(transition.name, view.language) : null,
       times: isBack(version, transition) ? times : Math.min(times, 1),
     };
   });

@@ -15,6 +15,11 @@ export function findLanguage(tag: string): Language | undefined {
 export type Words = { readonly [L in Language]: string };
 export const wordsSchema = z.object({ 'pt-BR': z.string(), es: z.string(), en: z.string() }).readonly();
 
+/** In this language, else in the first of the others that has it: a file of another tool has one. */
+export function inLanguage(words: Words, language: Language): string {
+  return words[language] || languages.map((other) => words[other]).find((text) => text !== '') || '';
+}
+
 /** `{customer}` and its like filled in; a name with no value stays as it is, so that it is noticed. */
 export function fillIn(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>

@@ -14,7 +14,7 @@ import { companyId } from '#shared/domain/people/company.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import type { Role } from '#shared/domain/people/person.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
-import { fillIn } from '#shared/lib/words.ts';
+import { fillIn, inLanguage } from '#shared/lib/words.ts';
 import {
   type Key,
   type MutationContext,
@@ -204,6 +204,6 @@ export function tellMessages(
   };
   return messageIds.map((messageId) => {
     const template = getMessage(version, messageId);
-    return { messageId, to: template.to, language, text: fillIn(template.text[language], known) };
+    return { messageId, to: template.to, language, text: fillIn(inLanguage(template.text, language), known) };
   });
 }

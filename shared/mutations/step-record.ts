@@ -1,8 +1,10 @@
 /** What a completed step leaves behind besides its answers: messages told, a solution worth keeping. */
+
 import type { Happening } from '#shared/domain/case/case-event.ts';
 import type { StepDone } from '#shared/domain/case/recorded.ts';
-import { findElement, findStep, findTransition } from '#shared/domain/flow/elements.ts';
+import { findStep, findTransition } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { heardBy } from '#shared/domain/flow/outcomes.ts';
 import { type ArticleId, articleIdSchema } from '#shared/domain/knowledge/article.ts';
 import type { Person } from '#shared/domain/people/person.ts';
 import { shorten } from '#shared/lib/shorten.ts';
@@ -27,7 +29,7 @@ export function stepCompleted(
 /** What happens beside a step says nothing of its work, which may not be finished, or go on. */
 function registersSolution(version: FlowVersion, { elementId, outcome }: StepDone): boolean {
   const way = findTransition(version, outcome);
-  const isBeside = way !== undefined && findElement(version, way.from)?.kind === 'boundary';
+  const isBeside = way !== undefined && heardBy(version, way) !== undefined;
   return !isBeside && findStep(version, elementId)?.effect === 'register-solution';
 }
 

@@ -1,5 +1,7 @@
 /** What happens to a token from outside: time, messages, errors, escalations. BPMN 2.0.2, 10.5. */
 import { describe, expect, test } from 'vitest';
+import { elementIdSchema } from '#shared/domain/flow/ids.ts';
+import { outcomeName, outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import {
   aFlow,
   automatic,
@@ -13,6 +15,7 @@ import {
   subProcess,
   thrown,
   timer,
+  words,
 } from '#test/support/a-flow.ts';
 import { play } from '#test/support/play.ts';
 
@@ -393,6 +396,71 @@ describe('event sub-processes', () => {
     expect(played.at()).toEqual(['A']);
     played.complete('A');
     expect(played.position().endedAt).not.toBeNull();
+  });
+
+  describe('one that begins by a message', () => {
+    const cancelled = { ...inner, trigger: 'message', messageId: null };
+    const heard = (isInterrupting: boolean) =>
+      aFlow(
+        [
+          start(),
+          subProcess('work'),
+          start('in', { within: 'work' }),
+          step('A', { within: 'work' }),
+          end('out', { kind: 'none' }, { within: 'work' }),
+          end(),
+          subProcess('guard', { isEvent: true }),
+          start('cancelled', { ...cancelled, isInterrupting }),
+          step('look', inner),
+          subProcess('clock', { isEvent: true }),
+          start('tooLong', {
+            ...{ within: 'clock', trigger: 'timer', isInterrupting: true },
+            timer: { kind: 'duration', value: 'PT2H' },
+          }),
+          step('hurry', { within: 'clock' }),
+        ],
+        ['start-work', 'in-A', 'A-out', 'work-end', 'cancelled-look', 'tooLong-hurry'],
+      );
+
+    test('is a way out of every step around which it can begin, called as what is heard', () => {
+      const flow = heard(true);
+      const ways = outcomesAt(flow, elementIdSchema.parse('A'));
+      expect(ways.map(({ id }) => id)).toEqual(['A-out', 'cancelled-look']);
+      const unnamed = ways.map((way) => outcomeName(flow, { ...way, name: null }));
+      expect(unnamed).toEqual([null, words('cancelled')]);
+    });
+
+    test('takes the place of what went on, and what else could have begun there is over', () => {
+      const played = play(heard(true));
+      expect(played.position().timers).toHaveLength(1);
+      played.complete('A', 'cancelled-look');
+      expect(played.at()).toEqual(['guard', 'look']);
+      expect(played.position().timers).toBeUndefined();
+      expect(outcomesAt(heard(true), elementIdSchema.parse('look'))).toEqual([]);
+    });
+
+    test('goes on beside it where it does not interrupt', () => {
+      const played = play(heard(false));
+      played.complete('A', 'cancelled-look');
+      expect(played.at()).toEqual(['A', 'guard', 'look', 'work']);
+      expect(played.position().timers).toHaveLength(1);
+    });
+
+    test('begins by a message of another process, while the case is in what it belongs to', () => {
+      const flow = aFlow(
+        [
+          start(),
+          thrown('tell', message),
+          step('A'),
+          subProcess('guard', { isEvent: true }),
+          start('cancelled', { ...cancelled, isInterrupting: false }),
+          step('look', inner),
+        ],
+        ['start-tell', 'tell-A', 'cancelled-look'],
+        { messageFlows: [{ id: 'm', from: 'tell', to: 'cancelled' }] },
+      );
+      expect(play(flow).at()).toEqual(['A', 'guard', 'look']);
+    });
   });
 
   test('an escalation inside is taken by it once, not by itself again', () => {

@@ -1,6 +1,12 @@
 /** Who takes an error or an escalation: looked for outwards, from where it is raised (BPMN 2.0.2, 10.5.1). */
-import { boundariesOf, type EventSubProcess, eventSubProcessesWithin, getElement } from './elements.ts';
-import type { Boundary } from './flow-element.ts';
+import {
+  boundariesOf,
+  type EventSubProcess,
+  eventSubProcessesWithin,
+  findElement,
+  getElement,
+} from './elements.ts';
+import type { Boundary, FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
 import type { Fold, Token, TokenId } from './position.ts';
 
@@ -38,6 +44,34 @@ export function findCatcher(
     token = host;
   }
   return undefined;
+}
+
+/** The events that somebody may hear of while a token is at an element, and which begin a part of the flow of their own. */
+export function heardAround(version: FlowVersion, element: FlowElement): readonly EventSubProcess[] {
+  const heard: EventSubProcess[] = [];
+  for (let inner: FlowElement | undefined = element; inner !== undefined; ) {
+    const { id, within }: FlowElement = inner;
+    const begins = eventSubProcessesWithin(version, within ?? null);
+    const own = begins.find(({ subProcess }) => subProcess.id === id);
+    // What stopped everything around it is stopped by nothing beside it.
+    if (own === undefined || !interrupts(own.start))
+      heard.push(...begins.filter((one) => one !== own && one.start.trigger === 'message'));
+    inner = within === undefined ? undefined : findElement(version, within);
+  }
+  return heard;
+}
+
+/** The token around the part of the flow that an event sub-process belongs to, seen from one inside it; undefined for the flow itself. */
+export function parentAround(
+  version: FlowVersion,
+  fold: Pick<Fold, 'find'>,
+  token: Token,
+  around: EventSubProcess,
+): TokenId | undefined {
+  const { parentId, elementId } = token;
+  const parent = parentId === undefined ? undefined : fold.find(parentId);
+  const isHere = getElement(version, elementId).within === around.subProcess.within;
+  return isHere || parent === undefined ? parentId : parentAround(version, fold, parent, around);
 }
 
 /** Whether it stops what goes on there. What takes an error always does, whatever a file says. */

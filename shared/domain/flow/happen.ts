@@ -1,8 +1,8 @@
 /** What comes to a token from outside itself: time, messages, errors and escalations. */
 import { assertNever } from '#shared/lib/must.ts';
-import { type EventSubProcess, getElement, transitionsFrom } from './elements.ts';
-import { findCatcher, interrupts, type Thrown } from './events.ts';
-import type { Boundary } from './flow-element.ts';
+import { type EventSubProcess, eventSubProcessesWithin, getElement, transitionsFrom } from './elements.ts';
+import { findCatcher, heardAround, interrupts, parentAround, type Thrown } from './events.ts';
+import type { Boundary, ElementOf } from './flow-element.ts';
 import type { ElementId } from './ids.ts';
 import { cancel, cancelInside, inside, type Leave, leave, tokensIn } from './leave.ts';
 import { receiverOf } from './messages.ts';
@@ -33,6 +33,13 @@ export function happenAtEdge(run: Run, host: Token, boundary: Boundary, timer?: 
   } else {
     run.enter({ ...entry, tokenId: run.born(), ...inside(parentId), ...over(timer) }, again(run, timer));
   }
+}
+
+/** Somebody hears, while the token is where it is, of what begins an event sub-process around it. */
+export function happenAround(run: Run, token: Token, start: ElementOf<'start'>): void {
+  const heard = heardAround(run.version, getElement(run.version, token.elementId));
+  const begun = heard.find((one) => one.start.id === start.id);
+  if (begun !== undefined) beginEventSubProcess(run, begun, parentAround(run.version, run, token, begun));
 }
 
 /** A timer is due. `token` is the one it belongs to; those of the whole flow belong to none. */
@@ -69,8 +76,11 @@ export function send(run: Run, token: Token, messageId: string | null): void {
       case 'start':
         run.enter({ tokenId: run.born(), from: null, via: null, to, why: 'occurred' });
         break;
+      case 'event-sub-process':
+        beginEventSubProcess(run, receiver.eventSubProcess, receiver.parentId);
+        break;
       case 'boundary':
-        happenAtEdge(run, receiver.token, receiver.boundary);
+        happenAtEdge(run, receiver.host, receiver.boundary);
         break;
       case 'waiting':
         happen(run, receiver.token, to, { why: 'occurred' });
@@ -107,6 +117,9 @@ function beginEventSubProcess(
   const around = tokensIn(run, parentId, subProcess.within);
   const tokenId = run.born();
   const isInterrupting = interrupts(start);
+  // What it interrupts waits for none of the others any more.
+  const beside = eventSubProcessesWithin(run.version, subProcess.within ?? null);
+  const drops = beside.flatMap((one) => (one.start.timer === undefined ? [] : one.start.id));
   run.enter(
     {
       tokenId,
@@ -116,6 +129,7 @@ function beginEventSubProcess(
       why: 'occurred',
       ...inside(parentId),
       ...over(timer),
+      ...(isInterrupting && drops.length > 0 && { drops }),
     },
     isInterrupting ? [] : again(run, timer),
   );

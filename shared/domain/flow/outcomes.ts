@@ -7,7 +7,9 @@
  * them records them. What a rule decides, or a join, is offered to nobody.
  */
 import { must } from '#shared/lib/must.ts';
+import type { Words } from '#shared/lib/words.ts';
 import { boundariesOf, findStep, findTransition, getElement, transitionsFrom } from './elements.ts';
+import { heardAround } from './events.ts';
 import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import type { FormField } from './form.ts';
@@ -16,10 +18,30 @@ import { isJoin } from './joins.ts';
 
 export function outcomesAt(version: FlowVersion, elementId: ElementId): readonly Transition[] {
   const element = getElement(version, elementId);
-  const heard = boundariesOf(version, elementId)
-    .filter(({ event }) => event.kind === 'message')
-    .flatMap(({ id }) => transitionsFrom(version, id).slice(0, 1));
-  return [...ownOutcomes(version, element), ...heard];
+  const own = ownOutcomes(version, element);
+  const rests = own.length > 0 || element.kind === 'step' || element.kind === 'catch';
+  if (!rests || element.kind === 'start') return own;
+  const edges = boundariesOf(version, elementId).filter(({ event }) => event.kind === 'message');
+  const events = [...edges, ...heardAround(version, element).map(({ start }) => start)];
+  return [...own, ...events.flatMap(({ id }) => transitionsFrom(version, id).slice(0, 1))];
+}
+
+/** What is heard meanwhile, where a way out is that; it finishes no work of the step. */
+export function heardBy(version: FlowVersion, { from }: Transition): FlowElement | undefined {
+  const element = getElement(version, from);
+  return element.kind === 'boundary' || element.kind === 'start' ? element : undefined;
+}
+
+/**
+ * What a way out is called: by its own name, else by what is heard, else where
+ * several can be chosen by what it leads to. Null for a lone one without a name.
+ */
+export function outcomeName(version: FlowVersion, way: Transition): Words | null {
+  if (way.name !== null) return way.name;
+  const heard = heardBy(version, way);
+  if (heard !== undefined) return heard.name;
+  const isChoice = getElement(version, way.from).kind === 'gateway';
+  return isChoice ? getElement(version, way.to).name : null;
 }
 
 function ownOutcomes(version: FlowVersion, element: FlowElement): readonly Transition[] {
@@ -77,8 +99,7 @@ export function missingFor(
   const step = findStep(version, elementId);
   const way = findTransition(version, outcome);
   // What happens meanwhile asks for no work to be finished.
-  if (step === undefined || (way !== undefined && getElement(version, way.from).kind === 'boundary'))
-    return [];
+  if (step === undefined || (way !== undefined && heardBy(version, way) !== undefined)) return [];
   const { form, checked } = work;
   return [
     ...fieldsFor(step.form, outcome).flatMap((field) => wrongIn(version, field, form[field.id])),

@@ -125,7 +125,10 @@ export const moveSchema = z
     fault: z.enum(faults).optional(),
     /** The timer that brought it here, which is over with that. */
     fired: z.object({ tokenId: tokenIdSchema.nullable(), elementId: elementIdSchema }).readonly().optional(),
-    /** Timers of the flow itself that are not in the version the case goes on in. */
+    /**
+     * Timers of the flow itself, or of what the token is born inside of, that are over: the version the
+     * case goes on in has none such, or what they would begin has been interrupted.
+     */
     drops: z.array(elementIdSchema).readonly().optional(),
     /** The timers that run from here on. */
     timers: z.array(pendingTimerSchema).readonly().optional(),
@@ -247,11 +250,14 @@ export function startFold(from: Position) {
 }
 
 /** A token that goes takes its timers with it. */
-function isOver({ tokenId, elementId }: PendingTimer, { fired, drops, tokenId: moving }: Move): boolean {
+function isOver(
+  { tokenId, elementId }: PendingTimer,
+  { fired, drops, parentId, tokenId: moving }: Move,
+): boolean {
   return (
     tokenId === moving ||
     (tokenId === fired?.tokenId && elementId === fired?.elementId) ||
-    (tokenId === null && drops?.includes(elementId) === true)
+    (tokenId === (parentId ?? null) && drops?.includes(elementId) === true)
   );
 }
 

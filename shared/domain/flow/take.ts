@@ -1,7 +1,7 @@
 /** Going on by the way out that somebody has chosen. */
 import { getElement, transitionsFrom } from './elements.ts';
 import type { Transition } from './flow-version.ts';
-import { happen, happenAtEdge } from './happen.ts';
+import { happen, happenAround, happenAtEdge } from './happen.ts';
 import type { ElementId } from './ids.ts';
 import { type Leave, leave, takeAll } from './leave.ts';
 import { isAsked } from './outcomes.ts';
@@ -19,6 +19,8 @@ export function take(
   const here = getElement(run.version, token.elementId);
   if (source.kind === 'boundary') {
     happenAtEdge(run, token, source);
+  } else if (source.kind === 'start' && source.id !== token.elementId) {
+    happenAround(run, token, source);
   } else if (here.kind === 'gateway' && here.gateway === 'event') {
     happen(run, token, chosen.to, as);
   } else if (chosen.from !== token.elementId) {

@@ -3,9 +3,10 @@ import { useClient } from '#renderer/data/hooks.ts';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Leaving, Stop } from '#shared/diagram/trail.ts';
-import { findElement } from '#shared/domain/flow/elements.ts';
+import { findElement, findTransition } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { outcomeName } from '#shared/domain/flow/outcomes.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
 import styles from './attempts-card.module.css';
 import { useNodeWords } from './use-node-words.ts';
@@ -30,8 +31,9 @@ export function AttemptsCard({
   const stops = trail.filter((stop) => stop.elementId === elementId);
   const shown = isWhole ? stops : stops.slice(-1);
   const whyOf = (left: Leaving) => {
-    const outcome = version.transitions.find(({ id }) => id === left.outcome);
-    return outcome?.name ? words(outcome.name) : t(`why.${left.why}`);
+    const way = left.outcome === null ? undefined : findTransition(version, left.outcome);
+    const name = way && outcomeName(version, way);
+    return (name && words(name)) || t(`why.${left.why}`);
   };
   const element = findElement(version, elementId);
   if (element === undefined) return null;

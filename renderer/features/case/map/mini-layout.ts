@@ -5,6 +5,7 @@
  * Every place is drawn once, however often the case came through it. The same
  * case and width always give the same picture.
  */
+
 import type { DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
 import { linksFrom } from '#shared/diagram/fold.ts';
 import type { PlacedBox } from '#shared/diagram/routes.ts';
@@ -16,6 +17,7 @@ import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { joinProgress } from '#shared/domain/flow/joins.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
+import { inLanguage } from '#shared/lib/words.ts';
 import { edgesOf } from './mini-edges.ts';
 import type { MiniInput, MiniMap, NextWay } from './mini-map.ts';
 
@@ -66,7 +68,7 @@ export function toMiniMap(input: MiniInput): MiniMap {
       height,
       lanes: bands.map(({ lane, y, height: own }): DrawnLane => {
         const box = { x: 0, y, width: input.width, height: y === last.y ? height - y : own };
-        return { id: lane.id, name: lane.name[input.language], tone: lane.tone, box };
+        return { id: lane.id, name: inLanguage(lane.name, input.language), tone: lane.tone, box };
       }),
       nodes: boxes.map(({ id, box }) => nodeOf(input, id, box, present, next)),
       edges,

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { classes } from '#renderer/ui/classes.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { isMac, outcomeKey } from '#renderer/ui/use-keys.ts';
@@ -7,6 +6,7 @@ import type { Transition } from '#shared/domain/flow/flow-version.ts';
 import { useCaseStore } from '../case-store.ts';
 import { outcomeButtonId } from './outcome-button-id.ts';
 import styles from './step-panel.module.css';
+import { useOutcomeName } from './use-outcome-name.ts';
 
 type Props = {
   readonly outcome: Transition;
@@ -19,8 +19,8 @@ type Props = {
 
 /** One way out. While something is missing it can still be focused, to hear what. */
 export function OutcomeButton({ outcome, number, missing, onChoose }: Props) {
-  const { t } = useTranslation('case');
   const words = useWords();
+  const name = useOutcomeName()(outcome);
   const { outcomeFocused } = useCaseStore.getState();
   const light = () => outcomeFocused(outcome.id);
   const unlight = () => outcomeFocused(null);
@@ -32,7 +32,7 @@ export function OutcomeButton({ outcome, number, missing, onChoose }: Props) {
       type="button"
       className={classes(styles.outcome, number === 1 && styles.primary)}
       aria-disabled={missing !== null}
-      aria-label={outcome.name === null ? t('complete') : words(outcome.name)}
+      aria-label={name}
       aria-describedby={second === null ? undefined : consequenceId}
       aria-keyshortcuts={number > 9 ? undefined : isMac() ? `Control+${number}` : `Alt+${number}`}
       onClick={onChoose}
@@ -41,7 +41,7 @@ export function OutcomeButton({ outcome, number, missing, onChoose }: Props) {
       onMouseEnter={light}
       onMouseLeave={unlight}
     >
-      <b>{outcome.name === null ? t('complete') : words(outcome.name)}</b>
+      <b>{name}</b>
       {second !== null && <em id={consequenceId}>{second}</em>}
       {number <= 9 && <Kbd>{outcomeKey(number)}</Kbd>}
     </button>

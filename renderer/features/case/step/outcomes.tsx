@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { isTyping } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useNumberChords } from '#renderer/ui/use-keys.ts';
-import { useWords } from '#renderer/ui/use-words.ts';
 import type { Transition } from '#shared/domain/flow/flow-version.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { type Place, useOpenCase } from '../case-context.ts';
@@ -15,6 +14,7 @@ import styles from './step-panel.module.css';
 import { stepPartId } from './step-part-id.ts';
 import type { UsedStepWork } from './step-work.ts';
 import { useMissingWords } from './use-missing-words.ts';
+import { useOutcomeName } from './use-outcome-name.ts';
 
 /** The outcome somebody asked for before it could be taken, and how often: asking again says it again. */
 export type Asked = { readonly outcome: Transition; readonly times: number };
@@ -28,7 +28,7 @@ type Props = Pick<UsedStepWork, 'workFor' | 'dropAll'> & {
 /** The decisions of a step as buttons with their consequence, and a key that works while typing. */
 export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
   const { t } = useTranslation('case');
-  const words = useWords();
+  const nameOf = useOutcomeName();
   const { supportCase, version } = useOpenCase();
   const { change, problem } = useChange();
   const missingWords = useMissingWords(place);
@@ -81,7 +81,7 @@ export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
       <p role="status" className="visually-hidden">
         {asked && stillMissing !== null && (
           <span key={asked.times}>
-            {asked.outcome.name === null ? t('complete') : words(asked.outcome.name)}. {stillMissing}
+            {nameOf(asked.outcome)}. {stillMissing}
           </span>
         )}
       </p>

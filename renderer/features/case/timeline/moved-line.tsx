@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
-import { findElement, laneOf } from '#shared/domain/flow/elements.ts';
+import { findElement, findTransition, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
+import { outcomeName } from '#shared/domain/flow/outcomes.ts';
 import { Answers } from '../answers.tsx';
 import { Moment, PendingMark } from './moment.tsx';
 import styles from './timeline.module.css';
@@ -47,7 +48,8 @@ type In = { readonly version: FlowVersion };
 
 function Arrow({ version, outcome }: In & { readonly outcome: TransitionId | null }) {
   const words = useWords();
-  const name = version.transitions.find((transition) => transition.id === outcome)?.name;
+  const way = outcome === null ? undefined : findTransition(version, outcome);
+  const name = way && outcomeName(version, way);
   return (
     <span className={styles.arrow}>
       {name && <span>{words(name)}</span>}
