@@ -63,9 +63,8 @@ export function newComputer(
       context.setDefaultTimeout(patienceMs);
       context.on('weberror', (error) => onError(String(error.error())));
       context.on('console', (message) => {
-        // A screen that breaks tells where; the browser tells of requests that fail, which they may.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load'))
-          onError(message.text());
+        // What the app says itself has arguments; the browser's word on a connection that failed has none.
+        if (message.type() === 'error' && message.args().length > 0) onError(message.text());
       });
       context.on('response', (response) => {
         if (response.url().endsWith('/api/sync/push')) void readPushed(response).then(onPushed);
