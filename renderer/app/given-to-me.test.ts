@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { pendingVer } from '#renderer/data/client.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { must } from '#shared/lib/must.ts';
+import { aFlow, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
 import { aCase, aWorld, caseOf, done, type World, walk } from '#test/support/world.ts';
 import { toldSince } from './given-to-me.ts';
 
@@ -59,4 +60,26 @@ test('what only this computer knows is no news, and a note on a case told alread
   const after = look(world);
   done(world, 'case.note', { caseId: id, text: 'Ligou de novo.' });
   expect(told(world, after, 'owner')).toEqual([]);
+});
+
+test('where ways run side by side, what any of them tells is news', () => {
+  const message = { id: 'm', name: words('m'), to: 'process-owner', text: words('Look') };
+  const version = aFlow(
+    [
+      ...[start('S'), gateway('part', 'parallel'), step('bill'), step('stock')],
+      ...[thrown('tell', { kind: 'message', messageId: 'm' }), step('wait'), end('done')],
+    ],
+    ['S-part', 'part-bill', 'part-stock', 'bill-done', 'stock-tell', 'tell-wait', 'wait-done'],
+    { messages: [message] },
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  const before = look(world);
+  const token = must(
+    caseOf(world, id).position.tokens.find(({ elementId }) => elementId === 'stock'),
+    'it',
+  );
+  const seen = { caseId: id, tokenId: token.id, elementId: 'stock', attempt: 1 };
+  done(world, 'case.completeStep', { ...seen, outcome: 'stock-tell', form: {}, checked: [] });
+  expect(told(world, before, 'owner')).toMatchObject([{ messageId: 'm' }]);
 });

@@ -75,9 +75,10 @@ export function toldSince(
     });
 }
 
-function restOf(row: Row<'case'> | undefined): string | null {
-  const token = row === undefined ? undefined : standingTokens(row.doc.position)[0];
-  return token === undefined ? null : `${token.id} ${token.elementId} ${token.attempt}`;
+/** Every place, where ways run side by side. */
+function restOf(row: Row<'case'> | undefined): string {
+  const tokens = row === undefined ? [] : standingTokens(row.doc.position);
+  return tokens.map(({ id, elementId, attempt }) => `${id} ${elementId} ${attempt}`).join();
 }
 
 function toldBy({ by, happening }: CaseEvent, messageId: string, supportCase: SupportCase): Told {

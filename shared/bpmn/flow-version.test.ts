@@ -124,6 +124,18 @@ describe('what only some flows have', () => {
     await expectSame(flow);
   });
 
+  test('the part an escalation by hand goes to, with what happens at its edges', async () => {
+    const flow = aFlow(
+      [
+        ...[start(), step('A', { canEscalate: true }), end()],
+        ...[start('up', { trigger: 'escalation' }), step('decide'), end('back', { kind: 'return' })],
+        ...[boundary('late', 'decide', timer('PT1H')), end('givenUp', { kind: 'return' })],
+      ],
+      ['start-A', 'A-end', 'up-decide', 'decide-back', 'late-givenUp'],
+    );
+    await expectSame(flow);
+  });
+
   test('sub-processes inside each other, an event sub-process and a called process', async () => {
     const flow = aFlow(
       [

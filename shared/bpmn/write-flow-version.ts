@@ -3,6 +3,7 @@
  * the rest. Read again it is the same version.
  */
 import { findElement } from '#shared/domain/flow/elements.ts';
+import { escalationPart } from '#shared/domain/flow/escalation.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion, Lane, Transition } from '#shared/domain/flow/flow-version.ts';
 import type { Words } from '#shared/lib/words.ts';
@@ -161,7 +162,8 @@ function contentsOf(
   make: Make,
   within: string | undefined,
 ): readonly Part[] {
-  const returning = within === undefined ? returningPart(version) : [];
+  const part = escalationPart(version);
+  const returning = within === undefined ? version.elements.filter(({ id }) => part.has(id)) : [];
   const own = version.elements.filter((element) => element.within === within && !returning.includes(element));
   const found = withWays(version, parts, own);
   if (returning.length === 0) return found;
@@ -196,15 +198,4 @@ function isOwn(version: FlowVersion, { within }: FlowElement): boolean {
 function otherProcesses({ elements }: FlowVersion): readonly string[] {
   const ids = new Set(elements.map(({ id }) => String(id)));
   return [...new Set(elements.flatMap(({ within }) => within ?? []))].filter((id) => !ids.has(id));
-}
-
-/** From the start of an escalation by hand on. */
-function returningPart(version: FlowVersion): readonly FlowElement[] {
-  const start = version.elements.find(
-    (element) => element.kind === 'start' && element.trigger === 'escalation' && element.within === undefined,
-  );
-  if (start === undefined) return [];
-  const reached = new Set([start.id]);
-  for (const id of reached) for (const { from, to } of version.transitions) if (from === id) reached.add(to);
-  return version.elements.filter(({ id }) => reached.has(id));
 }

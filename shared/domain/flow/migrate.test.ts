@@ -215,3 +215,17 @@ test('the timers of the flow itself are those of its version', () => {
   expect(due(migrated(guarded, guarded, begun(guarded), new Map(), later))).toEqual([['tooLong', 7_200_000]]);
   expect(due(migrated(plain, guarded, begun(plain), new Map(), later))).toEqual([['tooLong', 7_800_000]]);
 });
+
+test('one that had stopped tries again, and where it cannot go on says why it stops now', () => {
+  const ruled = (condition: string) =>
+    aFlow(
+      [start('S'), gateway('G', 'exclusive'), step('work'), end('done')],
+      ['S-G', `G-work if ${condition}`, 'work-done'],
+    );
+  const stopped = begun(ruled('false'));
+  expect(stopped.tokens).toMatchObject([{ elementId: 'G', fault: 'no-path' }]);
+  expect(migrated(ruled('false'), ruled('true'), stopped).tokens).toMatchObject([{ elementId: 'work' }]);
+  expect(migrated(ruled('false'), ruled('unknown +'), stopped).tokens).toMatchObject([
+    { fault: 'rule-failed' },
+  ]);
+});

@@ -1,9 +1,9 @@
 /**
  * Taking a running case from one version of its flow to another. Every token
  * goes where the mapping says, or to the element of the same id; what it waited
- * for there goes on, and happens at once where it is there already. Where one
- * has no place nothing is moved, and what is in the way is told: the plan is
- * made again until it fits.
+ * for there goes on, and happens at once where it is there already. One that had
+ * stopped tries again. Where one has no place nothing is moved, and what is in
+ * the way is told: the plan is made again until it fits.
  */
 import type { Instant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
@@ -14,7 +14,7 @@ import type { FlowVersion } from './flow-version.ts';
 import type { ElementId } from './ids.ts';
 import type { Move, PendingTimer, Position, Token } from './position.ts';
 import type { Facts } from './rules.ts';
-import { startRun } from './run.ts';
+import { type Run, startRun } from './run.ts';
 import { type Timers, timersAt, timersOfFlow } from './timers.ts';
 
 /** Elements of the version a case is at, by id, and where they are in the other one. */
@@ -56,13 +56,26 @@ export function migrate(
   if (problems.length > 0) return { kind: 'refused', problems };
   const moves = movesOf(change, position);
   const run = startRun(to, position, facts, at);
-  for (const move of moves) run.make(move);
-  for (const token of run.tokens()) if (mayGoOn(to, token)) run.wake(token);
+  place(run, moves);
   if (settle(run)) return { kind: 'moved', ...run.result() };
   // What would go in a circle waits as it did.
   const still = startRun(to, position, facts, at);
   for (const move of moves) still.make(move);
+  for (const { id, elementId, fault } of position.tokens)
+    if (fault !== undefined) still.stop(id, mapped(elementId, change), fault);
   return { kind: 'moved', ...still.result() };
+}
+
+/** Those that may go on will act: a join may have lost the way that was missing, and a decision the person who was asked. */
+function place(run: Run, moves: readonly Move[]): void {
+  for (const move of moves) run.make(move);
+  for (const token of run.tokens()) {
+    const element = getElement(run.version, token.elementId);
+    const { id, elementId } = token;
+    if (timersAt(run.version, element, id, run.at) === undefined) run.stop(id, elementId, 'timer-unreadable');
+    // What is inside has begun.
+    else if (element.kind !== 'sub-process' && element.kind !== 'call') run.wake(token);
+  }
 }
 
 type Change = {
@@ -152,13 +165,6 @@ function carriedOn(
     if (runs === undefined) return known.has(elementId) ? [] : [timer];
     return [runs.elementId === elementId ? runs : { ...runs, elementId }];
   });
-}
-
-/** A join may have lost the way that was missing, and a decision the person who was asked. */
-function mayGoOn(to: FlowVersion, { elementId, fault }: Token): boolean {
-  const { kind } = getElement(to, elementId);
-  // What is inside has begun.
-  return fault === undefined && kind !== 'sub-process' && kind !== 'call';
 }
 
 /** For a person or an event, for what goes on inside, or for other tokens: what comes next is the same. */

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
-import { aFlow, boundary, end, start, step, subProcess, timer, words } from '#test/support/a-flow.ts';
+import {
+  aFlow,
+  boundary,
+  caught,
+  end,
+  gateway,
+  start,
+  step,
+  subProcess,
+  timer,
+  words,
+} from '#test/support/a-flow.ts';
 import { advance } from './advance.ts';
 import type { FlowVersion } from './flow-version.ts';
 import { elementIdSchema } from './ids.ts';
@@ -88,4 +99,41 @@ test('the step an escalated case goes back to is a place too', () => {
   const tokens = position.tokens.map((token) => ({ ...token, returnsTo }));
   const plan = planMigration(renamed, renamed, [{ position: { ...position, tokens } }], new Map(), at);
   expect(plan.places.map(({ element }) => element.id)).toEqual(['task', 'other']);
+});
+
+test('what waits for a message or a clock where nobody stands goes on by its name', () => {
+  const message = { kind: 'message', messageId: null };
+  const later = (answer: string, guard: string, tooLong: string) =>
+    aFlow(
+      [
+        ...[start('S'), step('work'), caught(answer, message, { name: words('answer') }), end('done')],
+        subProcess(guard, { isEvent: true, name: words('guard') }),
+        start(tooLong, {
+          ...{ within: guard, trigger: 'timer', name: words('too long') },
+          timer: { kind: 'duration', value: 'PT2H' },
+        }),
+        step(`${guard}look`, { within: guard }),
+      ],
+      ['S-work', `work-${answer}`, `${answer}-done`, `${tooLong}-${guard}look`],
+    );
+  const [before, after] = [later('a1', 'g1', 't1'), later('a2', 'g2', 't2')];
+  const plan = planMigration(before, after, [begun(before)], new Map(), at);
+  expect(plan.places).toHaveLength(1);
+  expect(plan.mapping).toEqual(
+    new Map([
+      ['a1', 'a2'],
+      ['g1', 'g2'],
+      ['t1', 't2'],
+    ]),
+  );
+});
+
+test('those that would end at once, and those that would stop, are counted', () => {
+  const asked = (decidedBy: 'person' | 'rule', parts: readonly string[]) =>
+    aFlow([start('S'), gateway('G', 'exclusive', decidedBy), step('work'), end('done')], ['S-G', ...parts]);
+  const before = asked('person', ['G-work', 'G-done']);
+  const after = asked('rule', ['G-work if kind = "open"', 'G-done if kind = "closed"']);
+  const cases = ['open', 'closed', 'else'].map((kind) => ({ ...begun(before), kind }));
+  const plan = planMigration(before, after, cases, new Map(), at, ({ kind }) => ({ kind }));
+  expect(plan).toMatchObject({ fitting: cases, ending: 1, stopping: 1 });
 });

@@ -10,8 +10,10 @@ import { boundariesOf } from './elements.ts';
 import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
 import type { ElementId } from './ids.ts';
+import { takesMessages } from './messages.ts';
 import { type ElementMapping, type MigrationProblem, migrate, waitsAlike } from './migrate.ts';
 import type { Position, Token } from './position.ts';
+import type { Facts } from './rules.ts';
 
 type Running = { readonly position: Position };
 
@@ -30,6 +32,9 @@ export type MigrationPlan<C extends Running> = {
   /** Without the places that keep their id. */
   readonly mapping: ElementMapping;
   readonly fitting: readonly C[];
+  /** How many of those go on at once: to their end, or to where they stop. */
+  readonly ending: number;
+  readonly stopping: number;
   readonly blocked: readonly { readonly running: C; readonly problems: readonly MigrationProblem[] }[];
 };
 
@@ -40,13 +45,14 @@ export function planMigration<C extends Running>(
   cases: readonly C[],
   chosen: ElementMapping,
   at: Instant,
+  factsOf: (running: C) => Facts = () => ({}),
 ): MigrationPlan<C> {
   const counts = caseCounts(cases);
   const targets = new Map<ElementId, ElementId>();
   // What is around an element decides what it can be led to, and comes before it.
   const places = outermostFirst(from).flatMap((element): readonly PlannedPlace[] => {
     const caseCount = counts.get(element.id);
-    if (caseCount === undefined) return [];
+    if (caseCount === undefined && !isWaitedFor(element)) return [];
     const within = element.within && (targets.get(element.within) ?? element.within);
     const options = to.elements.filter((other) => other.within === within && waitsAlike(element, other));
     const said = options.find(({ id }) => id === chosen.get(element.id))?.id;
@@ -55,19 +61,25 @@ export function planMigration<C extends Running>(
       targets.set(element.id, target);
       for (const [edge, there] of edgesOf(from, to, element.id, target)) targets.set(edge, there);
     }
-    return [{ element, caseCount, target, options }];
+    return caseCount === undefined ? [] : [{ element, caseCount, target, options }];
   });
   const mapping = new Map([...targets].filter(([id, target]) => id !== target));
   const fitting: C[] = [];
+  const comesTo = { ending: 0, stopping: 0 };
   const blocked: MigrationPlan<C>['blocked'][number][] = [];
   for (const running of cases) {
-    const result = migrate(from, to, running.position, mapping, at);
-    if (result.kind === 'moved') fitting.push(running);
-    else blocked.push({ running, problems: result.problems });
+    const result = migrate(from, to, running.position, mapping, at, factsOf(running));
+    if (result.kind === 'refused') {
+      blocked.push({ running, problems: result.problems });
+      continue;
+    }
+    fitting.push(running);
+    if (result.position.endedAt !== null) comesTo.ending += 1;
+    if (result.position.tokens.some(({ fault }) => fault !== undefined)) comesTo.stopping += 1;
   }
   const order = new Map(from.elements.map(({ id }, index) => [id, index]));
   const inOrder = places.toSorted((a, b) => (order.get(a.element.id) ?? 0) - (order.get(b.element.id) ?? 0));
-  return { places: inOrder, mapping, fitting, blocked };
+  return { places: inOrder, mapping, fitting, blocked, ...comesTo };
 }
 
 /** How many cases have something at each element, be it only to wait for what goes on inside, or to come back. */
@@ -80,6 +92,16 @@ function caseCounts(cases: readonly Running[]): ReadonlyMap<ElementId, number> {
 
 function placesOf({ elementId, returnsTo }: Token): readonly ElementId[] {
   return returnsTo === null ? [elementId] : [elementId, returnsTo.elementId];
+}
+
+/** Where nobody stands: a message may have come early, and a clock of the flow itself runs. They go on by their name. */
+function isWaitedFor(element: FlowElement): boolean {
+  return (
+    element.kind === 'start' ||
+    element.kind === 'sub-process' ||
+    element.kind === 'catch' ||
+    takesMessages(element)
+  );
 }
 
 /** The events at the edge of a step and those of the one it is led to: what ran there runs on. */

@@ -206,9 +206,10 @@ export function startFold(from: Position) {
     }
     if (move.why === 'migrated' && moving !== undefined) {
       const returnsTo = wayBackOf(moving, move);
+      const { fault: _stopped, ...token } = moving;
       countUpTo(to, moving.attempt);
       if (returnsTo !== null) countUpTo(returnsTo.elementId, returnsTo.attempt);
-      return { ...moving, elementId: to, returnsTo };
+      return { ...token, elementId: to, returnsTo };
     }
     const attempt = countOf(to) + 1;
     attempts[to] = attempt;

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { pendingVer } from '#renderer/data/client.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { must } from '#shared/lib/must.ts';
+import { aFlow, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
+import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, completion, done, walk } from '#test/support/world.ts';
 import { timelineOf } from './timeline-entries.ts';
 
@@ -90,4 +92,49 @@ test('a step that arrived late is told where it arrived, and what was decided ab
     { kind: 'words' },
     { kind: 'decided', isAccepted: true },
   ]);
+});
+
+test('what a case does at once in the other version, and what is told then, stands behind the change of version', () => {
+  const flow = (number: number, decidedBy: 'person' | 'rule') =>
+    aFlow(
+      [
+        ...[start('S'), gateway('ask', 'exclusive', decidedBy), step('b'), end('done')],
+        thrown('told', { kind: 'message', messageId: 'm' }),
+      ],
+      ['S-ask', 'ask-told', 'ask-done if false', 'told-b', 'b-done'],
+      {
+        ...{ id: idOf(`version ${number}`), number },
+        messages: [{ id: 'm', name: words('m'), to: 'customer', text: words('Olá') }],
+      },
+    );
+  const [before, after] = [flow(1, 'person'), flow(2, 'rule')];
+  const rules = {
+    ...after,
+    transitions: after.transitions.map((way) =>
+      way.id === 'ask-told' ? { ...way, isDefault: true as const } : way,
+    ),
+  };
+  const world = aWorld({ version: before });
+  world.put('flow-version', rules);
+  const { id } = aCase(world);
+  const args = { caseId: id, fromVersionId: before.id, toVersionId: rules.id, mapping: [] };
+  done(world, 'case.migrate', args, { actor: world.people.lead });
+  const entries = timelineOf(rowsOf(world, id), rules, [before, rules]);
+  expect(entries.slice(-3)).toMatchObject([
+    { kind: 'migrated' },
+    { kind: 'moved', hops: [{ stop: 'b' }] },
+    { kind: 'flow-message', message: { to: 'customer' } },
+  ]);
+});
+
+test('a change of version that moves nothing is one line', () => {
+  const flow = (number: number) =>
+    aFlow([start('S'), step('a'), end('done')], ['S-a', 'a-done'], { id: idOf(`v ${number}`), number });
+  const world = aWorld({ version: flow(1) });
+  world.put('flow-version', flow(2));
+  const { id } = aCase(world);
+  const args = { caseId: id, fromVersionId: flow(1).id, toVersionId: flow(2).id, mapping: [] };
+  const before = timelineOf(rowsOf(world, id), flow(2), [flow(1), flow(2)]).length;
+  done(world, 'case.migrate', args, { actor: world.people.lead });
+  expect(timelineOf(rowsOf(world, id), flow(2), [flow(1), flow(2)])).toHaveLength(before + 1);
 });

@@ -111,7 +111,7 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   const entries: TimelineEntry[] = [];
   if (happening.kind === 'assigned') entries.push({ ...told, id: row.id, kind: 'assigned', happening });
   else if (happening.kind === 'arrived-late') entries.push({ ...told, id: row.id, kind: 'late', happening });
-  else if (happening.kind === 'migrated') return [{ ...told, id: row.id, kind: 'migrated', happening }];
+  else if (happening.kind === 'migrated') entries.push({ ...told, id: row.id, kind: 'migrated', happening });
   else if ('eventId' in happening)
     entries.push({ ...told, id: row.id, kind: 'decided', isAccepted: happening.kind === 'late-accepted' });
   else if (happening.kind === 'attached')
@@ -120,7 +120,9 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   const said = happening.kind === 'step-completed' ? saidIn(happening, version) : null;
   if (said !== null) entries.push({ ...told, id: `${row.id} said`, kind: 'said', text: said });
   const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
-  for (const [place, moves] of [...groupBy(event.moves, ({ tokenId }) => tokenId).values()].entries()) {
+  // The same place in another drawing is no step of the case.
+  const steps = event.moves.filter(({ why }) => why !== 'migrated');
+  for (const [place, moves] of [...groupBy(steps, ({ tokenId }) => tokenId).values()].entries()) {
     const id = place === 0 ? `${row.id} moved` : `${row.id} moved ${place}`;
     const hops = hopsOf(id, moves, version);
     if (hops.length > 0)
