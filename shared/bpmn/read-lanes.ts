@@ -89,6 +89,8 @@ function freeLetter(name: string, before: readonly DraftLane[]): string {
   return letters.find((letter) => letter.length === 1 && !taken.has(letter)) ?? '?';
 }
 
+/** Which lane is the customer's, no file of another tool says. */
 function toneAfter(count: number): LaneTone {
-  return laneTones[(count + 1) % laneTones.length] ?? 'agent';
+  const others = laneTones.filter((tone) => tone !== 'client');
+  return others[count % others.length] ?? 'agent';
 }

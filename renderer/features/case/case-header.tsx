@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
+import { isCustomers } from '#shared/domain/flow/elements.ts';
 import { CaseActions } from './actions/case-actions.tsx';
 import { useOpenCase } from './case-context.ts';
 import { caseHeadingId } from './case-focus.ts';
@@ -19,7 +20,7 @@ export function CaseHeader() {
   const customerId = useId();
   const isEnded = supportCase.position.endedAt !== null;
   const isEscalated = place !== undefined && place.token.returnsTo !== null;
-  const isWaiting = place !== undefined && place.lane.role === null;
+  const isWaiting = place !== undefined && isCustomers(place.lane);
   const known = version.categories.find(({ id }) => id === supportCase.category);
   const categoryName = known === undefined ? supportCase.category : words(known.label);
   return (

@@ -1,5 +1,7 @@
 /** What the board tells, counted in one pass over the cases in memory. */
+
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
+import { isCustomers } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
@@ -31,7 +33,7 @@ export function countBoard(
   rows: readonly { readonly doc: SupportCase }[],
   version: Pick<FlowVersion, 'id' | 'flowId' | 'lanes' | 'elements'>,
 ): BoardCounts {
-  const outside = new Set(version.lanes.filter(({ role }) => role === null).map(({ id }) => id));
+  const outside = new Set(version.lanes.filter(isCustomers).map(({ id }) => id));
   const waitsAt = new Set(version.elements.filter(({ laneId }) => outside.has(laneId)).map(({ id }) => id));
   const byStep = new Map<ElementId, Building>();
   const known = new Set(version.elements.map(({ id }) => id));

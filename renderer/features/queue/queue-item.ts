@@ -1,7 +1,7 @@
 /** What one line of the queue shows, worked out once per version of its case and customer. */
 import { isPending } from '#renderer/data/client.ts';
 import { type Channel, caseName, namesOf, type Priority } from '#shared/domain/case/support-case.ts';
-import { findElement, getLane } from '#shared/domain/flow/elements.ts';
+import { findElement, getLane, isCustomers } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion, LaneTone } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
@@ -100,10 +100,11 @@ export function findPlace(
 function readPlace(version: FlowVersion, elementId: ElementId): FoundPlace | undefined {
   const element = findElement(version, elementId);
   if (element === undefined) return undefined;
-  const { name: lane, letter, tone, role } = getLane(version, element.laneId);
+  const lane = getLane(version, element.laneId);
+  const { name, letter, tone } = lane;
   return {
-    place: { stepId: element.id, step: element.name, lane, letter, tone },
+    place: { stepId: element.id, step: element.name, lane: name, letter, tone },
     stepKey: toStepKey(version.flowId, element.id),
-    isCustomers: role === null,
+    isCustomers: isCustomers(lane),
   };
 }

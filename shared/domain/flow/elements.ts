@@ -45,6 +45,11 @@ export function getLane(version: FlowVersion, id: LaneId): Lane {
   );
 }
 
+/** Where the customer is waited for. A lane that only lacks its role has work that nobody owns yet. */
+export function isCustomers({ role, tone }: Lane): boolean {
+  return role === null && tone === 'client';
+}
+
 export function laneOf(version: FlowVersion, id: ElementId): Lane {
   return getLane(version, getElement(version, id).laneId);
 }

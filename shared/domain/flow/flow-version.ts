@@ -34,7 +34,7 @@ export const laneTones = [
 ] as const;
 export type LaneTone = (typeof laneTones)[number];
 
-/** Who is responsible. Without a role (the customer's lane) anyone of the team records what happened. */
+/** Who is responsible. Without a role, as the customer’s lane is, anyone of the team records what happened. */
 export const laneSchema = z
   .object({
     id: laneIdSchema,

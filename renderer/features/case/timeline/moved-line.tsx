@@ -2,6 +2,7 @@ import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findElement, findTransition, laneOf } from '#shared/domain/flow/elements.ts';
@@ -22,9 +23,9 @@ export function MovedLine({ entry, now }: Props) {
   const { event, version, hops, recorded, isPending } = entry;
   return (
     <div className={styles.line}>
-      {hops.map(({ id, stop, outcome }, place) => (
+      {hops.map(({ id, stop, outcome, isReached }) => (
         <Fragment key={id}>
-          {place > 0 && <Arrow version={version} outcome={outcome} />}
+          {isReached && <Arrow version={version} outcome={outcome} />}
           <Stop version={version} stop={stop} />
         </Fragment>
       ))}
@@ -61,6 +62,7 @@ function Arrow({ version, outcome }: In & { readonly outcome: TransitionId | nul
 function Stop({ version, stop }: In & { readonly stop: ElementId | 'ended' }) {
   const { t } = useTranslation('case');
   const words = useWords();
+  const nameOf = useElementName();
   const element = stop === 'ended' ? undefined : findElement(version, stop);
   if (element === undefined)
     return (
@@ -71,7 +73,7 @@ function Stop({ version, stop }: In & { readonly stop: ElementId | 'ended' }) {
   const lane = laneOf(version, element.id);
   return (
     <LaneChip tone={lane.tone} letter={lane.letter} title={words(lane.name)}>
-      {words(element.name)}
+      {nameOf(element)}
     </LaneChip>
   );
 }

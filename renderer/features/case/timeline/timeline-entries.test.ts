@@ -122,7 +122,7 @@ test('what a case does at once in the other version, and what is told then, stan
   const entries = timelineOf(rowsOf(world, id), rules, [before, rules]);
   expect(entries.slice(-3)).toMatchObject([
     { kind: 'migrated' },
-    { kind: 'moved', hops: [{ stop: 'b' }] },
+    { kind: 'moved', hops: [{ stop: 'ask' }, { stop: 'b' }] },
     { kind: 'flow-message', message: { to: 'customer' } },
   ]);
 });
@@ -137,4 +137,47 @@ test('a change of version that moves nothing is one line', () => {
   const before = timelineOf(rowsOf(world, id), flow(2), [flow(1), flow(2)]).length;
   done(world, 'case.migrate', args, { actor: world.people.lead });
   expect(timelineOf(rowsOf(world, id), flow(2), [flow(1), flow(2)])).toHaveLength(before + 1);
+});
+
+test('a branch tells where it begins, where it waits for the others, and what comes after them all', () => {
+  const version = aFlow(
+    [
+      ...[start('S'), gateway('part', 'parallel'), step('a'), step('b'), gateway('join', 'parallel')],
+      ...[step('c'), end('done')],
+    ],
+    ['S-part', 'part-a', 'part-b', 'a-join', 'b-join', 'join-c', 'c-done'],
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  walk(world, id, 'a-join', 'b-join', 'c-done');
+  const lines = timelineOf(rowsOf(world, id), version).flatMap((entry) =>
+    entry.kind === 'moved' ? [entry.hops.map(({ stop }) => stop).join(' → ')] : [],
+  );
+  expect(lines).toEqual(['a', 'b', 'a → join', 'b → join → c → ended']);
+});
+
+test('a decision that waits on its own is told with what was chosen, and an end beside others is no end of the case', () => {
+  const version = aFlow(
+    [
+      ...[start('S'), gateway('part', 'parallel'), gateway('ask', 'exclusive', 'person'), step('b')],
+      ...[end('yes'), end('no'), end('done')],
+    ],
+    ['S-part', 'part-ask', 'part-b', 'ask-yes', 'ask-no', 'b-done'],
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  walk(world, id, 'ask-yes', 'b-done');
+  const lines = timelineOf(rowsOf(world, id), version).flatMap((entry) =>
+    entry.kind === 'moved' ? [entry.hops.map(({ stop, outcome }) => [stop, outcome])] : [],
+  );
+  expect(lines.slice(2)).toEqual([
+    [
+      ['ask', null],
+      ['yes', 'ask-yes'],
+    ],
+    [
+      ['b', null],
+      ['ended', 'b-done'],
+    ],
+  ]);
 });

@@ -10,19 +10,21 @@ import { isPending } from '#renderer/data/client.ts';
 import type { AttachmentId } from '#shared/domain/case/attachment.ts';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
 import type { LateStep } from '#shared/domain/case/late.ts';
-import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
+import { findElement, findStep, isCustomers, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
-import type { Move } from '#shared/domain/flow/position.ts';
+import type { Move, TokenId } from '#shared/domain/flow/position.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { groupBy } from '#shared/lib/group-by.ts';
 
 type Told = { readonly id: string; readonly event: CaseEvent; readonly isPending: boolean };
 
-/** One place a token came to, and the outcome that led there. */
+/** One place a token left or came to, and the outcome that led there. */
 export type Hop = {
   readonly id: string;
   readonly stop: ElementId | 'ended';
+  /** It came there from elsewhere; else it had been there before, or the case begins there. */
+  readonly isReached: boolean;
   readonly outcome: TransitionId | null;
 };
 
@@ -57,8 +59,11 @@ export function timelineOf(
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const versions = versionsAt(rows, version, all);
+  let living: ReadonlySet<TokenId> = new Set();
   for (const [index, row] of rows.entries()) {
-    for (const entry of entriesOf(row, versions[index] ?? version)) {
+    const before = living;
+    living = livingAfter(before, row.doc.moves);
+    for (const entry of entriesOf(row, versions[index] ?? version, { before, after: living })) {
       const last = entries.at(-1);
       if (last?.kind === 'moved' && entry.kind === 'moved' && isSameBreath(last, entry))
         entries[entries.length - 1] = {
@@ -104,7 +109,19 @@ function isSameBreath(last: Moved, next: Moved): boolean {
   );
 }
 
-function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEntry[] {
+/** The tokens of a case around an event. */
+type Living = { readonly before: ReadonlySet<TokenId>; readonly after: ReadonlySet<TokenId> };
+
+function livingAfter(before: ReadonlySet<TokenId>, moves: readonly Move[]): ReadonlySet<TokenId> {
+  const living = new Set(before);
+  for (const { tokenId, to } of moves) {
+    if (to === null) living.delete(tokenId);
+    else living.add(tokenId);
+  }
+  return living;
+}
+
+function entriesOf(row: Row<'event'>, version: FlowVersion, living: Living): readonly TimelineEntry[] {
   const event = row.doc;
   const { happening } = event;
   const told = { event, isPending: isPending(row) };
@@ -120,11 +137,11 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   const said = happening.kind === 'step-completed' ? saidIn(happening, version) : null;
   if (said !== null) entries.push({ ...told, id: `${row.id} said`, kind: 'said', text: said });
   const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
-  // The same place in another drawing is no step of the case.
-  const steps = event.moves.filter(({ why }) => why !== 'migrated');
+  // The same place in another drawing is no step of the case, and what is sent leaves nothing.
+  const steps = event.moves.filter(({ why }) => why !== 'migrated' && why !== 'sent');
   for (const [place, moves] of [...groupBy(steps, ({ tokenId }) => tokenId).values()].entries()) {
     const id = place === 0 ? `${row.id} moved` : `${row.id} moved ${place}`;
-    const hops = hopsOf(id, moves, version);
+    const hops = hopsOf(id, moves, version, living);
     if (hops.length > 0)
       entries.push({ ...told, id, kind: 'moved', version, hops, recorded: place === 0 ? recorded : [] });
   }
@@ -133,13 +150,13 @@ function entriesOf(row: Row<'event'>, version: FlowVersion): readonly TimelineEn
   return entries;
 }
 
-/** In a lane without a role the customer answers: the words written at such a step are theirs. */
+/** In the customer’s lane the customer answers: the words written at such a step are theirs. */
 function saidIn(
   { elementId, form, checked }: Happening & { readonly kind: 'step-completed' },
   version: FlowVersion,
 ): string | null {
   const step = findStep(version, elementId);
-  if (step === undefined || checked.length > 0 || laneOf(version, elementId).role !== null) return null;
+  if (step === undefined || checked.length > 0 || !isCustomers(laneOf(version, elementId))) return null;
   const answers = Object.entries(form).filter(([, value]) => value.trim() !== '');
   const areWords = answers.every(([id]) =>
     step.form.some((field) => field.id === id && (field.type === 'text' || field.type === 'long-text')),
@@ -153,23 +170,27 @@ function recordedBy(happening: Happening & { readonly kind: 'step-completed' }):
   return isEmpty ? [] : [{ elementId, form, checked }];
 }
 
-/** The steps of a token's moves in order: where it left, and where it came to rest. */
-function hopsOf(id: string, moves: readonly Move[], version: FlowVersion): readonly Hop[] {
-  const hops: Hop[] = [];
-  let outcome: TransitionId | null = null;
-  const add = (stop: Hop['stop']) => {
-    hops.push({ id: `${id} ${hops.length}`, stop, outcome: hops.length === 0 ? null : outcome });
-    if (hops.length > 1) outcome = null;
-  };
-  for (const move of moves) {
-    if (move.from !== null && isStep(version, move.from) && hops.length === 0) add(move.from);
-    if (move.why === 'completed' && move.via !== null) outcome = move.via;
-    if (move.why === 'ended') add('ended');
-    else if (move.to !== null && isStep(version, move.to)) add(move.to);
-  }
-  return hops;
+/** Where a token left, and where it came to rest. What is born in this event has left nothing. */
+function hopsOf(
+  id: string,
+  moves: readonly Move[],
+  version: FlowVersion,
+  { before, after }: Living,
+): readonly Hop[] {
+  const [first, last] = [moves[0], moves.at(-1)];
+  if (first === undefined || last === undefined || last.why === 'cancelled') return [];
+  const left = before.has(first.tokenId) ? first.from : null;
+  const reached: Hop['stop'] | null = last.to ?? (after.size === 0 ? 'ended' : last.from);
+  const outcome = moves.findLast(({ why, via }) => why === 'completed' && via !== null)?.via ?? null;
+  const hops = [
+    { stop: left, isReached: false, outcome: null },
+    { stop: reached, isReached: before.size > 0, outcome },
+  ];
+  return hops.flatMap(({ stop, ...hop }, place) =>
+    stop === null || !isDrawn(version, stop) ? [] : { id: `${id} ${place}`, stop, ...hop },
+  );
 }
 
-function isStep(version: FlowVersion, id: ElementId): boolean {
-  return findElement(version, id)?.kind === 'step';
+function isDrawn(version: FlowVersion, stop: Hop['stop']): boolean {
+  return stop === 'ended' || findElement(version, stop) !== undefined;
 }
