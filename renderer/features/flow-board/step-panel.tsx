@@ -54,7 +54,7 @@ export function StepPanel({
         <header>
           <h2>{words(getElement(version, stepId).name)}</h2>
           {step !== undefined && (
-            <span>
+            <span className={styles.acts}>
               {canRepair && (
                 <Button
                   look="link"

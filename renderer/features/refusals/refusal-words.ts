@@ -2,10 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { useRow, useRows } from '#renderer/data/hooks.ts';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { languageNames } from '#renderer/ui/language-names.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
+import { repairActs } from '#shared/domain/case/case-event.ts';
 import { type Refusal, seenCaseIn } from '#shared/domain/case/refusal.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { outcomeName } from '#shared/domain/flow/outcomes.ts';
 import { languageSchema } from '#shared/lib/words.ts';
 import { type RefusalCode, refusalCodes } from '#shared/mutations/mutator.ts';
 import { type MutatorName, mutators } from '#shared/mutations/registry.ts';
@@ -17,15 +20,20 @@ export function useRefusalWords(refusal: Refusal) {
   const { t } = useTranslation(['refusals', 'queue', 'case']);
   const words = useWords();
   const nameOf = usePersonName();
+  const elementName = useElementName();
   const flowVersionId = (useRow('case', refusal.caseId)?.doc ?? seenCaseIn(refusal))?.flowVersionId ?? null;
   const version = useRow('flow-version', flowVersionId)?.doc;
 
   const did = isMutatorName(refusal.name)
     ? t(`refusals:did_${dashed(refusal.name)}`)
     : t('refusals:did_unknown');
-  const { elementId } = refusal.args;
-  const element = version?.elements.find(({ id }) => id === elementId);
-  const at = element === undefined ? null : words(element.name);
+  const placeName = (elementId: unknown): string | null => {
+    const element = version?.elements.find(({ id }) => id === elementId);
+    return element === undefined ? null : elementName(element);
+  };
+  const { act } = refusal.args;
+  const repaired = typeof act === 'object' && act !== null && 'elementId' in act ? act.elementId : undefined;
+  const at = placeName(refusal.args.elementId ?? repaired);
   const reason = t(`refusals:reason_${toRefusalCode(refusal.code)}`);
 
   const versions = useRows('flow-version');
@@ -46,6 +54,10 @@ export function useRefusalWords(refusal: Refusal) {
         return t('refusals:checked');
       case 'person':
         return t('refusals:to');
+      case 'act':
+        return t('case:repairWhat');
+      case 'place':
+        return t('case:repairTo');
       case 'files':
         return t('refusals:files');
       case 'answer': {
@@ -59,7 +71,8 @@ export function useRefusalWords(refusal: Refusal) {
   const shown = ({ id, kind, value }: Written): string => {
     switch (kind) {
       case 'outcome': {
-        const name = version?.transitions.find((transition) => transition.id === value)?.name;
+        const way = version?.transitions.find((transition) => transition.id === value);
+        const name = version && way && outcomeName(version, way);
         return name ? words(name) : value;
       }
       case 'checked': {
@@ -73,6 +86,12 @@ export function useRefusalWords(refusal: Refusal) {
       }
       case 'person':
         return nameOf(value);
+      case 'act': {
+        const known = repairActs.find((one) => one === value);
+        return known === undefined ? value : t(`case:repair_${known}`);
+      }
+      case 'place':
+        return placeName(value) ?? value;
       case 'answer': {
         const field = fieldsOf(version).find((candidate) => candidate.id === id);
         const options = field?.type === 'category' ? version?.categories : field?.options;

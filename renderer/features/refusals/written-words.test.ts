@@ -59,3 +59,14 @@ test('of two versions only what is not alike differs', () => {
   expect(mine.filter((one) => differs(one, theirs)).map(({ id }) => id)).toEqual(['outcome', 'question']);
   expect(theirs.filter((one) => differs(one, mine)).map(({ id }) => id)).toEqual(['outcome']);
 });
+
+test('a repair tells what was to be done, and where to or by which way', () => {
+  const act = { act: 'move', tokenId: 't', elementId: 'S2', attempt: 1, to: 'S5' };
+  expect(writtenWords({ args: { caseId: 'c', act, text: 'sem rede' } })).toEqual([
+    { id: 'act', kind: 'act', value: 'move' },
+    { id: 'place', kind: 'place', value: 'S5' },
+    { id: 'text', kind: 'text', value: 'sem rede' },
+  ]);
+  const skip = { act: 'skip', tokenId: 't', elementId: 'S2', attempt: 1, outcome: 'G1-no' };
+  expect(writtenWords({ args: { act: skip } }).map(({ value }) => value)).toEqual(['skip', 'G1-no']);
+});

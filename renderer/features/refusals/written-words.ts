@@ -10,11 +10,16 @@ export type Written = {
   /** The argument's name, or the form field's id. */
   readonly id: string;
   /** A form field or a checklist of a step, a person, or a plain argument. */
-  readonly kind: 'text' | 'answer' | 'checked' | 'outcome' | 'person' | 'files';
+  readonly kind: 'text' | 'answer' | 'checked' | 'outcome' | 'person' | 'files' | 'act' | 'place';
   readonly value: string;
 };
 
 const people = new Set(['to']);
+const repairSchema = z.object({
+  act: z.string(),
+  to: z.string().optional(),
+  outcome: z.string().nullable().optional(),
+});
 /** Names of arguments that say which row is meant, not what was written. */
 const silent = new Set(['before', 'attempt', 'openedAt', 'elementId']);
 
@@ -38,10 +43,22 @@ function wordsOf(name: string, value: unknown): readonly Written[] {
   if (name === 'fields' || name === 'newCustomer') return entriesOf(value, 'text');
   if (name === 'checked' && Array.isArray(value))
     return value.length === 0 ? [] : [{ id: name, kind: 'checked', value: value.join(',') }];
+  if (name === 'act') return actOf(value);
   if (name === 'files') return [{ id: name, kind: 'files', value: fileNames(value) }];
   if (typeof value !== 'string' || value.trim() === '') return [];
   if (name === 'outcome') return [{ id: name, kind: 'outcome', value }];
   return [{ id: name, kind: people.has(name) ? 'person' : 'text', value }];
+}
+
+/** Of a repair: what was to be done, and where to or by which way. */
+function actOf(value: unknown): readonly Written[] {
+  const act = repairSchema.safeParse(typeof value === 'string' ? { act: value } : value).data;
+  const parts: readonly Written[] = [
+    { id: 'act', kind: 'act', value: act?.act ?? '' },
+    { id: 'place', kind: 'place', value: act?.to ?? '' },
+    { id: 'outcome', kind: 'outcome', value: act?.outcome ?? '' },
+  ];
+  return parts.filter((part) => part.value !== '');
 }
 
 function entriesOf(value: unknown, kind: 'text' | 'answer'): readonly Written[] {

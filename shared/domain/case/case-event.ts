@@ -28,6 +28,9 @@ const stepWork = {
   checked: z.array(z.string()).readonly(),
 };
 
+/** What can be done to a token by hand. */
+export const repairActs = ['move', 'skip', 'repeat', 'add', 'cancel'] as const;
+
 /** What happened, by kind. */
 export const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), text: z.string() }).readonly(),
@@ -86,7 +89,7 @@ export const happeningSchema = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('repaired'),
-      act: z.enum(['move', 'skip', 'repeat', 'cancel', 'add']),
+      act: z.enum(repairActs),
       text: z.string(),
     })
     .readonly(),
