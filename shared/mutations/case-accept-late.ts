@@ -27,14 +27,13 @@ export const caseAcceptLate = defineMutator({
     const found = findUndecided(rows, args, context);
     if (found.kind === 'refused') return found;
     const { opened, late, by } = found;
-    const { elementId, outcome, form, checked } = late;
-    const accepted = {
-      ...{ kind: 'late-accepted' as const, eventId: args.eventId },
-      ...{ elementId, attempt: late.attempt, outcome, form, checked },
-    };
+    const { kind: _, receivedAt: _at, ...done } = late;
+    const accepted = { kind: 'late-accepted' as const, eventId: args.eventId, ...done };
     if (args.place === null)
       return changed(filledIn(opened.supportCase, opened.version, late), { happening: accepted }, context);
-    const act = { kind: 'complete' as const, ...args.place, elementId, outcome, work: { form, checked } };
+    const { elementId, outcome, also = [], form, checked } = late;
+    const work = { form, checked };
+    const act = { kind: 'complete' as const, ...args.place, elementId, outcome, also, work };
     const moved = moveOpened(rows, opened, act, context);
     if (moved.kind === 'refused') return moved;
     const worker = rows.find('person', by) ?? context.actor;

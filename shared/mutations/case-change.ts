@@ -89,8 +89,9 @@ export function moveOpened(
 /** The case with the answers of the step that is left: the rules after it go by them, in the same breath. */
 function withWork(supportCase: SupportCase, version: FlowVersion, input: FlowInput): SupportCase {
   if (input.kind !== 'complete' || input.outcome === null) return supportCase;
-  const { elementId, outcome, work } = input;
-  return { ...supportCase, ...recorded(supportCase, version, { elementId, outcome, form: work.form }) };
+  const { elementId, outcome, also, work } = input;
+  const done = { elementId, outcome, also, form: work.form };
+  return { ...supportCase, ...recorded(supportCase, version, done) };
 }
 
 /** A case with the flow version it is pinned to, its customer, who has it, and the company. */

@@ -247,3 +247,27 @@ function titleIn(outcome: ReturnType<typeof outcomeOf>): string | undefined {
   const writes = outcome.kind === 'done' ? outcome.writes : [];
   return writes.flatMap((write) => (write.kind === 'article' ? [write.doc.title] : []))[0];
 }
+
+test('of an inclusive decision several ways are taken at once, with what each of them asks for', () => {
+  const asked = (id: string, way: string) => ({
+    ...{ id, label: words(id), help: null, type: 'text', options: [], isRequired: true, onlyFor: [way] },
+  });
+  const version = aFlow(
+    [
+      ...[start('S'), step('look', { form: [asked('why-a', 'G-a'), asked('why-b', 'G-b')] })],
+      ...[gateway('G', 'inclusive', 'person'), step('a'), step('b'), step('c'), end('done')],
+    ],
+    ['S-look', 'look-G', 'G-a', 'G-b', 'G-c', 'a-done', 'b-done', 'c-done'],
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  const args = { ...completion(world, id, 'G-a'), also: ['G-b'] };
+  expect(outcomeOf(world, 'case.completeStep', args)).toMatchObject({
+    code: 'work-missing',
+    details: ['why-b'],
+  });
+  done(world, 'case.completeStep', { ...args, form: { ...args.form, 'why-b': 'two' } });
+  expect(caseOf(world, id).position.tokens.map(({ elementId }) => elementId)).toEqual(['a', 'b']);
+  expect(caseOf(world, id).form).toMatchObject({ 'why-b': 'two' });
+  expect(world.eventsOf(id).at(-1)?.happening).toMatchObject({ outcome: 'G-a', also: ['G-b'] });
+});

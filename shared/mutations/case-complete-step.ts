@@ -11,6 +11,8 @@ const args = z
     caseId: caseIdSchema,
     ...seenArgs,
     outcome: transitionIdSchema,
+    /** Further ways of an inclusive decision. */
+    also: z.array(transitionIdSchema).max(100).readonly().optional(),
     form: z.record(z.string().max(40), z.string().max(20_000)).readonly(),
     checked: z.array(z.string().max(60)).max(100).readonly(),
   })
@@ -26,18 +28,25 @@ export const caseCompleteStep = defineMutator({
   args,
   needs: ({ caseId }, rows) => caseKeys(rows, caseId),
   run: (rows, args, context) => {
-    const { elementId, attempt, outcome, form, checked } = args;
-    const act = { kind: 'complete' as const, outcome, work: { form, checked } };
+    const { elementId, attempt } = args;
+    const done = doneIn(args);
+    const { form, checked, ...ways } = done;
+    const act = { kind: 'complete' as const, ...ways, work: { form, checked } };
     const moved = moveCase(rows, args, act, context);
     if (moved.kind === 'refused') return arrivedLate(rows, args, context) ?? moved;
-    const happening = { kind: 'step-completed' as const, elementId, attempt, outcome, form, checked };
+    const happening = { kind: 'step-completed' as const, elementId, attempt, ...done };
     return stepCompleted(moved, args, happening, context.actor, context);
   },
 });
 
+/** What was done at the step, as its event tells it. */
+function doneIn({ outcome, also = [], form, checked }: z.infer<typeof args>) {
+  return { outcome, ...(also.length > 0 && { also }), form, checked };
+}
+
 /** Kept in the history and left for a decision; undefined where it was not true where its author stood. */
 function arrivedLate(rows: Rows, done: z.infer<typeof args>, context: MutationContext): Outcome | undefined {
-  const { caseId, elementId, attempt, outcome, form, checked } = done;
+  const { caseId, elementId, attempt, form, checked } = done;
   const opened = findOpened(rows, caseId);
   if (opened === undefined || !mayWorkAt(opened.version, elementId, context.actor.roles)) return undefined;
   const { supportCase, version } = opened;
@@ -48,7 +57,7 @@ function arrivedLate(rows: Rows, done: z.infer<typeof args>, context: MutationCo
   return changed(
     { ...supportCase, lateIds: [...supportCase.lateIds, context.id('event')] },
     {
-      happening: { kind: 'arrived-late', elementId, attempt, outcome, form, checked, receivedAt },
+      happening: { kind: 'arrived-late', elementId, attempt, ...doneIn(done), receivedAt },
       isMerged: true,
     },
     context,

@@ -24,6 +24,9 @@ export const sentMessageSchema = z
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
 const stepWork = {
+  outcome: transitionIdSchema,
+  /** Further ways of an inclusive decision. */
+  also: z.array(transitionIdSchema).readonly().optional(),
   form: z.record(z.string(), z.string()).readonly(),
   checked: z.array(z.string()).readonly(),
 };
@@ -39,7 +42,6 @@ export const happeningSchema = z.discriminatedUnion('kind', [
       kind: z.literal('step-completed'),
       elementId: elementIdSchema,
       attempt: z.number().int().positive(),
-      outcome: transitionIdSchema,
       ...stepWork,
     })
     .readonly(),
@@ -49,7 +51,6 @@ export const happeningSchema = z.discriminatedUnion('kind', [
       kind: z.literal('arrived-late'),
       elementId: elementIdSchema,
       attempt: z.number().int().positive(),
-      outcome: transitionIdSchema,
       ...stepWork,
       receivedAt: instantSchema,
     })
@@ -61,7 +62,6 @@ export const happeningSchema = z.discriminatedUnion('kind', [
       eventId: z.uuid(),
       elementId: elementIdSchema,
       attempt: z.number().int().positive(),
-      outcome: transitionIdSchema,
       ...stepWork,
     })
     .readonly(),

@@ -8,6 +8,8 @@ import type { SupportCase } from './support-case.ts';
 export type StepDone = {
   readonly elementId: ElementId;
   readonly outcome: TransitionId;
+  /** Further ways of an inclusive decision. */
+  readonly also?: readonly TransitionId[] | undefined;
   readonly form: Readonly<Record<string, string>>;
 };
 
@@ -19,9 +21,9 @@ export type StepDone = {
 export function recorded(
   supportCase: SupportCase,
   version: FlowVersion,
-  { elementId, outcome, form }: StepDone,
+  { elementId, outcome, also = [], form }: StepDone,
 ): Pick<SupportCase, 'form' | 'category'> {
-  const fields = fieldsFor(findStep(version, elementId)?.form ?? [], outcome);
+  const fields = fieldsFor(findStep(version, elementId)?.form ?? [], outcome, ...also);
   const asked = fields.filter((field) => form[field.id] !== undefined);
   const answers = asked.map((field) => [field.id, form[field.id] ?? ''] as const);
   const category = asked.find((field) => field.type === 'category');

@@ -179,7 +179,7 @@ function complete(
   const [chosen, others] = [find(outcome), also.map(find)];
   if (chosen === undefined || !areTogether(version, [chosen, ...others]))
     return { reason: 'outcome-unknown' };
-  const missing = missingFor(version, token.elementId, outcome, work);
+  const missing = missingFor(version, token.elementId, outcome, work, also);
   if (missing.length > 0) return { reason: 'work-missing', missing };
   take(run, token, [chosen, ...others.filter((way) => way !== undefined)], { why: 'completed' });
   return;

@@ -89,12 +89,13 @@ export type Missing =
   | { readonly kind: 'option'; readonly id: string }
   | { readonly kind: 'item'; readonly id: string };
 
-/** What still stands between this work and leaving by `outcome`; empty when nothing does. */
+/** What still stands between this work and leaving by `outcome`, and by `also` beside it; empty when nothing does. */
 export function missingFor(
   version: FlowVersion,
   elementId: ElementId,
   outcome: TransitionId,
   work: StepWork,
+  also: readonly TransitionId[] = [],
 ): readonly Missing[] {
   const step = findStep(version, elementId);
   const way = findTransition(version, outcome);
@@ -102,16 +103,27 @@ export function missingFor(
   if (step === undefined || (way !== undefined && heardBy(version, way) !== undefined)) return [];
   const { form, checked } = work;
   return [
-    ...fieldsFor(step.form, outcome).flatMap((field) => wrongIn(version, field, form[field.id])),
+    ...fieldsFor(step.form, outcome, ...also).flatMap((field) => wrongIn(version, field, form[field.id])),
     ...step.checklist
       .filter((item) => item.isRequired && !checked.includes(item.id))
       .map((item): Missing => ({ kind: 'item', id: item.id })),
   ];
 }
 
-/** The fields asked when the step is left by `outcome`. */
-export function fieldsFor(form: readonly FormField[], outcome: TransitionId): readonly FormField[] {
-  return form.filter((field) => field.onlyFor.length === 0 || field.onlyFor.includes(outcome));
+/** The fields asked when the step is left by these ways. */
+export function fieldsFor(
+  form: readonly FormField[],
+  ...ways: readonly TransitionId[]
+): readonly FormField[] {
+  return form.filter(({ onlyFor }) => onlyFor.length === 0 || ways.some((way) => onlyFor.includes(way)));
+}
+
+/** The ways that may be taken together with one of them: those of an inclusive decision. */
+export function takenTogether(version: FlowVersion, elementId: ElementId): readonly Transition[] {
+  return outcomesAt(version, elementId).filter(({ from }) => {
+    const gateway = getElement(version, from);
+    return gateway.kind === 'gateway' && gateway.gateway === 'inclusive';
+  });
 }
 
 /** The outcome meant when none was named: the only one there is. */

@@ -1,10 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { Checkbox } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTyping } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useNumberChords } from '#renderer/ui/use-keys.ts';
 import type { Transition } from '#shared/domain/flow/flow-version.ts';
-import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import type { TransitionId } from '#shared/domain/flow/ids.ts';
+import { outcomesAt, takenTogether } from '#shared/domain/flow/outcomes.ts';
 import { type Place, useOpenCase } from '../case-context.ts';
 import { useChange } from '../use-change.ts';
 import { inTheWay } from './in-the-way.ts';
@@ -12,17 +14,17 @@ import { OutcomeButton } from './outcome-button.tsx';
 import { isMeant } from './outcome-press.ts';
 import styles from './step-panel.module.css';
 import { stepPartId } from './step-part-id.ts';
-import type { UsedStepWork } from './step-work.ts';
+import type { UsedStepWork, Ways } from './step-work.ts';
 import { useMissingWords } from './use-missing-words.ts';
 import { useOutcomeName } from './use-outcome-name.ts';
 
-/** The outcome somebody asked for before it could be taken, and how often: asking again says it again. */
-export type Asked = { readonly outcome: Transition; readonly times: number };
+/** The ways somebody asked for before they could be taken, and how often: asking again says it again. */
+export type Asked = { readonly ways: Ways; readonly times: number };
 
 type Props = Pick<UsedStepWork, 'workFor' | 'dropAll'> & {
   readonly place: Place;
   readonly asked: Asked | null;
-  readonly onAsk: (outcome: Transition) => void;
+  readonly onAsk: (ways: Ways) => void;
 };
 
 /** The decisions of a step as buttons with their consequence, and a key that works while typing. */
@@ -34,23 +36,32 @@ export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
   const missingWords = useMissingWords(place);
   const { token, element } = place;
   const outcomes = outcomesAt(version, element.id);
+  const together = new Set(takenTogether(version, element.id));
+  const [ticked, setTicked] = useState<ReadonlySet<TransitionId>>(new Set());
+  const waysWith = (outcome: Transition): Ways => {
+    const others = together.has(outcome) ? outcomes.filter(({ id }) => ticked.has(id)) : [];
+    return [outcome.id, ...others.map(({ id }) => id).filter((id) => id !== outcome.id)];
+  };
   const handleChoose = (outcome: Transition) => {
-    const work = workFor(outcome.id);
-    if (missingWords(outcome.id, work) !== null) {
-      onAsk(outcome);
+    const ways = waysWith(outcome);
+    const work = workFor(...ways);
+    if (missingWords(ways, work) !== null) {
+      onAsk(ways);
       // Whoever is writing goes on writing: the next letters must not become commands.
-      if (!isTyping()) focusFirst(inTheWay(version, element.id, outcome.id, work));
+      if (!isTyping()) focusFirst(inTheWay(version, element.id, ways, work));
       return;
     }
+    const [, ...also] = ways;
     const isDone = change('case.completeStep', {
       caseId: supportCase.id,
       tokenId: token.id,
       elementId: element.id,
       attempt: token.attempt,
       outcome: outcome.id,
+      also,
       ...work,
     });
-    if (isDone) dropAll(outcome.id);
+    if (isDone) dropAll(...ways);
   };
   const shownAt = useRef<number | null>(null);
   useEffect(() => {
@@ -61,27 +72,41 @@ export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
     const press = { isRepeat: repeat, at: timeStamp, shownAt: shownAt.current };
     if (outcome !== undefined && isMeant(press)) handleChoose(outcome);
   });
-  const stillMissing = asked && missingWords(asked.outcome.id, workFor(asked.outcome.id));
+  const stillMissing = asked && missingWords(asked.ways, workFor(...asked.ways));
+  const askedOutcome = outcomes.find(({ id }) => id === asked?.ways[0]);
   return (
     <>
       <fieldset className={styles.dock}>
         <legend className="visually-hidden">{t('outcomes')}</legend>
         <div className={styles.outcomes}>
-          {outcomes.map((outcome, place) => (
-            <OutcomeButton
-              key={outcome.id}
-              outcome={outcome}
-              number={place + 1}
-              missing={missingWords(outcome.id, workFor(outcome.id))}
-              onChoose={() => handleChoose(outcome)}
-            />
-          ))}
+          {outcomes.map((outcome, place) => {
+            const ways = waysWith(outcome);
+            return (
+              <div key={outcome.id} className={styles.way}>
+                <OutcomeButton
+                  outcome={outcome}
+                  number={place + 1}
+                  missing={missingWords(ways, workFor(...ways))}
+                  onChoose={() => handleChoose(outcome)}
+                />
+                {together.has(outcome) && (
+                  <Checkbox
+                    size="xs"
+                    label={t('alsoThisWay')}
+                    aria-label={t('alsoThisWayOf', { name: nameOf(outcome) })}
+                    checked={ticked.has(outcome.id)}
+                    onChange={(event) => setTicked(toggled(ticked, outcome.id, event.currentTarget.checked))}
+                  />
+                )}
+              </div>
+            );
+          })}
         </div>
       </fieldset>
       <p role="status" className="visually-hidden">
-        {asked && stillMissing !== null && (
+        {asked && askedOutcome && stillMissing !== null && (
           <span key={asked.times}>
-            {nameOf(asked.outcome)}. {stillMissing}
+            {nameOf(askedOutcome)}. {stillMissing}
           </span>
         )}
       </p>
@@ -92,6 +117,15 @@ export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
       )}
     </>
   );
+}
+
+function toggled(
+  ticked: ReadonlySet<TransitionId>,
+  id: TransitionId,
+  isTicked: boolean,
+): ReadonlySet<TransitionId> {
+  const others = [...ticked].filter((other) => other !== id);
+  return new Set(isTicked ? [...others, id] : others);
 }
 
 function focusFirst(ids: readonly string[]): void {

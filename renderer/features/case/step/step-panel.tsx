@@ -30,9 +30,7 @@ export function StepPanel({ place }: { readonly place: Place }) {
   const { element, token, isMine } = place;
   const step = findStep(version, element.id);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const lit = asked
-    ? inTheWay(version, element.id, asked.outcome.id, stepWork.workFor(asked.outcome.id))
-    : [];
+  const lit = asked ? inTheWay(version, element.id, asked.ways, stepWork.workFor(...asked.ways)) : [];
   const waits = isJoining(token);
   const hasSolution = step?.form.some(({ type }) => type === 'solution') === true;
   return (
@@ -72,7 +70,7 @@ export function StepPanel({ place }: { readonly place: Place }) {
         <Outcomes
           place={place}
           asked={asked}
-          onAsk={(outcome) => setAsked({ outcome, times: (asked?.times ?? 0) + 1 })}
+          onAsk={(ways) => setAsked({ ways, times: (asked?.times ?? 0) + 1 })}
           {...stepWork}
         />
       )}

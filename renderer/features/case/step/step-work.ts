@@ -14,14 +14,17 @@ import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import { fieldsFor, type StepWork } from '#shared/domain/flow/outcomes.ts';
 import type { Token } from '#shared/domain/flow/position.ts';
 
+/** The way out that was chosen, and the others taken with it. */
+export type Ways = readonly [TransitionId, ...TransitionId[]];
+
 export type UsedStepWork = {
   readonly work: StepWork;
   readonly write: (field: FormField, text: string) => void;
   readonly tick: (itemId: string, isTicked: boolean) => void;
   /** The part of the work that goes with an outcome. */
-  readonly workFor: (outcome: TransitionId) => StepWork;
-  /** After the step was completed by this outcome. */
-  readonly dropAll: (outcome: TransitionId) => void;
+  readonly workFor: (...ways: Ways) => StepWork;
+  /** After the step was left by these ways. */
+  readonly dropAll: (...ways: Ways) => void;
 };
 
 export function useStepWork(supportCase: SupportCase, version: FlowVersion, token: Token): UsedStepWork {
@@ -53,8 +56,8 @@ export function useStepWork(supportCase: SupportCase, version: FlowVersion, toke
     [drafts, keys, work.checked],
   );
   const workFor = useCallback(
-    (outcome: TransitionId): StepWork => {
-      const asked = fieldsFor(step?.form ?? [], outcome);
+    (...ways: Ways): StepWork => {
+      const asked = fieldsFor(step?.form ?? [], ...ways);
       const form = Object.fromEntries(
         asked.map(({ id }) => [id, work.form[id] ?? '']).filter(([, text]) => text !== ''),
       );
@@ -63,8 +66,8 @@ export function useStepWork(supportCase: SupportCase, version: FlowVersion, toke
     [step, work],
   );
   const dropAll = useCallback(
-    (outcome: TransitionId) => {
-      const asked = new Set(fieldsFor(step?.form ?? [], outcome).map(({ id }) => id));
+    (...ways: Ways) => {
+      const asked = new Set(fieldsFor(step?.form ?? [], ...ways).map(({ id }) => id));
       const solution = composerDraftKey(caseId, 'solution');
       for (const [id, key] of keys)
         if (drafts.find(key) !== undefined && (key !== solution || asked.has(id))) drafts.drop(key);

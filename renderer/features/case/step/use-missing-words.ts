@@ -3,23 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import type { Step } from '#shared/domain/flow/flow-element.ts';
-import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import { type Missing, missingFor, type StepWork } from '#shared/domain/flow/outcomes.ts';
 import { assertNever } from '#shared/lib/must.ts';
 import type { Words } from '#shared/lib/words.ts';
 import { type Place, useOpenCase } from '../case-context.ts';
 import { tooLongIn } from './in-the-way.ts';
+import type { Ways } from './step-work.ts';
 
-/** What still stands between the work and an outcome, as one sentence; null when nothing does. */
-export function useMissingWords(place: Place): (outcome: TransitionId, work: StepWork) => string | null {
+/** What still stands between the work and these ways out, as one sentence; null when nothing does. */
+export function useMissingWords(place: Place): (ways: Ways, work: StepWork) => string | null {
   const { t } = useTranslation('case');
   const words = useWords();
   const { version } = useOpenCase();
   const { element, lane, isMine } = place;
   return useCallback(
-    (outcome, work) => {
+    ([outcome, ...also], work) => {
       if (!isMine) return t('laneOnly', { lane: words(lane.name) });
-      const missing = missingFor(version, element.id, outcome, work);
+      const missing = missingFor(version, element.id, outcome, work, also);
       const long = tooLongIn(work);
       const step = findStep(version, element.id);
       const names = missing.map((one) => {
