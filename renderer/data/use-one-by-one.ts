@@ -2,28 +2,28 @@ import { useEffect, useRef, useState } from 'react';
 import type { RefusalCode } from '#shared/mutations/mutator.ts';
 import type { Mutated } from './client.ts';
 
-export type Outcome<T> = {
+export type Taken<T> = {
   readonly item: T;
   /** Null where it was done. */
   readonly refusal: RefusalCode | null;
 };
 
 export type OneByOne<T> = {
-  /** Of what has been taken so far, in its order. */
-  readonly outcomes: readonly Outcome<T>[];
+  /** What came of each so far, in this run and in those before; of what was taken up again only the newest. */
+  readonly taken: readonly Taken<T>[];
   /** How many wait for their turn. */
   readonly left: number;
   /** Resolves with what came of each that was reached: all, or those before somebody said stop or left. */
-  readonly begin: (items: readonly T[], change: (item: T) => Mutated) => Promise<readonly Outcome<T>[]>;
+  readonly begin: (items: readonly T[], change: (item: T) => Mutated) => Promise<readonly Taken<T>[]>;
   readonly stop: () => void;
 };
 
 /** Longer in one go, and a key would wait for it. */
 const sliceMs = 8;
 
-/** The same change to many, each with its own result, in slices beside the screen. */
-export function useOneByOne<T>(): OneByOne<T> {
-  const [outcomes, setOutcomes] = useState<readonly Outcome<T>[]>([]);
+/** The same change to many, each with its own result, in slices beside the screen. `keyOf` tells what is the same item. */
+export function useOneByOne<T>(keyOf: (item: T) => string): OneByOne<T> {
+  const [taken, setTaken] = useState<readonly Taken<T>[]>([]);
   const [left, setLeft] = useState(0);
   // The run that goes on; a newer one, or none, ends it.
   const running = useRef(0);
@@ -37,7 +37,8 @@ export function useOneByOne<T>(): OneByOne<T> {
   const begin: OneByOne<T>['begin'] = async (items, change) => {
     running.current += 1;
     const mine = running.current;
-    const reached: Outcome<T>[] = [];
+    const before = withoutThese(taken, items, keyOf);
+    const reached: Taken<T>[] = [];
     const rest = items.values();
     let next = rest.next();
     while (!next.done && running.current === mine) {
@@ -46,14 +47,14 @@ export function useOneByOne<T>(): OneByOne<T> {
         const result = change(next.value);
         reached.push({ item: next.value, refusal: result.kind === 'applied' ? null : result.code });
       }
-      setOutcomes([...reached]);
+      setTaken([...before, ...reached]);
       setLeft(items.length - reached.length);
       await nextTask();
     }
     return reached;
   };
   return {
-    outcomes,
+    taken,
     left,
     begin,
     stop: () => {
@@ -61,6 +62,16 @@ export function useOneByOne<T>(): OneByOne<T> {
       setLeft(0);
     },
   };
+}
+
+/** What came of others than these. */
+export function withoutThese<T>(
+  taken: readonly Taken<T>[],
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): readonly Taken<T>[] {
+  const keys = new Set(items.map(keyOf));
+  return taken.filter(({ item }) => !keys.has(keyOf(item)));
 }
 
 /** Unlike a frame it comes in a hidden window too. */

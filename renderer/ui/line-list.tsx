@@ -16,7 +16,7 @@ export function LineList<T>({
   readonly items: readonly T[];
   readonly toLine: (item: T) => Line;
   readonly moreText: (count: number) => string;
-  readonly onOpen: (id: string) => void;
+  readonly onOpen: (item: T) => void;
 }) {
   const more = items.length - shownLines;
   return (
@@ -24,10 +24,10 @@ export function LineList<T>({
       <ul className={styles.lines}>
         {items
           .slice(0, shownLines)
-          .map(toLine)
-          .map(({ id, name, text }) => (
+          .map((item) => ({ item, ...toLine(item) }))
+          .map(({ item, id, name, text }) => (
             <li key={id}>
-              <Button look="link" onClick={() => onOpen(id)}>
+              <Button look="link" onClick={() => onOpen(item)}>
                 {name}
               </Button>
               <span>{text}</span>

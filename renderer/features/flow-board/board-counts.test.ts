@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { aFlow, end, gateway, start, step } from '#test/support/a-flow.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
-import { countBoard, oldestOf, peopleAt } from './board-counts.ts';
+import { countBoard, oldestOf, peopleAt, standingKey } from './board-counts.ts';
 
 const rowsOf = (world: World) => world.all('case').map((doc) => ({ doc }));
 const open = (world: World, name: string, ...outcomes: readonly string[]) => {
@@ -58,6 +59,23 @@ test('a case of an older version counts as such, and at its step where the drawi
   expect(counts).toMatchObject({ open: 2, older: 2 });
   expect([...counts.byStep.keys()]).toEqual(['S2']);
   expect(countBoard(rowsOf(world), world.version).older).toBe(0);
+});
+
+test('what stands at a step is told apart, whether cases took the same way or one stands there twice', () => {
+  const sideBySide = aFlow(
+    [start(), gateway('part', 'parallel'), step('bill'), step('stock'), gateway('join', 'parallel'), end()],
+    ['start-part', 'part-bill', 'part-stock', 'bill-join', 'stock-join', 'join-end'],
+  );
+  const world = aWorld({ version: sideBySide });
+  open(world, 'one');
+  const { id: caseId } = open(world, 'two');
+  const act = { act: 'add' as const, to: 'stock' };
+  done(world, 'case.repair', { caseId, act, text: 'Counted once more' }, { actor: world.people.lead });
+  const standing = countBoard(rowsOf(world), world.version).byStep.get('stock' as never)?.standing ?? [];
+  expect(standing.map(({ supportCase }) => supportCase.subject)).toEqual(['one', 'two', 'two']);
+  // The first two, which took the same way, by the same id.
+  expect(new Set(standing.map(({ token }) => token.id)).size).toBe(2);
+  expect(new Set(standing.map(standingKey)).size).toBe(3);
 });
 
 test('the oldest come first, the rest is a number, and each person has their share', () => {

@@ -4,11 +4,18 @@ import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import { isCustomers } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import type { Token } from '#shared/domain/flow/position.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 
-export type Standing = { readonly supportCase: SupportCase; readonly since: Instant };
+/** A case at a step, by one of its tokens: it may stand there more than once. */
+export type Standing = { readonly supportCase: SupportCase; readonly token: Token };
+
+/** Tokens are counted in each case anew, so that one alone says nothing. */
+export function standingKey({ supportCase, token }: Standing): string {
+  return `${supportCase.id} ${token.id}`;
+}
 
 export type StepCount = {
   readonly count: number;
@@ -50,7 +57,8 @@ export function countBoard(
     if (tokens.some((token) => waitsAt.has(token.elementId))) waiting += 1;
     if (tokens.some((token) => token.returnsTo !== null)) escalated += 1;
     if (supportCase.assigneeId === null) unassigned += 1;
-    for (const { elementId, enteredAt } of standingTokens(supportCase.position)) {
+    for (const token of standingTokens(supportCase.position)) {
+      const { elementId, enteredAt } = token;
       // Of an older version, whose drawing this is not.
       if (!known.has(elementId)) continue;
       const step = byStep.get(elementId);
@@ -58,13 +66,13 @@ export function countBoard(
         byStep.set(elementId, {
           count: 1,
           oldestSince: enteredAt,
-          standing: [{ supportCase, since: enteredAt }],
+          standing: [{ supportCase, token }],
         });
         continue;
       }
       step.count += 1;
       if (enteredAt < step.oldestSince) step.oldestSince = enteredAt;
-      step.standing.push({ supportCase, since: enteredAt });
+      step.standing.push({ supportCase, token });
     }
   }
   return { open, waiting, escalated, unassigned, older, byStep };
@@ -75,7 +83,7 @@ export function oldestOf(
   step: StepCount,
   limit: number,
 ): { readonly oldest: readonly Standing[]; readonly more: number } {
-  const oldest = [...step.standing].sort((a, b) => a.since - b.since).slice(0, limit);
+  const oldest = [...step.standing].sort((a, b) => a.token.enteredAt - b.token.enteredAt).slice(0, limit);
   return { oldest, more: step.count - oldest.length };
 }
 

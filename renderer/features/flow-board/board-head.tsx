@@ -30,7 +30,7 @@ export function BoardHead({
 }) {
   const { t } = useTranslation('board');
   const words = useWords();
-  const { flowChosen } = useBoardStore();
+  const { flowChosen } = useBoardStore.getState();
   const mayMigrate = mayRepair(useActor());
   const language = useLanguage();
   const isOnline = useSyncState((state) => state.connection === 'online');

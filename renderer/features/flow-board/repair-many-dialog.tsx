@@ -15,18 +15,13 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
-import { caseTitle, type SupportCase } from '#shared/domain/case/support-case.ts';
+import { caseTitle } from '#shared/domain/case/support-case.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
-import type { Token } from '#shared/domain/flow/position.ts';
-import { standingTokens } from '#shared/domain/flow/standing.ts';
-import type { Standing } from './board-counts.ts';
+import { type Standing, standingKey } from './board-counts.ts';
 
 const acts = ['move', 'skip', 'repeat'] as const;
-
-/** A case at the step, with its token as it was when the dialog was opened. */
-type At = { readonly supportCase: SupportCase; readonly token: Token };
 
 /** All cases that stand at a step are put elsewhere for one reason, and what came of each is told. */
 export function RepairManyDialog({
@@ -38,7 +33,7 @@ export function RepairManyDialog({
 }: {
   readonly version: FlowVersion;
   readonly stepId: ElementId;
-  /** Those that stood there when it was asked for: once begun they leave one by one. */
+  /** As it was when it was asked for: once begun they leave one by one. */
   readonly standing: readonly Standing[];
   readonly onClose: () => void;
   readonly onOpenCase: (caseId: string) => void;
@@ -47,16 +42,16 @@ export function RepairManyDialog({
   const words = useWords();
   const { mutate } = useClient();
   const { draft, write, drop } = useDraft(stepRepairDraftKey(version.flowId, stepId));
-  const { outcomes, left, begin, stop } = useOneByOne<At>();
+  const { taken, left, begin, stop } = useOneByOne(standingKey);
   const [act, setAct] = useState<(typeof acts)[number]>('move');
   const [choice, setChoice] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const done = new Set(outcomes.filter(({ refusal }) => refusal === null).map(({ item }) => item.token.id));
-  const refused = outcomes.filter(({ refusal }) => refusal !== null);
-  const all = standing.flatMap(({ supportCase }) => tokensAt(supportCase, stepId));
-  const ours = all.filter(({ supportCase }) => supportCase.flowVersionId === version.id);
-  const older = all.length - ours.length;
-  const rest = ours.filter(({ token }) => !done.has(token.id));
+  const done = taken.filter(({ refusal }) => refusal === null);
+  const refused = taken.filter(({ refusal }) => refusal !== null);
+  const ours = standing.filter(({ supportCase }) => supportCase.flowVersionId === version.id);
+  const older = standing.length - ours.length;
+  const doneKeys = new Set(done.map(({ item }) => standingKey(item)));
+  const rest = ours.filter((one) => !doneKeys.has(standingKey(one)));
   const text = draft?.text ?? '';
   const tooLong = useTooLong()(text.trim(), textLimits.words);
   const options = repairChoices(version, stepId, act);
@@ -128,29 +123,29 @@ export function RepairManyDialog({
             </Notice>
           )}
           <p role="status" className="visually-hidden">
-            {left === 0 && outcomes.length > 0 && t('board:repaired', { count: done.size })}
+            {left === 0 && taken.length > 0 && t('board:repaired', { count: done.length })}
           </p>
           {left > 0 && <p>{t('board:left', { count: left })}</p>}
-          {done.size > 0 && <Notice tone="ok">{t('board:repaired', { count: done.size })}</Notice>}
+          {done.length > 0 && <Notice tone="ok">{t('board:repaired', { count: done.length })}</Notice>}
           {refused.length > 0 && (
             <>
               <Notice tone="warn">{t('board:notRepaired', { count: refused.length })}</Notice>
               <LineList
                 items={refused}
-                toLine={({ item: { supportCase }, refusal }) => ({
-                  id: supportCase.id,
-                  name: caseTitle(supportCase),
+                toLine={({ item, refusal }) => ({
+                  id: standingKey(item),
+                  name: caseTitle(item.supportCase),
                   text: refusal === null ? '' : t(`refusals:reason_${refusal}`),
                 })}
                 moreText={(count) => t('board:more', { count })}
-                onOpen={onOpenCase}
+                onOpen={({ item }) => onOpenCase(item.supportCase.id)}
               />
             </>
           )}
           <FormEnd>
             <KeptMark draft={text === '' ? undefined : draft} />
             {left > 0 && <Button onClick={stop}>{t('board:stop')}</Button>}
-            <Button onClick={onClose}>{t(outcomes.length > 0 ? 'common:close' : 'common:cancel')}</Button>
+            <Button onClick={onClose}>{t(taken.length > 0 ? 'common:close' : 'common:cancel')}</Button>
             <Button
               look="primary"
               type="submit"
@@ -163,11 +158,4 @@ export function RepairManyDialog({
       </form>
     </Dialog>
   );
-}
-
-/** A case may stand at a step more than once. */
-function tokensAt(supportCase: SupportCase, stepId: ElementId): readonly At[] {
-  return standingTokens(supportCase.position)
-    .filter(({ elementId }) => elementId === stepId)
-    .map((token) => ({ supportCase, token }));
 }

@@ -12,7 +12,7 @@ import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { mayRepair } from '#shared/domain/people/person.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
-import { oldestOf, peopleAt, type Standing, type StepCount } from './board-counts.ts';
+import { oldestOf, peopleAt, type Standing, type StepCount, standingKey } from './board-counts.ts';
 import { RepairManyDialog } from './repair-many-dialog.tsx';
 import styles from './step-panel.module.css';
 
@@ -81,12 +81,15 @@ export function StepPanel({
         <section className={styles.part}>
           <h3>{t('oldestCases')}</h3>
           <ol>
-            {oldest.map(({ supportCase, since }) => (
-              <li key={supportCase.id}>
+            {oldest.map(({ supportCase, token }) => (
+              <li key={standingKey({ supportCase, token })}>
                 <button type="button" onClick={() => onOpenCase(supportCase.id)}>
                   <span>{caseTitle(supportCase)}</span>
-                  <time dateTime={new Date(since).toISOString()} title={exactText(since, language)}>
-                    {elapsedText(now - since)}
+                  <time
+                    dateTime={new Date(token.enteredAt).toISOString()}
+                    title={exactText(token.enteredAt, language)}
+                  >
+                    {elapsedText(now - token.enteredAt)}
                   </time>
                 </button>
               </li>

@@ -40,7 +40,7 @@ export function DryRun({
               text: problems.map(textOf).join(' '),
             })}
             moreText={(count) => t('more', { count })}
-            onOpen={onOpenCase}
+            onOpen={({ running }) => onOpenCase(running.id)}
           />
         </>
       )}

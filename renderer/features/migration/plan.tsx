@@ -39,7 +39,7 @@ export function Plan({
   const pair: Pair = { fromId: from.version.id, toId: to.version.id };
   const led = useMigrationStore((state) => state.led[pairKey(pair)]) ?? nowhereYet;
   const { placeLed } = useMigrationStore.getState();
-  const takeOver = useOneByOne<SupportCase>();
+  const takeOver = useOneByOne<SupportCase>(({ id }) => id);
   const isRunning = takeOver.left > 0;
   const [placeId, setPlaceId] = useState<ElementId | null>(null);
   // Thousands of cases are planned behind the key or the change that asks for it.

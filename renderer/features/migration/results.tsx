@@ -8,7 +8,7 @@ import { caseTitle, type SupportCase } from '#shared/domain/case/support-case.ts
 
 /** What came of each: how many are taken over, what the server has still to confirm or did not, and why others were not. */
 export function Results({
-  takeOver: { outcomes, left },
+  takeOver: { taken: results, left },
   toVersionId,
   onOpenCase,
 }: {
@@ -18,13 +18,13 @@ export function Results({
 }) {
   const { t } = useTranslation(['migration', 'refusals', 'common']);
   const rows = useRows('case');
-  const ids = new Set(outcomes.filter(({ refusal }) => refusal === null).map(({ item }) => item.id));
+  const ids = new Set(results.filter(({ refusal }) => refusal === null).map(({ item }) => item.id));
   const done = rows.filter(({ doc }) => ids.has(doc.id));
   const taken = done.filter(({ doc }) => doc.flowVersionId === toVersionId);
   const back = done.filter(({ doc }) => doc.flowVersionId !== toVersionId);
   const unsent = taken.filter(isPending).length;
-  const refused = outcomes.filter(({ refusal }) => refusal !== null);
-  const hasEnded = outcomes.length > 0 && left === 0;
+  const refused = results.filter(({ refusal }) => refusal !== null);
+  const hasEnded = results.length > 0 && left === 0;
   const moreText = (count: number) => t('migration:more', { count });
   const summary = [
     t('migration:taken', { count: taken.length }),
@@ -44,7 +44,7 @@ export function Results({
             items={back}
             toLine={({ doc }) => ({ id: doc.id, name: caseTitle(doc), text: '' })}
             moreText={moreText}
-            onOpen={onOpenCase}
+            onOpen={({ doc }) => onOpenCase(doc.id)}
           />
         </>
       )}
@@ -62,7 +62,7 @@ export function Results({
                   : t(`refusals:reason_${refusal}`),
             })}
             moreText={moreText}
-            onOpen={onOpenCase}
+            onOpen={({ item }) => onOpenCase(item.id)}
           />
         </>
       )}
