@@ -1,10 +1,13 @@
 /** Running cases of an older version of a flow are taken to another one: first planned, then done. */
 import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor, useSyncState } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { mayRepair } from '#shared/domain/people/person.ts';
 import styles from './migration-screen.module.css';
@@ -26,6 +29,8 @@ export function MigrationScreen({ flowId, onLeave, onOpenCase }: Props) {
   const mayTake = mayRepair(useActor());
   const chosen = useMigrationStore(({ pairs }) => pairs[flowId]);
   const { pairChosen } = useMigrationStore.getState();
+  const [isRunning, setIsRunning] = useState(false);
+  useKeys({ b: onLeave });
   const to = versions.find(({ version }) => version.id === (chosen?.toId ?? currentId));
   const others = versions.filter(({ version }) => version.id !== to?.version.id);
   const from = others.find(({ version }) => version.id === chosen?.fromId) ?? fullest(others);
@@ -41,13 +46,13 @@ export function MigrationScreen({ flowId, onLeave, onOpenCase }: Props) {
     return (
       <div className={styles.alone}>
         <EmptyState title={t(why)} text={t(`${why}Text`)}>
-          <Button onClick={onLeave}>{t('toBoard')}</Button>
+          <ToBoard onLeave={onLeave} />
         </EmptyState>
       </div>
     );
   }
   const pair: Pair = { fromId: from.version.id, toId: to.version.id };
-  const choose = (next: Partial<Pair>) => pairChosen(flowId, { ...pair, ...next });
+  const handleChoose = (next: Partial<Pair>) => pairChosen(flowId, { ...pair, ...next });
   const versionText = ({ version, cases }: RunningVersion) =>
     t('version', { number: version.number, count: cases.length });
   return (
@@ -57,33 +62,46 @@ export function MigrationScreen({ flowId, onLeave, onOpenCase }: Props) {
           <h1>{t('title', { flow: words(to.version.name) })}</h1>
           <p>{t('lead')}</p>
         </div>
-        <Button onClick={onLeave}>{t('toBoard')}</Button>
+        <ToBoard onLeave={onLeave} />
       </header>
       <div className={styles.versions}>
         <NativeSelect
           label={t('from')}
           value={pair.fromId}
-          onChange={(event) => choose({ fromId: event.currentTarget.value })}
+          disabled={isRunning}
+          onChange={(event) => handleChoose({ fromId: event.currentTarget.value })}
           data={others.map((one) => ({ value: one.version.id, label: versionText(one) }))}
         />
         <NativeSelect
           label={t('to')}
           value={pair.toId}
+          disabled={isRunning}
           onChange={({ currentTarget: { value: toId } }) =>
-            choose(toId === pair.fromId ? { toId, fromId: pair.toId } : { toId })
+            handleChoose(toId === pair.fromId ? { toId, fromId: pair.toId } : { toId })
           }
           data={versions.map((one) => ({ value: one.version.id, label: versionText(one) }))}
         />
       </div>
       <Plan
-        // Another pair is another plan; the run of the one before ends with it.
+        // Another pair is another plan, with results of its own.
         key={pairKey(pair)}
         from={from}
         to={to}
-        onDecide={() => choose({})}
+        onDecide={() => handleChoose({})}
+        onRunning={setIsRunning}
         onOpenCase={onOpenCase}
       />
     </div>
+  );
+}
+
+function ToBoard({ onLeave }: Pick<Props, 'onLeave'>) {
+  const { t } = useTranslation('migration');
+  return (
+    <Button aria-keyshortcuts="b" onClick={onLeave}>
+      {t('toBoard')}
+      <Kbd>B</Kbd>
+    </Button>
   );
 }
 

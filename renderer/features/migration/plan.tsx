@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useActor, useClient } from '#renderer/data/hooks.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { ElementMapping } from '#shared/domain/flow/migrate.ts';
@@ -25,12 +27,15 @@ export function Plan({
   from,
   to,
   onDecide,
+  onRunning,
   onOpenCase,
 }: {
   readonly from: RunningVersion;
   readonly to: RunningVersion;
   /** From now on these two versions stay, whatever is published or runs meanwhile. */
   readonly onDecide: () => void;
+  /** While they are taken over; another pair would end it. */
+  readonly onRunning: (isRunning: boolean) => void;
   readonly onOpenCase: (caseId: string) => void;
 }) {
   const { t } = useTranslation('migration');
@@ -42,28 +47,33 @@ export function Plan({
   const takeOver = useOneByOne<SupportCase>(({ id }) => id);
   const isRunning = takeOver.left > 0;
   const [placeId, setPlaceId] = useState<ElementId | null>(null);
-  // Thousands of cases are planned behind the key or the change that asks for it.
-  const cases = useDeferredValue(from.cases);
+  const [begunWith, setBegunWith] = useState<readonly SupportCase[]>([]);
+  // Thousands of cases are planned behind the key or the change that asks for it, and not anew as each of them leaves.
+  const cases = useDeferredValue(isRunning ? begunWith : from.cases);
   const chosen = useDeferredValue(led);
   const plan = useMemo(
     () => planMigration(from.version, to.version, cases, chosen, toInstant(now())),
     [from.version, to.version, cases, chosen, now],
   );
   const place = plan.places.find(({ element }) => element.id === placeId) ?? plan.places[0];
-  const lead = (element: ElementId, target: ElementId) => {
+  const handleLead = (element: ElementId, target: ElementId) => {
     if (isRunning) return;
     onDecide();
     placeLed(pair, element, target);
   };
-  const handleTakeOver = () => {
+  const handleTakeOver = async () => {
     if (isRunning || plan.fitting.length === 0) return;
     onDecide();
+    onRunning(true);
+    setBegunWith(cases);
     const mapping = [...plan.mapping].map(([source, target]) => ({ from: source, to: target }));
     const versions = { fromVersionId: from.version.id, toVersionId: to.version.id };
-    void takeOver.begin(plan.fitting, ({ id }) =>
+    await takeOver.begin(plan.fitting, ({ id }) =>
       mutate('case.migrate', { caseId: id, ...versions, mapping }),
     );
+    onRunning(false);
   };
+  useKeys({ T: () => void handleTakeOver(), s: () => isRunning && takeOver.stop() });
   return (
     <>
       <SideBySide
@@ -71,10 +81,9 @@ export function Plan({
         to={to.version}
         places={plan.places}
         place={place}
+        isFixed={isRunning}
         onPlace={setPlaceId}
-        onTarget={(target) => {
-          if (place?.options.some(({ id }) => id === target)) lead(place.element.id, target);
-        }}
+        onLead={handleLead}
       />
       <div className={styles.columns}>
         <section className={styles.panel} aria-labelledby="migration-mapping">
@@ -85,7 +94,7 @@ export function Plan({
             chosenId={place?.element.id ?? null}
             isFixed={isRunning}
             onPlace={setPlaceId}
-            onLead={lead}
+            onLead={handleLead}
           />
         </section>
         <section className={styles.panel} aria-labelledby="migration-dry-run">
@@ -93,13 +102,20 @@ export function Plan({
           {!isRunning && <DryRun plan={plan} from={from.version} onOpenCase={onOpenCase} />}
           {!holdsAll && <Notice>{t('onlyHeld')}</Notice>}
           <div className={styles.end}>
-            {isRunning && <Button onClick={takeOver.stop}>{t('stop')}</Button>}
+            {isRunning && (
+              <Button aria-keyshortcuts="s" onClick={takeOver.stop}>
+                {t('stop')}
+                <Kbd>S</Kbd>
+              </Button>
+            )}
             <Button
               look="primary"
+              aria-keyshortcuts="Shift+T"
               aria-disabled={isRunning || plan.fitting.length === 0}
-              onClick={handleTakeOver}
+              onClick={() => void handleTakeOver()}
             >
               {t('takeOver', { count: plan.fitting.length })}
+              <Kbd>⇧ T</Kbd>
             </Button>
           </div>
           <Results takeOver={takeOver} toVersionId={to.version.id} onOpenCase={onOpenCase} />
