@@ -91,6 +91,7 @@ export function play(version: FlowVersion, facts: Facts = {}, from?: ElementId) 
     complete,
     wait,
     timeUp,
+    tokenAt,
     place,
     ask: (input: FlowInput) => advance(version, position, input, toInstant(now), known),
     position: () => position,

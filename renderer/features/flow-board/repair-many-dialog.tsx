@@ -1,24 +1,26 @@
-import { NativeSelect, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stepRepairDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient, useDraft } from '#renderer/data/hooks.ts';
-import { repairChoices, toRepairAct } from '#renderer/data/repair-acts.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
+import { ActFields } from '#renderer/ui/act-fields.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { FormEnd, Stack } from '#renderer/ui/form.tsx';
+import { FormEnd, Stack, sendOnKey } from '#renderer/ui/form.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { LineList } from '#renderer/ui/line-list.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
+import { commandKey } from '#renderer/ui/use-keys.ts';
 import { useTooLong } from '#renderer/ui/use-too-long.ts';
-import { useWords } from '#renderer/ui/use-words.ts';
 import { caseTitle } from '#shared/domain/case/support-case.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
+import { actOn, chosenAct, repairChoices } from '#shared/domain/flow/repair.ts';
 import { type Standing, standingKey } from './board-counts.ts';
 
 const acts = ['move', 'skip', 'repeat'] as const;
@@ -39,7 +41,7 @@ export function RepairManyDialog({
   readonly onOpenCase: (caseId: string) => void;
 }) {
   const { t } = useTranslation(['board', 'case', 'common', 'refusals']);
-  const words = useWords();
+  const nameOf = useElementName();
   const { mutate } = useClient();
   const { draft, write, drop } = useDraft(stepRepairDraftKey(version.flowId, stepId));
   const { taken, left, begin, stop } = useOneByOne(standingKey);
@@ -54,16 +56,18 @@ export function RepairManyDialog({
   const rest = ours.filter((one) => !doneKeys.has(standingKey(one)));
   const text = draft?.text ?? '';
   const tooLong = useTooLong()(text.trim(), textLimits.words);
-  const options = repairChoices(version, stepId, act);
+  // What can be chosen is that of the first of them; who cannot go there is refused, and first the next time.
+  const [first] = rest;
+  const choices = first === undefined ? [] : repairChoices(version, first.token, act);
 
   const handleSend = async () => {
-    if (tooLong !== null || rest.length === 0 || left > 0) return;
-    const isChosen = options.length === 0 || options.some(({ id }) => id === choice);
-    const missing = isChosen ? (text.trim() === '' ? t('case:needsText') : null) : t('case:repairNeedsPlace');
-    setProblem(missing);
-    if (missing !== null) return;
+    if (tooLong !== null || first === undefined || left > 0) return;
+    const chosen = chosenAct(version, first.token, act, choice);
+    const hasText = text.trim() !== '';
+    setProblem(chosen === null ? t('case:repairNeedsPlace') : hasText ? null : t('case:needsText'));
+    if (chosen === null || !hasText) return;
     const reached = await begin(rest, ({ supportCase, token }) =>
-      mutate('case.repair', { caseId: supportCase.id, act: toRepairAct(act, token, choice), text }),
+      mutate('case.repair', { caseId: supportCase.id, act: actOn(token, chosen), text }),
     );
     // The reason stays for those that were not reached, and for those that want another way.
     if (reached.length === rest.length && reached.every(({ refusal }) => refusal === null)) drop();
@@ -75,33 +79,25 @@ export function RepairManyDialog({
 
   return (
     <Dialog title={t('board:repairTitle', { count: ours.length })} isOpen onClose={onClose}>
-      <form onSubmit={handleSubmit}>
+      <form onSubmit={handleSubmit} onKeyDown={sendOnKey}>
         <Stack>
-          <p>{t('board:repairLead', { name: words(getElement(version, stepId).name) })}</p>
+          <p>{t('board:repairLead', { name: nameOf(getElement(version, stepId)) })}</p>
           {older > 0 && <Notice>{t('board:repairOlder', { count: older })}</Notice>}
           {rest.length > 0 && (
             <>
-              <NativeSelect
+              <ActFields
                 label={t('case:repairWhat')}
-                value={act}
-                onChange={(event) => {
-                  setAct(acts.find((one) => one === event.currentTarget.value) ?? 'move');
+                acts={acts.map((value) => ({ value, label: t(`case:repair_${value}`) }))}
+                act={act}
+                choiceLabel={act === 'skip' ? t('case:repairWay') : t('case:repairTo')}
+                choices={choices.map((one) => ({ value: one.id, label: nameOf(one) }))}
+                choice={choice}
+                onAct={(one) => {
+                  setAct(one);
                   setChoice(null);
                 }}
-                data={acts.map((value) => ({ value, label: t(`case:repair_${value}`) }))}
+                onChoice={setChoice}
               />
-              {options.length > 0 && (
-                <Select
-                  label={act === 'skip' ? t('case:repairWay') : t('case:repairTo')}
-                  data={options.map(({ id, name }) => ({
-                    value: id,
-                    label: name === null ? id : words(name) || id,
-                  }))}
-                  value={choice}
-                  onChange={setChoice}
-                  searchable
-                />
-              )}
               <TextArea
                 label={t('case:repairText')}
                 data-autofocus
@@ -109,11 +105,6 @@ export function RepairManyDialog({
                 value={text}
                 error={tooLong}
                 onChange={(event) => write(event.currentTarget.value)}
-                onKeyDown={(event) => {
-                  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-                  event.preventDefault();
-                  void handleSend();
-                }}
               />
             </>
           )}
@@ -149,9 +140,11 @@ export function RepairManyDialog({
             <Button
               look="primary"
               type="submit"
-              aria-disabled={tooLong !== null || rest.length === 0 || left > 0}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+              aria-disabled={tooLong !== null || first === undefined || left > 0}
             >
               {t('board:repairTitle', { count: rest.length })}
+              <Kbd>{commandKey()} ↵</Kbd>
             </Button>
           </FormEnd>
         </Stack>

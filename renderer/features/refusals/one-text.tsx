@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient, useDraft } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { sendOnKey } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
@@ -29,16 +30,13 @@ export function OneText({ refusal, fields, onSend, onCancel }: Props) {
   const form = useRef<HTMLFormElement>(null);
   // The button that opened it is gone.
   useEffect(() => form.current?.querySelector<HTMLElement>('textarea, select')?.focus(), []);
-  const handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
-  };
   const textOf = (one: FieldConflict) =>
     drafts.find(refusalDraftKey(refusal.id, one.field))?.text ?? firstText(one);
   return (
     <form
       ref={form}
       className={styles.joining}
-      onKeyDown={handleKey}
+      onKeyDown={sendOnKey}
       onSubmit={(event) => {
         event.preventDefault();
         onSend(Object.fromEntries(fields.map((one) => [one.field, textOf(one)])));

@@ -1,5 +1,6 @@
 /** Putting a case right by hand. */
 import { describe, expect, test } from 'vitest';
+import { must } from '#shared/lib/must.ts';
 import {
   aFlow,
   boundary,
@@ -10,11 +11,12 @@ import {
   step,
   subProcess,
   timer,
+  words,
 } from '#test/support/a-flow.ts';
 import { play } from '#test/support/play.ts';
 import { elementIdSchema, transitionIdSchema } from './ids.ts';
 import { tokenIdSchema } from './position.ts';
-import { waysPast } from './repair.ts';
+import { actOn, chosenAct, placesFor, type RepairKind, repairChoices, waysPast } from './repair.ts';
 
 const flow = aFlow(
   [
@@ -192,7 +194,7 @@ test('an escalated token is escalated no more once it is put elsewhere, and can 
   expect(token()?.returnsTo).toEqual({ elementId: 'B', attempt: 1 });
 });
 
-test('one that was escalated inside a sub-process is put back in there, and nowhere else', () => {
+describe('one that was escalated inside a sub-process', () => {
   const inner = { within: 'sub' };
   const escalating = aFlow(
     [
@@ -204,18 +206,60 @@ test('one that was escalated inside a sub-process is put back in there, and nowh
       step('A'),
       start('up', { trigger: 'escalation' }),
       step('hear'),
+      step('decide'),
       end('back', { kind: 'return' }),
     ],
-    ['start-sub', 's-X', 'X-Y', 'sub-A', 'up-hear', 'hear-back'],
+    ['start-sub', 's-X', 'X-Y', 'sub-A', 'up-hear', 'hear-decide', 'decide-back'],
   );
-  const played = play(escalating);
-  played.act({ kind: 'escalate', ...played.place('X') });
-  expect(played.ask({ kind: 'repair', act: 'move', ...played.place('hear'), to: to('A') })).toMatchObject({
-    reason: 'element-unknown',
+
+  test('is put back in there, and nowhere else', () => {
+    const played = play(escalating);
+    played.act({ kind: 'escalate', ...played.place('X') });
+    expect(played.ask({ kind: 'repair', act: 'move', ...played.place('hear'), to: to('A') })).toMatchObject({
+      reason: 'element-unknown',
+    });
+    played.act({ kind: 'repair', act: 'move', ...played.place('hear'), to: to('Y') });
+    played.complete('Y');
+    expect(played.at()).toEqual(['A']);
   });
-  played.act({ kind: 'repair', act: 'move', ...played.place('hear'), to: to('Y') });
-  played.complete('Y');
-  expect(played.at()).toEqual(['A']);
+
+  test('is offered the places it can be put at, and no others', () => {
+    const played = play(escalating);
+    played.act({ kind: 'escalate', ...played.place('X') });
+    const token = played.tokenAt('hear');
+    const offered = placesFor(escalating, token).map(({ id }) => id);
+    expect(offered).toEqual(['X', 'Y', 'hear', 'decide', 'back']);
+    const taken = ['sub', 'X', 'Y', 'A', 'hear', 'decide', 'back'].filter(
+      (id) =>
+        played.ask({ kind: 'repair', act: 'move', ...played.place('hear'), to: to(id) }).kind !== 'refused',
+    );
+    expect(taken).toEqual(offered);
+  });
+});
+
+test('nothing is done before what it needs is chosen, and only what is offered', () => {
+  const token = play(flow).tokenAt('A');
+  const ofA = (act: RepairKind, choice: string | null) => chosenAct(flow, token, act, choice);
+  for (const act of ['move', 'add', 'skip'] as const) {
+    expect(ofA(act, null)).toBeNull();
+    expect(ofA(act, 'X')).toBeNull();
+    for (const { id } of repairChoices(flow, token, act)) expect(ofA(act, id)).toMatchObject({ act });
+  }
+  expect(repairChoices(flow, token, 'repeat')).toEqual([]);
+  expect(ofA('repeat', null)).toEqual({ act: 'repeat' });
+});
+
+test('where nothing leads on there is no way out to choose', () => {
+  const lone = aFlow([start(), step('A')], ['start-A']);
+  const played = play(lone);
+  const chosen = must(chosenAct(lone, played.tokenAt('A'), 'skip', null), 'an act without a choice');
+  expect(actOn(played.tokenAt('A'), chosen)).toEqual({ act: 'skip', outcome: null, ...played.place('A') });
+});
+
+test('a way out without a name goes by what it leads to', () => {
+  const unnamed = { ...flow, transitions: flow.transitions.map((way) => ({ ...way, name: null })) };
+  const [way] = repairChoices(unnamed, play(unnamed).tokenAt('A'), 'skip');
+  expect(way).toEqual({ id: 'A-split', kind: 'gateway', name: words('split') });
 });
 
 test('the last token that is taken away ends what it was inside of, and then the case', () => {

@@ -10,20 +10,27 @@ import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import type { ElementId, TransitionId } from './ids.ts';
 import { cancelInside, leave, remove } from './leave.ts';
-import { isAsked, outcomesAt } from './outcomes.ts';
+import { isAsked, outcomeName, outcomesAt } from './outcomes.ts';
 import { isThere, type Position, type Seen, type Token, type TokenId } from './position.ts';
 import type { Run } from './run.ts';
 import { take } from './take.ts';
 
-export type RepairAct =
+type TokenAct =
   /** Somewhere else, whatever the drawing says. */
-  | (Seen & { readonly act: 'move'; readonly to: ElementId })
+  | { readonly act: 'move'; readonly to: ElementId }
   /** On by a way out, without the work. Null where nothing leads on. */
-  | (Seen & { readonly act: 'skip'; readonly outcome: TransitionId | null })
+  | { readonly act: 'skip'; readonly outcome: TransitionId | null }
   /** Here once more, as the next attempt. */
-  | (Seen & { readonly act: 'repeat' })
-  | (Seen & { readonly act: 'cancel' })
-  | { readonly act: 'add'; readonly tokenId: TokenId; readonly to: ElementId };
+  | { readonly act: 'repeat' }
+  | { readonly act: 'cancel' };
+
+type AddAct = { readonly act: 'add'; readonly to: ElementId };
+
+export type RepairAct = (Seen & TokenAct) | (AddAct & { readonly tokenId: TokenId });
+
+/** What somebody wants done, before it is said to which token. */
+export type ChosenAct = TokenAct | AddAct;
+export type RepairKind = ChosenAct['act'];
 
 export type Repair = RepairAct & { readonly kind: 'repair' };
 
@@ -44,7 +51,7 @@ export function repair(
   if (position.tokens.length === 0) return { reason: 'case-ended' };
   if (input.act === 'add') {
     if (run.find(input.tokenId) !== undefined) return { reason: 'token-moved' };
-    return put(version, run, undefined, input.tokenId, input.to);
+    return put(version, run, null, input.tokenId, input.to);
   }
   const token = run.find(input.tokenId);
   if (!isThere(token, input)) return { reason: 'token-moved' };
@@ -63,35 +70,37 @@ export function repair(
   }
 }
 
-/**
- * A token stands only where one of its own level can: what it is moved to has
- * to be part of the same process or sub-process, since elsewhere nothing would
- * wait for it to end.
- */
 function put(
   version: FlowVersion,
   run: Run,
-  token: Token | undefined,
+  token: Token | null,
   tokenId: TokenId,
   to: ElementId,
 ): { readonly reason: RepairRefusal } | undefined {
   const element = findElement(version, to);
-  if (element === undefined || !canBePutAt(element) || !isOnLevelOf(version, token, element))
-    return { reason: 'element-unknown' };
-  if (token !== undefined) cancelInside(run, token);
+  if (element === undefined || !canBePutAt(version, token)(element)) return { reason: 'element-unknown' };
+  if (token !== null) cancelInside(run, token);
   // Out of the part escalations go to, it has nowhere to come back from any more.
-  const isBack = token !== undefined && token.returnsTo !== null && !escalationPart(version).has(to);
+  const isBack = token !== null && token.returnsTo !== null && !escalationPart(version).has(to);
   const from = token?.elementId ?? null;
   run.enter({ tokenId, from, via: null, to, why: 'repaired', ...(isBack && { returnsTo: null }) });
   return;
 }
 
-/** The level of an escalated token is that of the step it left; where it went all of them go. */
-function isOnLevelOf(version: FlowVersion, token: Token | undefined, element: FlowElement): boolean {
-  if (token === undefined) return element.within === undefined;
-  if (token.returnsTo !== null && escalationPart(version).has(element.id)) return true;
-  const home = token.returnsTo?.elementId ?? token.elementId;
-  return element.within === getElement(version, home).within;
+/**
+ * A token stands only where one of its own level can: what it is put at has to
+ * be part of the same process or sub-process, since elsewhere nothing would
+ * wait for it to end. The level of an escalated one is that of the step it
+ * left; where it went all of them go. One that is added (null) is of the flow's
+ * own. An event that happens to something else cannot be stood at.
+ */
+function canBePutAt(version: FlowVersion, token: Token | null): (element: FlowElement) => boolean {
+  const home = token === null ? null : getElement(version, token.returnsTo?.elementId ?? token.elementId);
+  const part = token?.returnsTo ? escalationPart(version) : null;
+  return (element) => {
+    if (element.kind === 'boundary' || (element.kind === 'sub-process' && element.isEvent)) return false;
+    return element.within === home?.within || part?.has(element.id) === true;
+  };
 }
 
 function skip(
@@ -141,17 +150,54 @@ function isEventGateway(element: FlowElement): boolean {
   return element.kind === 'gateway' && element.gateway === 'event';
 }
 
-/** Where people may want a token to stand: the places of the level an element is at, or of the flow's own, in its order. */
-export function placesBeside(version: FlowVersion, elementId: ElementId | null): readonly FlowElement[] {
-  const within = elementId === null ? undefined : findElement(version, elementId)?.within;
-  return version.elements.filter(
-    (element) => placeKinds.includes(element.kind) && canBePutAt(element) && element.within === within,
-  );
+/** Where people may want a token to stand, or one that is added (null), in the order of the flow. */
+export function placesFor(version: FlowVersion, token: Token | null): readonly FlowElement[] {
+  const canBeHere = canBePutAt(version, token);
+  return version.elements.filter((element) => placeKinds.includes(element.kind) && canBeHere(element));
 }
 
 const placeKinds: readonly FlowElement['kind'][] = ['step', 'sub-process', 'call', 'catch', 'end'];
 
-/** An event that happens to something else cannot be stood at. */
-function canBePutAt(element: FlowElement): boolean {
-  return element.kind !== 'boundary' && !(element.kind === 'sub-process' && element.isEvent);
+/** A way or a place; one without a name goes by what it leads to, or is. */
+export type RepairChoice = Pick<FlowElement, 'kind' | 'name'> & { readonly id: ElementId | TransitionId };
+
+/** What there is to choose for an act on a token: none where it needs no choice. */
+export function repairChoices(version: FlowVersion, token: Token, act: RepairKind): readonly RepairChoice[] {
+  if (act === 'skip')
+    return waysPast(version, token.elementId).map((way) => {
+      const { kind, name } = getElement(version, way.to);
+      return { id: way.id, kind, name: outcomeName(version, way) ?? name };
+    });
+  return act === 'move' || act === 'add' ? placesFor(version, act === 'add' ? null : token) : [];
+}
+
+/** Null until what the act needs is chosen. */
+export function chosenAct(
+  version: FlowVersion,
+  token: Token,
+  act: RepairKind,
+  choice: string | null,
+): ChosenAct | null {
+  switch (act) {
+    case 'move':
+    case 'add': {
+      const place = placesFor(version, act === 'add' ? null : token).find(({ id }) => id === choice);
+      return place === undefined ? null : { act, to: place.id };
+    }
+    case 'skip': {
+      const ways = waysPast(version, token.elementId);
+      const way = ways.find(({ id }) => id === choice);
+      return way === undefined && ways.length > 0 ? null : { act, outcome: way?.id ?? null };
+    }
+    default:
+      return { act };
+  }
+}
+
+/** To this token, as it is seen now. */
+export function actOn(
+  { id: tokenId, elementId, attempt }: Token,
+  chosen: ChosenAct,
+): (Seen & TokenAct) | AddAct {
+  return chosen.act === 'add' ? chosen : { ...chosen, tokenId, elementId, attempt };
 }

@@ -1,10 +1,10 @@
-import { NativeSelect, Select } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RepairKind, repairChoices, toRepairAct } from '#renderer/data/repair-acts.ts';
 import { useElementName } from '#renderer/diagram/use-element-name.ts';
-import { useWords } from '#renderer/ui/use-words.ts';
+import { ActFields } from '#renderer/ui/act-fields.tsx';
 import { getElement } from '#shared/domain/flow/elements.ts';
+import { actOn, chosenAct, type RepairKind, repairChoices } from '#shared/domain/flow/repair.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
 import { useOpenCase } from '../case-context.ts';
 import { useChange } from '../use-change.ts';
@@ -17,17 +17,24 @@ const acts: readonly RepairKind[] = ['move', 'skip', 'repeat', 'add', 'cancel'];
 /** Puts the case where the drawing would not have led it: what shall happen, to which of its places, and why. */
 export function RepairDialog(props: Props) {
   const { t } = useTranslation('case');
-  const words = useWords();
   const nameOf = useElementName();
-  const { supportCase, version, place } = useOpenCase();
+  const { supportCase, version: current, place } = useOpenCase();
   const { change, problem } = useChange();
-  const tokens = standingTokens(supportCase.position);
+  const standing = standingTokens(supportCase.position);
+  // As it was seen: what has moved since is refused, and only then shown where it is now.
+  const [{ version, tokens }, setSeen] = useState({ version: current, tokens: standing });
+  const [tokenId, setTokenId] = useState(place?.token.id);
   const [act, setAct] = useState<RepairKind>('move');
-  // As it was seen when it was chosen: what has moved since is refused, and nothing else is meant by it.
-  const [token, setToken] = useState(place?.token);
   const [choice, setChoice] = useState<string | null>(null);
-  const options = token === undefined ? [] : repairChoices(version, token.elementId, act);
-  const isChosen = options.length === 0 || options.some(({ id }) => id === choice);
+  const token = tokens.find(({ id }) => id === tokenId) ?? tokens[0];
+  const choices = token === undefined ? [] : repairChoices(version, token, act);
+  const chosen = token === undefined ? null : chosenAct(version, token, act, choice);
+  const handleSend = (text: string) => {
+    if (token === undefined || chosen === null) return false;
+    const isDone = change('case.repair', { caseId: supportCase.id, act: actOn(token, chosen), text });
+    if (!isDone && standing.length > 0) setSeen({ version: current, tokens: standing });
+    return isDone;
+  };
   return (
     <WordsDialog
       {...props}
@@ -37,46 +44,36 @@ export function RepairDialog(props: Props) {
       label={t('repairText')}
       verb={t('repair')}
       problem={problem}
-      missing={isChosen ? null : t('repairNeedsPlace')}
-      onSend={(text) =>
-        token !== undefined &&
-        change('case.repair', { caseId: supportCase.id, act: toRepairAct(act, token, choice), text })
-      }
+      missing={chosen === null ? t('repairNeedsPlace') : null}
+      onSend={handleSend}
     >
-      {tokens.length > 1 && (
-        <NativeSelect
-          label={t('repairOf')}
-          value={token?.id}
-          onChange={(event) => {
-            setToken(tokens.find(({ id }) => id === event.currentTarget.value));
-            setChoice(null);
-          }}
-          data={tokens.map(({ id, elementId }) => ({
-            value: id,
-            label: nameOf(getElement(version, elementId)),
-          }))}
-        />
-      )}
       <NativeSelect
-        label={t('repairWhat')}
-        value={act}
+        label={t('repairOf')}
+        value={token?.id}
         onChange={(event) => {
-          setAct(acts.find((one) => one === event.currentTarget.value) ?? 'move');
+          setTokenId(tokens.find(({ id }) => id === event.currentTarget.value)?.id);
           setChoice(null);
         }}
-        data={acts
+        data={tokens.map(({ id, elementId }) => ({
+          value: id,
+          label: nameOf(getElement(version, elementId)),
+        }))}
+      />
+      <ActFields
+        label={t('repairWhat')}
+        acts={acts
           .filter((one) => one !== 'cancel' || tokens.length > 1 || act === 'cancel')
           .map((value) => ({ value, label: t(`repair_${value}`) }))}
+        act={act}
+        choiceLabel={act === 'skip' ? t('repairWay') : t('repairTo')}
+        choices={choices.map((one) => ({ value: one.id, label: nameOf(one) }))}
+        choice={choice}
+        onAct={(one) => {
+          setAct(one);
+          setChoice(null);
+        }}
+        onChoice={setChoice}
       />
-      {options.length > 0 && (
-        <Select
-          label={act === 'skip' ? t('repairWay') : t('repairTo')}
-          data={options.map(({ id, name }) => ({ value: id, label: name === null ? id : words(name) || id }))}
-          value={choice}
-          onChange={setChoice}
-          searchable
-        />
-      )}
     </WordsDialog>
   );
 }

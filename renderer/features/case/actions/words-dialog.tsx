@@ -5,7 +5,7 @@ import { useDraft } from '#renderer/data/hooks.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { FormEnd, Stack } from '#renderer/ui/form.tsx';
+import { FormEnd, Stack, sendOnKey } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -39,7 +39,8 @@ export function WordsDialog(props: Props) {
   const [asked, setAsked] = useState<string | null>(null);
   const text = draft?.text ?? '';
   const tooLong = useTooLong()(text.trim(), textLimits.words);
-  const handleSend = () => {
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
     if (tooLong !== null) return;
     const missing = props.missing ?? (text.trim() === '' ? t('case:needsText') : null);
     setAsked(missing);
@@ -47,14 +48,10 @@ export function WordsDialog(props: Props) {
     drop();
     props.onClose();
   };
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    handleSend();
-  };
   const problem = asked ?? props.problem;
   return (
     <Dialog title={props.title} isOpen={props.isOpen} onClose={props.onClose}>
-      <form onSubmit={handleSubmit}>
+      <form onSubmit={handleSubmit} onKeyDown={sendOnKey}>
         <Stack>
           {props.lead !== undefined && <p>{props.lead}</p>}
           {props.children}
@@ -66,11 +63,6 @@ export function WordsDialog(props: Props) {
             value={text}
             error={tooLong}
             onChange={(event) => write(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              handleSend();
-            }}
           />
           {problem !== null && (
             <Notice tone="warn" isUrgent>
@@ -83,6 +75,7 @@ export function WordsDialog(props: Props) {
             <Button
               look="primary"
               type="submit"
+              aria-keyshortcuts="Control+Enter Meta+Enter"
               aria-disabled={tooLong !== null}
               title={tooLong ?? undefined}
             >

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
 import { useActor, useClient, useDraft, useRows } from '#renderer/data/hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { FieldRow } from '#renderer/ui/form.tsx';
+import { FieldRow, sendOnKey } from '#renderer/ui/form.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -75,14 +75,7 @@ export function NewCaseForm({
   };
   return (
     <div className={styles.page}>
-      <form
-        ref={form}
-        className={styles.form}
-        onSubmit={handleSubmit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
-        }}
-      >
+      <form ref={form} className={styles.form} onSubmit={handleSubmit} onKeyDown={sendOnKey}>
         <h1>{t('queue:formTitle')}</h1>
         <p className={styles.lead}>{t('queue:formLead')}</p>
         <div className={styles.card}>
