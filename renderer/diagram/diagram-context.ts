@@ -7,7 +7,8 @@ import { must } from '#shared/lib/must.ts';
 export type DiagramActions = {
   /** The one node that Tab reaches; arrows move it. */
   readonly focusedId: ElementId | null;
-  readonly selectedId: ElementId | null;
+  /** Undefined where nothing can be chosen. */
+  readonly selectedId: ElementId | null | undefined;
   readonly litIds: ReadonlySet<string>;
   /** The edge the token has just travelled. */
   readonly travellingId: string | null;

@@ -31,6 +31,7 @@ export type FlowDiagramProps = {
   readonly onSelect: (id: ElementId) => void;
   readonly onHover?: (id: ElementId | null) => void;
   readonly onLeave?: () => void;
+  /** Null where nothing is chosen; without it nothing can be. */
   readonly selectedId?: ElementId | null;
   readonly litIds?: ReadonlySet<string>;
   readonly travellingId?: string | null;
@@ -57,7 +58,7 @@ export function FlowDiagram(props: FlowDiagramProps) {
 
   const actions: DiagramActions = {
     focusedId,
-    selectedId: props.selectedId ?? null,
+    selectedId: props.selectedId,
     litIds: props.litIds ?? nothingLit,
     travellingId: props.travellingId ?? null,
     describeNode: props.describeNode,

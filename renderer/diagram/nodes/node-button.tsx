@@ -29,7 +29,7 @@ export function NodeButton({
         data-pending={node.mark === 'pending' || undefined}
         aria-label={diagram.describeNode(node)}
         aria-current={node.state === 'present' ? 'step' : undefined}
-        aria-pressed={diagram.selectedId === node.id ? true : undefined}
+        aria-pressed={diagram.selectedId === undefined ? undefined : diagram.selectedId === node.id}
         tabIndex={diagram.focusedId === node.id ? 0 : -1}
         onClick={() => diagram.onSelect(node.id)}
         onFocus={() => {
