@@ -254,7 +254,7 @@ test('of an inclusive decision several ways are taken at once, with what each of
   });
   const version = aFlow(
     [
-      ...[start('S'), step('look', { form: [asked('why-a', 'G-a'), asked('why-b', 'G-b')] })],
+      ...[start('S'), step('look', { form: [asked('whyA', 'G-a'), asked('whyB', 'G-b')] })],
       ...[gateway('G', 'inclusive', 'person'), step('a'), step('b'), step('c'), end('done')],
     ],
     ['S-look', 'look-G', 'G-a', 'G-b', 'G-c', 'a-done', 'b-done', 'c-done'],
@@ -264,10 +264,10 @@ test('of an inclusive decision several ways are taken at once, with what each of
   const args = { ...completion(world, id, 'G-a'), also: ['G-b'] };
   expect(outcomeOf(world, 'case.completeStep', args)).toMatchObject({
     code: 'work-missing',
-    details: ['why-b'],
+    details: ['whyB'],
   });
-  done(world, 'case.completeStep', { ...args, form: { ...args.form, 'why-b': 'two' } });
+  done(world, 'case.completeStep', { ...args, form: { ...args.form, whyB: 'two' } });
   expect(caseOf(world, id).position.tokens.map(({ elementId }) => elementId)).toEqual(['a', 'b']);
-  expect(caseOf(world, id).form).toMatchObject({ 'why-b': 'two' });
+  expect(caseOf(world, id).form).toMatchObject({ whyB: 'two' });
   expect(world.eventsOf(id).at(-1)?.happening).toMatchObject({ outcome: 'G-a', also: ['G-b'] });
 });

@@ -17,7 +17,7 @@ export function EndedPanel({ endedAt }: { readonly endedAt: number }) {
   const nameOf = usePersonName();
   const { now } = useClient();
   const { events, version, supportCase } = useOpenCase();
-  const last = events.findLast(({ moves }) => moves.some(({ why }) => why === 'completed'));
+  const last = events.findLast(({ moves }) => moves.length > 0);
   const step = last && 'elementId' in last.happening && findElement(version, last.happening.elementId);
   const solution = supportCase.form.solution ?? '';
   return (
@@ -29,6 +29,7 @@ export function EndedPanel({ endedAt }: { readonly endedAt: number }) {
         <p>{t('archived', { when: momentText(supportCase.archivedAt, now(), language) })}</p>
       )}
       {last && step && <p>{t('endedHow', { name: nameOf(last.by), step: words(step.name) })}</p>}
+      {last?.happening.kind === 'repaired' && <p>{t('endedRepaired', { name: nameOf(last.by) })}</p>}
       {solution !== '' && (
         <>
           <h4>{t('endedSolution')}</h4>

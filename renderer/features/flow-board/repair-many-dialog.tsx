@@ -5,10 +5,12 @@ import { useClient, useDraft } from '#renderer/data/hooks.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
 import { useElementName } from '#renderer/diagram/use-element-name.ts';
+import { useRepairChoiceName } from '#renderer/diagram/use-repair-choice-name.ts';
 import { ActFields } from '#renderer/ui/act-fields.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FormEnd, Stack, sendOnKey } from '#renderer/ui/form.tsx';
+import { ifMeant } from '#renderer/ui/if-meant.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { KeptMark } from '#renderer/ui/kept-mark.tsx';
 import { LineList } from '#renderer/ui/line-list.tsx';
@@ -42,6 +44,7 @@ export function RepairManyDialog({
 }) {
   const { t } = useTranslation(['board', 'case', 'common', 'refusals']);
   const nameOf = useElementName();
+  const choiceName = useRepairChoiceName();
   const { mutate } = useClient();
   const { draft, write, drop } = useDraft(stepRepairDraftKey(version.flowId, stepId));
   const { taken, left, begin, stop } = useOneByOne(standingKey);
@@ -90,7 +93,7 @@ export function RepairManyDialog({
                 acts={acts.map((value) => ({ value, label: t(`case:repair_${value}`) }))}
                 act={act}
                 choiceLabel={act === 'skip' ? t('case:repairWay') : t('case:repairTo')}
-                choices={choices.map((one) => ({ value: one.id, label: nameOf(one) }))}
+                choices={choices.map((one) => ({ value: one.id, label: choiceName(one, act) }))}
                 choice={choice}
                 onAct={(one) => {
                   setAct(one);
@@ -135,7 +138,7 @@ export function RepairManyDialog({
           )}
           <FormEnd>
             <KeptMark draft={text === '' ? undefined : draft} />
-            {left > 0 && <Button onClick={stop}>{t('board:stop')}</Button>}
+            {left > 0 && <Button onClick={ifMeant(stop)}>{t('board:stop')}</Button>}
             <Button onClick={onClose}>{t(taken.length > 0 ? 'common:close' : 'common:cancel')}</Button>
             <Button
               look="primary"

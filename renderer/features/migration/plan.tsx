@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useActor, useClient } from '#renderer/data/hooks.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { ifMeant } from '#renderer/ui/if-meant.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
@@ -103,7 +104,7 @@ export function Plan({
           {!holdsAll && <Notice>{t('onlyHeld')}</Notice>}
           <div className={styles.end}>
             {isRunning && (
-              <Button aria-keyshortcuts="s" onClick={takeOver.stop}>
+              <Button aria-keyshortcuts="s" onClick={ifMeant(takeOver.stop)}>
                 {t('stop')}
                 <Kbd>S</Kbd>
               </Button>

@@ -278,3 +278,21 @@ test('what has gone on meanwhile is not repaired', () => {
   played.complete('A');
   expect(played.ask({ kind: 'repair', act: 'repeat', ...place })).toMatchObject({ reason: 'token-moved' });
 });
+
+test('only an escalated case is led to where escalations come back from', () => {
+  const flow = aFlow(
+    [
+      ...[start(), step('A', { canEscalate: true }), end()],
+      ...[start('up', { trigger: 'escalation' }), step('decide'), end('back', { kind: 'return' })],
+    ],
+    ['start-A', 'A-end', 'up-decide', 'decide-back'],
+  );
+  const offered = (played: ReturnType<typeof play>) => {
+    const [token] = played.position().tokens;
+    return placesFor(flow, token ?? null).map(({ id }) => id);
+  };
+  const played = play(flow);
+  expect(offered(played)).not.toContain('back');
+  played.act({ kind: 'escalate', ...played.place('A') });
+  expect(offered(played)).toContain('back');
+});

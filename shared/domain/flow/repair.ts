@@ -99,6 +99,8 @@ function canBePutAt(version: FlowVersion, token: Token | null): (element: FlowEl
   const part = token?.returnsTo ? escalationPart(version) : null;
   return (element) => {
     if (element.kind === 'boundary' || (element.kind === 'sub-process' && element.isEvent)) return false;
+    // Who was not escalated has nothing to come back to.
+    if (element.kind === 'end' && element.event.kind === 'return' && !token?.returnsTo) return false;
     return element.within === home?.within || part?.has(element.id) === true;
   };
 }

@@ -2,7 +2,9 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useElementName } from '#renderer/diagram/use-element-name.ts';
+import { useRepairChoiceName } from '#renderer/diagram/use-repair-choice-name.ts';
 import { ActFields } from '#renderer/ui/act-fields.tsx';
+import { repairActs } from '#shared/domain/case/case-event.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
 import { actOn, chosenAct, type RepairKind, repairChoices } from '#shared/domain/flow/repair.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
@@ -12,12 +14,11 @@ import { WordsDialog } from './words-dialog.tsx';
 
 type Props = { readonly isOpen: boolean; readonly onClose: () => void };
 
-const acts: readonly RepairKind[] = ['move', 'skip', 'repeat', 'add', 'cancel'];
-
 /** Puts the case where the drawing would not have led it: what shall happen, to which of its places, and why. */
 export function RepairDialog(props: Props) {
   const { t } = useTranslation('case');
   const nameOf = useElementName();
+  const choiceName = useRepairChoiceName();
   const { supportCase, version: current, place } = useOpenCase();
   const { change, problem } = useChange();
   const standing = standingTokens(supportCase.position);
@@ -61,12 +62,12 @@ export function RepairDialog(props: Props) {
       />
       <ActFields
         label={t('repairWhat')}
-        acts={acts
+        acts={repairActs
           .filter((one) => one !== 'cancel' || tokens.length > 1 || act === 'cancel')
           .map((value) => ({ value, label: t(`repair_${value}`) }))}
         act={act}
         choiceLabel={act === 'skip' ? t('repairWay') : t('repairTo')}
-        choices={choices.map((one) => ({ value: one.id, label: nameOf(one) }))}
+        choices={choices.map((one) => ({ value: one.id, label: choiceName(one, act) }))}
         choice={choice}
         onAct={(one) => {
           setAct(one);
