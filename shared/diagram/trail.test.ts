@@ -103,6 +103,51 @@ test('another version of the flow renames where a case is, and it has been there
   expect(trailOf(told(world, id)).at(-1)).toEqual({ ...before, elementId: 'box' });
 });
 
+test('where another version opens a join, the case waited there until then and came on from it', () => {
+  const flow = (names: readonly string[], parts: object = {}) =>
+    aFlow(
+      [
+        ...[start('S'), gateway('part', 'parallel'), ...names.map((name) => step(name))],
+        ...[gateway('join', 'parallel'), step('after'), end('done')],
+      ],
+      ['S-part', ...names.flatMap((name) => [`part-${name}`, `${name}-join`]), 'join-after', 'after-done'],
+      parts,
+    );
+  const first = flow(['a', 'b', 'c']);
+  const second = flow(['a', 'b'], { id: idOf('second'), number: 2 });
+  const world = aWorld({ version: first });
+  world.put('flow-version', second);
+  const { id } = aCase(world);
+  completeAt(world, id, 'a', 'a-join');
+  completeAt(world, id, 'b', 'b-join');
+  done(
+    world,
+    'case.migrate',
+    { caseId: id, fromVersionId: first.id, toVersionId: second.id, mapping: [{ from: 'c', to: 'after' }] },
+    { actor: world.people.lead },
+  );
+  const trail = trailOf(told(world, id));
+  expect(trail.slice(3).map(({ elementId, from, left }) => [elementId, from, left?.why])).toEqual([
+    ['after', 'S', undefined],
+    ['join', 'a', 'migrated'],
+    ['join', 'b', 'migrated'],
+    ['after', 'join', undefined],
+  ]);
+  expect(trail.at(-1)?.enteredAt).toBe(trail.at(-2)?.left?.at);
+});
+
+test('a reopened case has left its end, and came from there', () => {
+  const world = aWorld();
+  const { id } = aCase(world);
+  walk(world, id, 'G1-yes', 'G2-base', 'S4-M3');
+  done(world, 'case.reopen', { caseId: id, text: 'Still wrong' });
+  const trail = trailOf(told(world, id));
+  expect(trail.slice(-2).map(({ elementId, from, left }) => [elementId, from, left?.why])).toEqual([
+    ['End', 'S4', 'reopened'],
+    ['S2', 'End', undefined],
+  ]);
+});
+
 test('what this computer did since the last confirmation is marked', () => {
   const world = aWorld();
   const { id } = aCase(world);

@@ -34,6 +34,8 @@ export type Leaving = {
 
 /** One rest of a token at a place. `left` is null while it is still there. */
 export type Stop = {
+  /** Whose it is: of several that stand side by side, each came its own way. */
+  readonly tokenId: TokenId;
   readonly elementId: ElementId;
   /** The place before, its own or the one it parted from; null where the case began. */
   readonly from: ElementId | null;
@@ -52,41 +54,44 @@ export function trailOf(events: readonly TrailEvent[]): readonly Stop[] {
   const open = new Map<TokenId, number>();
   let position = nowhere;
 
-  function rest(tokenId: TokenId, stop: Stop): void {
-    open.set(tokenId, stops.push(stop) - 1);
+  function rest(stop: Stop): void {
+    open.set(stop.tokenId, stops.push(stop) - 1);
+  }
+
+  function change(tokenId: TokenId, parts: Partial<Stop>): void {
+    const index = open.get(tokenId);
+    const stop = index === undefined ? undefined : stops[index];
+    if (index !== undefined && stop !== undefined) stops[index] = { ...stop, ...parts };
   }
 
   for (const { doc: event, isPending } of events) {
     const { at: enteredAt, moves } = event;
+    if (moves.length === 0) continue;
     const told = { enteredAt, isPending, left: null };
     for (const move of moves) {
       position = applyMove(readyFor(position, move, enteredAt), move, enteredAt);
-      if (move.why === 'started' && move.to !== null)
-        rest(move.tokenId, { elementId: move.to, attempt: 1, from: null, ...told });
-    }
-    const ids = [...new Set(moves.map(({ tokenId }) => tokenId))];
-    const isMigrated = event.happening.kind === 'migrated';
-    const came = new Map<TokenId, ElementId>();
-    for (const id of ids) {
-      const index = open.get(id);
-      const stop = index === undefined ? undefined : stops[index];
-      if (index === undefined || stop === undefined) continue;
-      const token = position.tokens.find((candidate) => candidate.id === id);
-      const { elementId, attempt } = token ?? {};
-      if (stop.elementId === elementId && stop.attempt === attempt) continue;
+      const { tokenId, to, why } = move;
+      if (why === 'started' && to !== null) rest({ tokenId, elementId: to, attempt: 1, from: null, ...told });
       // The drawing around it changed, not where it is.
-      if (isMigrated && token !== undefined) stops[index] = { ...stop, elementId: token.elementId };
-      else {
-        stops[index] = { ...stop, left: leavingOf(event, isPending) };
-        came.set(id, stop.elementId);
-        open.delete(id);
-      }
+      if (why === 'migrated' && to !== null) change(tokenId, { elementId: to });
+    }
+    const ids = new Set(moves.map(({ tokenId }) => tokenId));
+    const came = new Map<TokenId, ElementId>();
+    // Besides those that moved: the last of an ended case rests at its end until it is reopened in another.
+    for (const id of new Set([...ids, ...open.keys()])) {
+      const stop = stops[open.get(id) ?? -1];
+      if (stop === undefined) continue;
+      const token = position.tokens.find((candidate) => candidate.id === id);
+      if (stop.elementId === token?.elementId && stop.attempt === token.attempt) continue;
+      change(id, { left: leavingOf(event, isPending) });
+      came.set(id, stop.elementId);
+      open.delete(id);
     }
     const parted = [...came.values()][0] ?? null;
     for (const id of ids) {
       if (open.has(id)) continue;
       const found = restOf(event, position, id);
-      if (found !== null) rest(id, { ...found, from: came.get(id) ?? parted, ...told });
+      if (found !== null) rest({ tokenId: id, ...found, from: came.get(id) ?? parted, ...told });
     }
   }
   return stops;
