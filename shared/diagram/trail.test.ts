@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { aFlow, end, gateway, start, step } from '#test/support/a-flow.ts';
+import { aFlow, boundary, end, gateway, start, step } from '#test/support/a-flow.ts';
 import { idOf } from '#test/support/ids.ts';
-import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
-import { trailOf, travelledOf } from './trail.ts';
-
-function completeAt(world: World, caseId: string, elementId: string, outcome: string): void {
-  const token = caseOf(world, caseId).position.tokens.find((one) => one.elementId === elementId);
-  const place = { tokenId: token?.id ?? '', elementId, attempt: 1 };
-  const args = { caseId, ...place, outcome, form: {}, checked: [] };
-  done(world, 'case.completeStep', args, { actor: someoneFor(world, caseId) });
-}
+import {
+  aCase,
+  aWorld,
+  caseOf,
+  completeAt,
+  done,
+  someoneFor,
+  type World,
+  walk,
+} from '#test/support/world.ts';
+import { trailOf, trailOfToken, travelledOf } from './trail.ts';
 
 const told = (world: World, caseId: string) =>
   world.eventsOf(caseId).map((doc) => ({ doc, isPending: false }));
@@ -83,6 +85,30 @@ test('where ways run side by side each place is left by whoever left it, and bot
   ]);
   completeAt(world, id, 'a', 'a-join');
   expect(trailOf(told(world, id)).at(-1)).toMatchObject({ elementId: 'c', left: null });
+});
+
+test('a token came by its own way, and before it parted by that of the one it parted from', () => {
+  const flow = aFlow(
+    [
+      ...[start('S'), step('first'), gateway('part', 'parallel'), step('a'), step('a2'), step('b')],
+      ...[boundary('asked', 'a', { kind: 'message', messageId: null }, false), step('answer'), end('done')],
+    ],
+    ['S-first', 'first-part', 'part-a', 'part-b', 'a-a2', 'asked-answer', 'a2-done', 'b-done', 'answer-done'],
+  );
+  const world = aWorld({ version: flow });
+  const { id } = aCase(world);
+  completeAt(world, id, 'first', 'first-part');
+  completeAt(world, id, 'a', 'asked-answer');
+  completeAt(world, id, 'a', 'a-a2');
+  const trail = trailOf(told(world, id));
+  const ways = caseOf(world, id).position.tokens.map((token) =>
+    trailOfToken(trail, token.id).map(({ elementId }) => elementId),
+  );
+  expect(ways.toSorted()).toEqual([
+    ['S', 'first', 'a', 'a2'],
+    ['S', 'first', 'a', 'answer'],
+    ['S', 'first', 'b'],
+  ]);
 });
 
 test('another version of the flow renames where a case is, and it has been there as long as before', () => {

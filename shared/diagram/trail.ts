@@ -64,6 +64,12 @@ export function trailOf(events: readonly TrailEvent[]): readonly Stop[] {
     if (index !== undefined && stop !== undefined) stops[index] = { ...stop, ...parts };
   }
 
+  /** Where another rests on, while what happened there brought this one about. */
+  function besideOf(moves: readonly Move[], id: TokenId): ElementId | undefined {
+    const born = moves.find(({ tokenId }) => tokenId === id);
+    return [...open.values()].map((index) => stops[index]?.elementId).find((place) => place === born?.from);
+  }
+
   for (const { doc: event, isPending } of events) {
     const { at: enteredAt, moves } = event;
     if (moves.length === 0) continue;
@@ -91,7 +97,8 @@ export function trailOf(events: readonly TrailEvent[]): readonly Stop[] {
     for (const id of ids) {
       if (open.has(id)) continue;
       const found = restOf(event, position, id);
-      if (found !== null) rest({ tokenId: id, ...found, from: came.get(id) ?? parted, ...told });
+      const from = came.get(id) ?? besideOf(moves, id) ?? parted;
+      if (found !== null) rest({ tokenId: id, ...found, from, ...told });
     }
   }
   return stops;
@@ -110,6 +117,25 @@ function readyFor(position: Position, { tokenId, from, to, why }: Move, at: Inst
   const returnsTo = known.returnsTo ?? (why === 'returned' && to !== null ? place(to) : null);
   const others = position.tokens.filter(({ id }) => id !== tokenId);
   return { ...position, tokens: [...others, { ...known, elementId: from, returnsTo }] };
+}
+
+/** Where a token rested, oldest first, and before it parted from another the way of that one. */
+export function trailOfToken(trail: readonly Stop[], tokenId: TokenId): readonly Stop[] {
+  const own: Stop[] = [];
+  let before = trail;
+  let stop = trail.findLast((one) => one.tokenId === tokenId);
+  while (stop !== undefined) {
+    own.push(stop);
+    before = before.slice(0, before.indexOf(stop));
+    stop = stopBefore(before, stop);
+  }
+  return own.reverse();
+}
+
+function stopBefore(before: readonly Stop[], { tokenId, from }: Stop): Stop | undefined {
+  const own = before.filter((stop) => stop.tokenId === tokenId);
+  const isThere = (stop: Stop) => stop.elementId === from;
+  return own.findLast(isThere) ?? before.findLast(isThere) ?? own.at(-1);
 }
 
 /** How often each transition was travelled. */

@@ -265,9 +265,24 @@ export function walk(world: World, caseId: CaseId, ...outcomes: readonly string[
   return caseOf(world, caseId);
 }
 
-/** A person who may work where the case stands. */
-export function someoneFor(world: World, caseId: string): Person {
-  const token = must(caseOf(world, caseId).position.tokens[0], 'a token');
+/** Completes the step of one of several tokens, where it asks for nothing. */
+export function completeAt(world: World, caseId: string, elementId: string, outcome: string): void {
+  const { tokens } = caseOf(world, caseId).position;
+  const token = must(
+    tokens.find((one) => one.elementId === elementId),
+    `a token at ${elementId}`,
+  );
+  const seen = { tokenId: token.id, elementId, attempt: token.attempt };
+  const args = { caseId, ...seen, outcome, form: {}, checked: [] };
+  done(world, 'case.completeStep', args, { actor: someoneFor(world, caseId, token) });
+}
+
+/** A person who may work where the case stands, or where this token of it does. */
+export function someoneFor(
+  world: World,
+  caseId: string,
+  token = must(caseOf(world, caseId).position.tokens[0], 'a token'),
+): Person {
   const role: Role | null = laneOf(world.version, token.elementId).role;
   return must(
     Object.values(world.people).find((person) => role === null || person.roles.includes(role)),

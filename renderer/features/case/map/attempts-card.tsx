@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
+import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { Leaving, Stop } from '#shared/diagram/trail.ts';
 import { findElement, findTransition } from '#shared/domain/flow/elements.ts';
@@ -27,7 +28,8 @@ export function AttemptsCard({
   const words = useWords();
   const { attemptText } = useNodeWords();
   const { now } = useClient();
-  const nameOf = usePersonName();
+  const elementName = useElementName();
+  const personName = usePersonName();
   const stops = trail.filter((stop) => stop.elementId === elementId);
   const shown = isWhole ? stops : stops.slice(-1);
   const whyOf = (left: Leaving) => {
@@ -39,7 +41,7 @@ export function AttemptsCard({
   if (element === undefined) return null;
   return (
     <div className={styles.card} role="status">
-      <b>{words(element.name)}</b>
+      <b>{elementName(element)}</b>
       {stops.length === 0 && <p>{t('neverHere')}</p>}
       <ol>
         {shown.map((stop) => {
@@ -51,11 +53,15 @@ export function AttemptsCard({
                 <span>{t('hereFor', { time })}</span>
               ) : (
                 <>
-                  <span>{t('took', { person: nameOf(stop.left.by), time })}</span>
+                  <span>{t('took', { person: personName(stop.left.by), time })}</span>
                   <em>{whyOf(stop.left)}</em>
                 </>
               )}
-              {(stop.isPending || stop.left?.isPending) && <span title={t('notConfirmed')}>↥</span>}
+              {(stop.isPending || stop.left?.isPending) && (
+                <span>
+                  <span aria-hidden="true">↥</span> {t('notConfirmed')}
+                </span>
+              )}
             </li>
           );
         })}

@@ -129,6 +129,7 @@ export function CaseMap(props: CaseMapProps) {
             key={supportCase.id}
             version={version}
             trail={trail}
+            tokenId={token?.id ?? null}
             map={map}
             focusedOutcome={props.focusedOutcome}
             wantsFocus={wantsFocus}

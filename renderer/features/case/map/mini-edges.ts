@@ -11,6 +11,7 @@ import type { MiniInput, NextWay } from './mini-map.ts';
 
 export function edgesOf(
   { version, trail, token }: MiniInput,
+  own: readonly Stop[],
   present: ElementId | null,
   next: readonly NextWay[],
   boxes: readonly (PlacedBox & { readonly id: ElementId })[],
@@ -31,7 +32,7 @@ export function edgesOf(
       times: (before?.times ?? 0) + 1,
     });
   }
-  const up = escalationOf(trail, drawn, token);
+  const up = escalationOf(own, drawn, token);
   if (up !== null) {
     const id = `${up.from} ${up.to}`;
     lines.set(id, {
@@ -72,13 +73,13 @@ export function edgesOf(
 
 /** From the place an escalation left to the first place drawn above it. */
 function escalationOf(
-  trail: readonly Stop[],
+  own: readonly Stop[],
   drawn: ReadonlySet<ElementId>,
   token: Token | null,
 ): { readonly from: ElementId; readonly to: ElementId } | null {
-  const left = trail.findLastIndex((stop) => stop.left?.why === 'escalated');
-  const from = trail[left];
+  const left = own.findLastIndex((stop) => stop.left?.why === 'escalated');
+  const from = own[left];
   if (from === undefined || token?.returnsTo?.elementId !== from.elementId) return null;
-  const to = trail.slice(left + 1).find(({ elementId }) => drawn.has(elementId));
+  const to = own.slice(left + 1).find(({ elementId }) => drawn.has(elementId));
   return to === undefined || !drawn.has(from.elementId) ? null : { from: from.elementId, to: to.elementId };
 }

@@ -5,9 +5,18 @@ import { trailOf } from '#shared/diagram/trail.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { JoinProgress } from '#shared/domain/flow/joins.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
-import { tokenSchema } from '#shared/domain/flow/position.ts';
-import { aFlow, end, gateway, start, step } from '#test/support/a-flow.ts';
-import { aCase, aWorld, caseOf, done, someoneFor, type World, walk } from '#test/support/world.ts';
+import { type Token, tokenSchema } from '#shared/domain/flow/position.ts';
+import { aFlow, end, gateway, start, step, words } from '#test/support/a-flow.ts';
+import {
+  aCase,
+  aWorld,
+  caseOf,
+  completeAt,
+  done,
+  someoneFor,
+  type World,
+  walk,
+} from '#test/support/world.ts';
 import { mapOpens } from './map-opens.ts';
 import { toMiniMap } from './mini-layout.ts';
 import type { MiniMap } from './mini-map.ts';
@@ -18,11 +27,19 @@ const told = (world: World, caseId: string) =>
 const nameInEnglish = ({ name }: FlowElement) => name.en;
 const joinText = ({ arrived, awaited }: JoinProgress) => `${arrived}/${awaited}`;
 
-function mapOf(world: World, caseId: string, width = 368): MiniMap {
+const tokenAt = (world: World, caseId: string, elementId: string) =>
+  caseOf(world, caseId).position.tokens.find((token) => token.elementId === elementId);
+
+function mapOf(
+  world: World,
+  caseId: string,
+  width = 368,
+  token: Token | undefined = caseOf(world, caseId).position.tokens[0],
+): MiniMap {
   return toMiniMap({
     version: world.version,
     trail: trailOf(told(world, caseId)),
-    token: caseOf(world, caseId).position.tokens[0] ?? null,
+    token: token ?? null,
     tokens: caseOf(world, caseId).position.tokens,
     language: 'pt-BR',
     width,
@@ -32,8 +49,26 @@ function mapOf(world: World, caseId: string, width = 368): MiniMap {
   });
 }
 
-function escalate(world: World, caseId: string): void {
-  const token = caseOf(world, caseId).position.tokens[0];
+/** Everything is in its place, once, and nothing covers anything else. */
+function expectSound({ drawing }: MiniMap, width: number): void {
+  const { nodes, lanes, edges, height } = drawing;
+  nodes.forEach((a, index) => {
+    for (const b of nodes.slice(index + 1)) expect(overlap(a.box, b.box), `${a.id} ${b.id}`).toBe(false);
+  });
+  for (const { box } of nodes) {
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+    expect(
+      lanes.some((lane) => lane.box.y <= box.y && box.y + box.height <= lane.box.y + lane.box.height),
+    ).toBe(true);
+  }
+  for (const { points } of edges)
+    for (const { x, y } of points)
+      expect(x >= 0 && x <= width && y >= 0 && y <= height, `${x} ${y}`).toBe(true);
+  expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+}
+
+function escalate(world: World, caseId: string, token = caseOf(world, caseId).position.tokens[0]): void {
   const args = {
     caseId,
     tokenId: token?.id ?? '',
@@ -41,7 +76,7 @@ function escalate(world: World, caseId: string): void {
     attempt: token?.attempt ?? 1,
     text: 'Decida, por favor',
   };
-  done(world, 'case.escalate', args, { actor: someoneFor(world, caseId) });
+  done(world, 'case.escalate', args, { actor: someoneFor(world, caseId, token) });
 }
 
 const node = (map: MiniMap, id: string) => map.drawing.nodes.find((candidate) => candidate.id === id);
@@ -143,6 +178,54 @@ test('where one of two has come to a join, the join tells that it waits for the 
   expect(node(alone, 'join')?.name).toBe('join');
 });
 
+const lane = (id: string, role: 'agent' | 'process-owner', tone: 'agent' | 'owner') => ({
+  ...{ id, role, tone, name: words(id), letter: 'A', isOnlyUnderEscalation: tone === 'owner' },
+});
+const above = { laneId: 'above' };
+
+/** Two ways side by side; from either the case may go up. */
+const sideBySide = aFlow(
+  [
+    ...[start('S'), gateway('part', 'parallel'), gateway('join', 'parallel'), end('done')],
+    ...['a', 'a2', 'a3', 'b', 'b2', 'b3'].map((id) => step(id, { canEscalate: true })),
+    ...['aOr', 'bOr'].map((id) => gateway(id, 'exclusive', 'person')),
+    ...[start('up', { trigger: 'escalation', ...above }), step('hear', above)],
+    end('back', { kind: 'return' }, above),
+  ],
+  [
+    ...['S-part', 'part-a', 'part-b', 'join-done', 'up-hear', 'hear-back'],
+    ...['a-a2', 'a2-aOr', 'aOr-a', 'aOr-a3', 'a3-join', 'b-b2', 'b2-bOr', 'bOr-b', 'bOr-b3', 'b3-join'],
+  ],
+  { lanes: [lane('lane', 'agent', 'agent'), lane('above', 'process-owner', 'owner')] },
+);
+
+test('of two side by side the map of one shows what that one came by', () => {
+  const world = aWorld({ version: sideBySide });
+  const { id } = aCase(world);
+  completeAt(world, id, 'b', 'b-b2');
+  completeAt(world, id, 'b2', 'bOr-b3');
+  const map = mapOf(world, id, 368, tokenAt(world, id, 'a'));
+  expect(map.drawing.nodes.map(({ id: place, state }) => [place, state])).toEqual([
+    ['S', 'travelled'],
+    ['a', 'present'],
+    ['a2', 'possible'],
+  ]);
+  expect(map.before).toBe(0);
+});
+
+test('of two side by side the one that went up has its line from where it was, and the other has none', () => {
+  const world = aWorld({ version: sideBySide });
+  const { id } = aCase(world);
+  escalate(world, id, tokenAt(world, id, 'a'));
+  completeAt(world, id, 'b', 'b-b2');
+  const lines = (elementId: string) =>
+    mapOf(world, id, 368, tokenAt(world, id, elementId))
+      .drawing.edges.filter(({ state }) => state === 'escalation')
+      .map((line) => line.id);
+  expect(lines('hear')).toEqual(['a hear']);
+  expect(lines('b2')).toEqual([]);
+});
+
 describe('wherever a case may come to', () => {
   /** Choices taken at random; `up` escalates where the step allows it. */
   const choices = fc.array(fc.record({ pick: fc.nat(3), up: fc.boolean() }), { maxLength: 14 });
@@ -165,29 +248,45 @@ describe('wherever a case may come to', () => {
         }
         const token = caseOf(world, id).position.tokens[0];
         const map = mapOf(world, id, width);
-        const { nodes, lanes, edges } = map.drawing;
-        nodes.forEach((a, index) => {
-          for (const b of nodes.slice(index + 1))
-            expect(overlap(a.box, b.box), `${a.id} ${b.id}`).toBe(false);
-        });
-        for (const { box } of nodes) {
-          expect(box.x).toBeGreaterThanOrEqual(0);
-          expect(box.x + box.width).toBeLessThanOrEqual(width);
-          expect(
-            lanes.some((lane) => lane.box.y <= box.y && box.y + box.height <= lane.box.y + lane.box.height),
-          ).toBe(true);
-        }
-        for (const { points } of edges)
-          for (const { x, y } of points)
-            expect(x >= 0 && x <= width && y >= 0 && y <= map.drawing.height, `${x} ${y}`).toBe(true);
+        const { nodes } = map.drawing;
+        expectSound(map, width);
         expect(nodes.filter(({ state }) => state === 'present')).toHaveLength(1);
-        expect(new Set(nodes.map(({ id: place }) => place)).size).toBe(nodes.length);
         if (token === undefined) return;
         expect(map.present).toBe(token.elementId);
         expect(map.next.map((way) => way.id)).toEqual(
           outcomesAt(world.version, token.elementId).map((way) => way.id),
         );
         for (const way of map.next) expect(node(map, way.to)?.numbers).toContain(way.number);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of two side by side neither is shown on the way of the other', () => {
+    const acts = fc.array(fc.record({ who: fc.nat(1), pick: fc.nat(3), up: fc.boolean() }), {
+      maxLength: 14,
+    });
+    fc.assert(
+      fc.property(acts, fc.integer({ min: 328, max: 480 }), (all, width) => {
+        const world = aWorld({ version: sideBySide });
+        const { id } = aCase(world);
+        const tokens = () => caseOf(world, id).position.tokens;
+        const sideOf = ({ elementId, returnsTo }: Token) => (returnsTo?.elementId ?? elementId)[0] ?? '';
+        for (const { who, pick, up } of all) {
+          const token = tokens()[who];
+          if (token === undefined || token.elementId === 'join') continue;
+          const ways = outcomesAt(sideBySide, token.elementId);
+          if (up && token.returnsTo === null) escalate(world, id, token);
+          else completeAt(world, id, token.elementId, ways[pick % ways.length]?.id ?? '');
+        }
+        for (const token of tokens()) {
+          const map = mapOf(world, id, width, token);
+          expectSound(map, width);
+          expect(map.present).toBe(token.elementId);
+          const other = sideOf(token) === 'a' ? 'b' : 'a';
+          if (token.elementId !== 'join')
+            expect(map.drawing.nodes.filter((place) => place.id.startsWith(other))).toEqual([]);
+        }
       }),
       { numRuns: 60 },
     );

@@ -10,7 +10,7 @@ import type { DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
 import { linksFrom } from '#shared/diagram/fold.ts';
 import type { PlacedBox } from '#shared/diagram/routes.ts';
 import { describe } from '#shared/diagram/to-diagram.ts';
-import type { Stop } from '#shared/diagram/trail.ts';
+import { type Stop, trailOfToken } from '#shared/diagram/trail.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
@@ -46,8 +46,10 @@ export function toMiniMap(input: MiniInput): MiniMap {
   const { version, trail, token } = input;
   const present = token?.elementId ?? trail.at(-1)?.elementId ?? null;
   if (present === null) return nowhere;
+  const tokenId = token?.id ?? trail.at(-1)?.tokenId;
+  const own = tokenId === undefined ? [] : trailOfToken(trail, tokenId);
   const next = token === null ? [] : waysFrom(version, token);
-  const past = pastOf(trail, present, token?.returnsTo?.elementId ?? null);
+  const past = pastOf(own, present, token?.returnsTo?.elementId ?? null);
   const shown = new Set<ElementId>([...past, present]);
   const fresh = [...new Set(next.map((way) => way.to))].filter((id) => !shown.has(id));
   const columns = [...past.map((id) => [id]), [present]];
@@ -57,7 +59,7 @@ export function toMiniMap(input: MiniInput): MiniMap {
   const widths = columnWidths(columns.length, past.length, input.width);
   const bands = bandsOf(version, columns);
   const boxes = boxesOf(version, columns, widths, bands);
-  const edges = edgesOf(input, present, next, boxes);
+  const edges = edgesOf(input, own, present, next, boxes);
   const last = must(bands.at(-1), 'a lane of the map');
   // A line that goes around the last row needs room below it.
   const lowest = Math.max(...edges.flatMap(({ points }) => points.map(({ y }) => y + lineFoot)), 0);
@@ -75,7 +77,7 @@ export function toMiniMap(input: MiniInput): MiniMap {
     },
     present,
     next,
-    before: new Set(trail.map((stop) => stop.elementId).filter((id) => !shown.has(id))).size,
+    before: new Set(own.map((stop) => stop.elementId).filter((id) => !shown.has(id))).size,
     ahead: stepsAhead(version, fresh, shown, trail),
   };
 }
@@ -91,11 +93,11 @@ function waysFrom(version: FlowVersion, token: Token): readonly NextWay[] {
 
 /** The last different places before the present, oldest first; the one an escalation returns to is always among them. */
 function pastOf(
-  trail: readonly Stop[],
+  own: readonly Stop[],
   present: ElementId | null,
   returnsTo: ElementId | null,
 ): readonly ElementId[] {
-  const back = [...new Set(trail.map((stop) => stop.elementId).reverse())].filter((id) => id !== present);
+  const back = [...new Set(own.map((stop) => stop.elementId).reverse())].filter((id) => id !== present);
   const near = back.slice(0, placesBack);
   if (returnsTo !== null && returnsTo !== present && !near.includes(returnsTo))
     near[Math.max(0, Math.min(near.length, placesBack - 1))] = returnsTo;

@@ -6,6 +6,7 @@ import type { Drawing } from '#shared/diagram/drawing.ts';
 import type { Stop } from '#shared/diagram/trail.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
+import type { TokenId } from '#shared/domain/flow/position.ts';
 import { AttemptsCard } from './attempts-card.tsx';
 import type { MiniMap } from './mini-map.ts';
 import styles from './mini-map-view.module.css';
@@ -15,6 +16,7 @@ import { useNodeWords } from './use-node-words.ts';
 export function MiniMapView({
   version,
   trail,
+  tokenId,
   map,
   focusedOutcome,
   wantsFocus,
@@ -24,6 +26,8 @@ export function MiniMapView({
 }: {
   readonly version: FlowVersion;
   readonly trail: readonly Stop[];
+  /** The one that is looked at; null once the case has ended. */
+  readonly tokenId: TokenId | null;
   readonly map: MiniMap;
   readonly focusedOutcome: TransitionId | null;
   readonly wantsFocus: boolean;
@@ -77,7 +81,7 @@ export function MiniMapView({
               onHover={setHovered}
               onLeave={handleLeave}
               litIds={litIn(drawing, map, focusedOutcome, hovered)}
-              travellingId={trail.length > known ? lastTravelled(trail) : null}
+              travellingId={lastTravelled(trail.slice(known), tokenId)}
             />
             <DiagramOutline
               drawing={drawing}
@@ -118,7 +122,7 @@ function litIn(
   return new Set([target, ...edges.map(({ id }) => id)]);
 }
 
-function lastTravelled(trail: readonly Stop[]): string | null {
-  const last = trail.at(-1);
+function lastTravelled(since: readonly Stop[], tokenId: TokenId | null): string | null {
+  const last = since.findLast((stop) => tokenId === null || stop.tokenId === tokenId);
   return last?.from == null ? null : `${last.from} ${last.elementId}`;
 }

@@ -12,7 +12,7 @@ import type { Language } from '#shared/lib/words.ts';
 export type MiniInput = {
   readonly version: FlowVersion;
   readonly trail: readonly Stop[];
-  /** Null once the case has ended. */
+  /** The one that is looked at: what is behind it is its own way. Null once the case has ended. */
   readonly token: Token | null;
   /** All there are: some may wait for others at a join. */
   readonly tokens: readonly Token[];
@@ -33,7 +33,7 @@ export type MiniMap = {
   readonly drawing: Drawing;
   readonly present: ElementId | null;
   readonly next: readonly NextWay[];
-  /** Places before those drawn. */
+  /** Places it came by before those drawn. */
   readonly before: number;
   /** Steps that can still come after those drawn. */
   readonly ahead: number;
