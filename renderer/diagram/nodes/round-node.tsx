@@ -14,7 +14,10 @@ export function RoundNode({ data: node }: NodeProps<ElementNode>) {
       <svg viewBox="0 0 20 20" aria-hidden="true">
         {node.sign !== null && <path d={signs[node.sign]} />}
       </svg>
-      <span className={node.nameSide === 'right' ? styles.right : styles.under}>{node.name}</span>
+      <span className={node.nameSide === 'right' ? styles.right : styles.under}>
+        {node.name}
+        {node.second !== null && <b className={styles.second}>{node.second}</b>}
+      </span>
       <Badge count={node.badge} />
     </NodeButton>
   );

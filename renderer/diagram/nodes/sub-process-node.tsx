@@ -1,4 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
+import { Badge } from './badge.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
@@ -7,7 +8,11 @@ import type { ElementNode } from './step-node.tsx';
 export function SubProcessNode({ data: node }: NodeProps<ElementNode>) {
   return (
     <NodeButton node={node} className={styles.frame}>
-      <span>{node.name}</span>
+      <span className={styles.title}>
+        {node.name}
+        {node.second !== null && <b className={styles.second}>{node.second}</b>}
+      </span>
+      <Badge count={node.badge} />
     </NodeButton>
   );
 }
