@@ -20,7 +20,7 @@ export function DiagramOutline({
   return (
     <nav className={isShown ? styles.outline : 'visually-hidden'} aria-label={label}>
       {drawing.lanes.map((lane) => {
-        const nodes = drawing.nodes.filter(({ tone, box }) => tone === lane.tone && isIn(lane.box, box));
+        const nodes = drawing.nodes.filter(({ laneId }) => laneId === lane.id);
         return (
           <section key={lane.id} className={styles.lane} data-tone={lane.tone}>
             <p>{lane.name}</p>
@@ -44,9 +44,4 @@ export function DiagramOutline({
       })}
     </nav>
   );
-}
-
-function isIn(lane: Drawing['lanes'][number]['box'], box: DrawnNode['box']): boolean {
-  const middle = box.y + box.height / 2;
-  return lane.y <= middle && middle < lane.y + lane.height;
 }

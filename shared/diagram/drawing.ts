@@ -33,6 +33,8 @@ export type DrawnNode = {
   readonly kind: FlowElement['kind'];
   readonly sign: Sign | null;
   readonly box: Box;
+  /** Where it belongs; one that is inside another may be drawn in the band of another lane. */
+  readonly laneId: LaneId;
   readonly tone: LaneTone;
   readonly letter: string;
   readonly name: string;

@@ -5,6 +5,7 @@
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { must } from '#shared/lib/must.ts';
+import { own } from '#shared/lib/own.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnLane, DrawnNode } from './drawing.ts';
 import { foldFlow } from './fold.ts';
@@ -69,12 +70,11 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
     links.map(({ line, from, to }) => ({ id: line, from, to })),
   );
   const nodes = places.map((place): DrawnNode => {
-    const { laneId: _, ...node } = describe(version, place, view.language);
     const hasLineBelow = links.some(
       ({ from, to }) => from === place.id && find(cells, to).column === find(cells, from).column,
     );
     return {
-      ...node,
+      ...describe(version, place, view.language),
       nameSide: hasLineBelow ? 'right' : 'below',
       box: must(boxes.get(place.id), 'box'),
       badge: view.badges.get(place.id) ?? null,
@@ -121,7 +121,7 @@ function cellsOf(
   version: FlowVersion,
   places: ReturnType<typeof foldFlow>['places'],
 ): ReadonlyMap<ElementId, Cell> {
-  const centre = (id: ElementId) => centreOf(must(version.diagram.shapes[id], `shape of ${id}`));
+  const centre = (id: ElementId) => centreOf(must(own(version.diagram.shapes, id), `shape of ${id}`));
   const rows = new Map<string, number[]>();
   for (const { id, laneId } of [...places].sort((a, b) => centre(a.id).y - centre(b.id).y)) {
     const levels = rows.get(laneId) ?? [];

@@ -1,10 +1,12 @@
 /** The whole flow as it was drawn, every element in its place, with the way of one case marked on it. */
-import { laneOf, transitionsFrom } from '#shared/domain/flow/elements.ts';
+import { getElement, laneOf, transitionsFrom } from '#shared/domain/flow/elements.ts';
+import { escalationStart } from '#shared/domain/flow/escalation.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import type { ElementId, LaneId, TransitionId } from '#shared/domain/flow/ids.ts';
+import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
 import type { Position } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
+import { own } from '#shared/lib/own.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode, NodeState } from './drawing.ts';
 import type { Box } from './geometry.ts';
@@ -26,7 +28,7 @@ export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
     width: diagram.width,
     height: Math.max(...lanes.map(({ y, height }) => y + height)),
     lanes: version.lanes.map((lane): DrawnLane => {
-      const band = must(diagram.lanes[lane.id], `band of lane ${lane.id}`);
+      const band = must(own(diagram.lanes, lane.id), `band of lane ${lane.id}`);
       const box = { x: 0, y: band.y, width: diagram.width, height: band.height };
       return { id: lane.id, name: inLanguage(lane.name, view.language), tone: lane.tone, box };
     }),
@@ -35,7 +37,7 @@ export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
       box: boxOf(version, element.id),
       nameSide: nameSideOf(version, element),
       state: stateOf(element.id, view.case),
-      attempt: view.case?.position.attempts[element.id] ?? 1,
+      attempt: (view.case && own(view.case.position.attempts, element.id)) ?? 1,
     })),
     edges: [...drawnTransitions(version, view), ...escalations(version, view)],
   };
@@ -46,7 +48,7 @@ export function describe(
   version: FlowVersion,
   element: FlowElement,
   language: Language,
-): Omit<DrawnNode, 'box'> & { readonly laneId: LaneId } {
+): Omit<DrawnNode, 'box'> {
   const lane = laneOf(version, element.id);
   return {
     id: element.id,
@@ -71,13 +73,13 @@ function drawnTransitions(version: FlowVersion, view: DiagramView): readonly Dra
   return version.transitions.map((transition): DrawnEdge => {
     const times = view.case?.travelled.get(transition.id) ?? 0;
     // Only a decision's paths need their name; elsewhere it is the name of a button.
-    const isChoice = version.elements.some(({ id, kind }) => id === transition.from && kind === 'gateway');
+    const isChoice = getElement(version, transition.from).kind === 'gateway';
     return {
       id: transition.id,
       from: transition.from,
       to: transition.to,
       transitions: [transition.id],
-      points: must(version.diagram.edges[transition.id], `line of ${transition.id}`),
+      points: must(own(version.diagram.edges, transition.id), `line of ${transition.id}`),
       state: view.case === null ? 'plain' : times > 0 ? 'travelled' : 'possible',
       tone: laneOf(version, transition.from).tone,
       label: isChoice && transition.name !== null ? inLanguage(transition.name, view.language) : null,
@@ -93,11 +95,11 @@ function isBack(version: FlowVersion, { from, to }: { readonly from: ElementId; 
 
 /** A case that went up: the jump has no arrow in the design, so one is drawn along the top of the lane it went to. */
 function escalations(version: FlowVersion, view: DiagramView): readonly DrawnEdge[] {
-  const start = version.elements.find(({ kind, ...element }) => kind === 'start' && isEscalation(element));
+  const start = escalationStart(version);
   if (start === undefined || view.case === null) return [];
   const left = view.case.trail.filter((stop) => stop.left?.why === 'escalated').map((stop) => stop.elementId);
   const to = boxOf(version, start.id);
-  const lane = must(version.diagram.lanes[start.laneId], 'lane of the escalation');
+  const lane = must(own(version.diagram.lanes, start.laneId), 'lane of the escalation');
   return [...new Set(left)].map((elementId): DrawnEdge => {
     const from = boxOf(version, elementId);
     const x = from.x + from.width / 4;
@@ -125,7 +127,7 @@ function stateOf(id: ElementId, onFlow: CaseOnFlow | null): NodeState {
   const { tokens, attempts } = onFlow.position;
   if (tokens.some((token) => token.elementId === id)) return 'present';
   if (tokens.some((token) => token.returnsTo?.elementId === id)) return 'returns-here';
-  return attempts[id] === undefined ? 'possible' : 'travelled';
+  return own(attempts, id) === undefined ? 'possible' : 'travelled';
 }
 
 /** The question of a decision stands above it unless one of its paths leaves there. */
@@ -133,15 +135,11 @@ function nameSideOf(version: FlowVersion, { id, kind }: FlowElement): DrawnNode[
   if (kind !== 'gateway') return 'below';
   const top = boxOf(version, id).y;
   const leavesAtTop = transitionsFrom(version, id).some(
-    (transition) => version.diagram.edges[transition.id]?.[0]?.y === top,
+    (transition) => own(version.diagram.edges, transition.id)?.[0]?.y === top,
   );
   return leavesAtTop ? 'below' : 'above';
 }
 
 function boxOf(version: FlowVersion, id: ElementId): Box {
-  return must(version.diagram.shapes[id], `shape of ${id}`);
-}
-
-function isEscalation(element: object): boolean {
-  return 'trigger' in element && element.trigger === 'escalation';
+  return must(own(version.diagram.shapes, id), `shape of ${id}`);
 }

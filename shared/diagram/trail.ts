@@ -14,6 +14,7 @@ import {
 } from '#shared/domain/flow/position.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import type { Instant } from '#shared/lib/instant.ts';
+import { own } from '#shared/lib/own.ts';
 
 export type Leaving = {
   readonly at: Instant;
@@ -112,7 +113,7 @@ function readyFor(position: Position, { tokenId, from, to, why }: Move, at: Inst
   const token = position.tokens.find(({ id }) => id === tokenId);
   const needsToken = why === 'stopped' || why === 'returned';
   if (from === null || (token === undefined && !needsToken)) return position;
-  const place = (elementId: ElementId) => ({ elementId, attempt: position.attempts[elementId] ?? 1 });
+  const place = (elementId: ElementId) => ({ elementId, attempt: own(position.attempts, elementId) ?? 1 });
   const known: Token = token ?? { id: tokenId, enteredAt: at, returnsTo: null, ...place(from) };
   const returnsTo = known.returnsTo ?? (why === 'returned' && to !== null ? place(to) : null);
   const others = position.tokens.filter(({ id }) => id !== tokenId);
@@ -121,21 +122,21 @@ function readyFor(position: Position, { tokenId, from, to, why }: Move, at: Inst
 
 /** Where a token rested, oldest first, and before it parted from another the way of that one. */
 export function trailOfToken(trail: readonly Stop[], tokenId: TokenId): readonly Stop[] {
-  const own: Stop[] = [];
+  const way: Stop[] = [];
   let before = trail;
   let stop = trail.findLast((one) => one.tokenId === tokenId);
   while (stop !== undefined) {
-    own.push(stop);
+    way.push(stop);
     before = before.slice(0, before.indexOf(stop));
     stop = stopBefore(before, stop);
   }
-  return own.reverse();
+  return way.reverse();
 }
 
 function stopBefore(before: readonly Stop[], { tokenId, from }: Stop): Stop | undefined {
-  const own = before.filter((stop) => stop.tokenId === tokenId);
+  const ownStops = before.filter((stop) => stop.tokenId === tokenId);
   const isThere = (stop: Stop) => stop.elementId === from;
-  return own.findLast(isThere) ?? before.findLast(isThere) ?? own.at(-1);
+  return ownStops.findLast(isThere) ?? before.findLast(isThere) ?? ownStops.at(-1);
 }
 
 /** How often each transition was travelled. */
@@ -159,7 +160,7 @@ function restOf(
   }
   const last = moves.at(-1);
   if (tokens.length > 0 || last?.tokenId !== id || last.from === null) return null;
-  return { elementId: last.from, attempt: attempts[last.from] ?? 1 };
+  return { elementId: last.from, attempt: own(attempts, last.from) ?? 1 };
 }
 
 function leavingOf(event: CaseEvent, isPending: boolean): Leaving {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from './own.ts';
 
 /** The languages Raia speaks, equals all; the order is that of the menus. */
 export const languages = ['pt-BR', 'es', 'en'] as const;
@@ -22,7 +23,5 @@ export function inLanguage(words: Words, language: Language): string {
 
 /** `{customer}` and its like filled in; a name with no value stays as it is, so that it is noticed. */
 export function fillIn(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
-  );
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => own(values, name) ?? whole);
 }

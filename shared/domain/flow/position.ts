@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Brand } from '#shared/lib/brand.ts';
 import { type Instant, instantSchema } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
+import { own } from '#shared/lib/own.ts';
 import { type ElementId, elementIdSchema, transitionIdSchema } from './ids.ts';
 
 export type TokenId = Brand<string, 'TokenId'>;
@@ -218,9 +219,8 @@ export function startFold(from: Position) {
     return { id: move.tokenId, elementId: to, enteredAt: at, attempt, returnsTo, ...inside, ...waits };
   }
 
-  /** An element may be called as every object calls something of its own, such as `constructor`. */
   function countOf(id: ElementId): number {
-    return Object.hasOwn(attempts, id) ? (attempts[id] ?? 0) : 0;
+    return own(attempts, id) ?? 0;
   }
 
   /** The passes of what is called otherwise in another version go on from where they were. */

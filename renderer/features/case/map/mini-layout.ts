@@ -167,7 +167,7 @@ function nodeOf(
   next: readonly NextWay[],
 ): DrawnNode {
   const element = getElement(version, id);
-  const { laneId: _, ...node } = describe(version, element, language);
+  const node = describe(version, element, language);
   const stops = trail.filter((stop) => stop.elementId === id);
   const last = stops.at(-1);
   const isPresent = id === present;
