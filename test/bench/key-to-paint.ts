@@ -12,7 +12,7 @@ export async function keyToPaint(stage: Stage): Promise<readonly Measured[]> {
   await desk.page.locator('li[data-index="2"] a').click();
   await desk.write('message', '');
   await desk.composer.focus();
-  const ours = await typeIn(desk.page, '[role=tabpanel] textarea');
+  const ours = await typeIn(desk.page, '#composer-field');
   await desk.page.context().close();
 
   const bare = await stage.barePage('<textarea></textarea>');

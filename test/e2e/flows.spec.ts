@@ -64,6 +64,8 @@ test('a case stands at two places at once, and goes on where both have come', as
   await expect(places.getByRole('tab')).toHaveCount(2);
   await places.getByRole('tab', { name: /Conferir o estoque/ }).click();
   await bruno.isAt('Conferir o estoque');
+  const step = bruno.page.getByRole('tabpanel', { name: /Conferir o estoque/ });
+  await expect(step.getByRole('heading', { name: /Conferir o estoque/ })).toBeVisible();
   await bruno.completeStep('stock-join');
   await expect(places.getByRole('tab', { name: new RegExp(bruno.say('case:waitsForOthers')) })).toBeVisible();
   await bruno.isAt('Conferir a nota');

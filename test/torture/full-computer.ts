@@ -80,7 +80,7 @@ async function whileShown({ computer }: Seat, work: () => Promise<void>): Promis
     await work();
     return true;
   } catch (error) {
-    const isShown = await computer.page().getByRole('tabpanel').getByRole('textbox').isVisible();
+    const isShown = await computer.page().locator('#composer-field').isVisible();
     if (isShown || !(error instanceof errors.TimeoutError)) throw error;
     return false;
   }

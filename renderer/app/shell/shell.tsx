@@ -114,7 +114,7 @@ export function Shell({ onSignIn, onSignOut, children }: Props) {
 
 /** Where the words put back are, or the heading of what was opened. */
 function placeOf(address: string, tab: Whereabouts['tab']): string {
-  if (tab !== null) return '#content [role="tabpanel"] textarea';
+  if (tab !== null) return '#composer-field';
   if (address === '/queue/new') return '#content form textarea';
   return address.startsWith('/knowledge/') ? '#content article h2, #content textarea' : '#step-heading';
 }

@@ -5,7 +5,7 @@ import { useClient, useSyncState } from '#renderer/data/hooks.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { type OpenCase, OpenCaseContext, useCaseRows } from './case-context.ts';
-import { useCaseFocus } from './case-focus.ts';
+import { findComposer, useCaseFocus } from './case-focus.ts';
 import { CaseHeader } from './case-header.tsx';
 import styles from './case-screen.module.css';
 import { CaseSide } from './case-side.tsx';
@@ -90,7 +90,7 @@ function stepKeyOf({ place, supportCase }: OpenCase): string {
 function focusComposerEnd(): void {
   useCaseStore.getState().halfChosen('conversation');
   requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLTextAreaElement>('[role="tabpanel"] textarea');
+    const field = findComposer();
     field?.focus();
     field?.setSelectionRange(field.value.length, field.value.length);
     if (field) field.scrollTop = field.scrollHeight;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import { useOpenCase } from './case-context.ts';
+import { findComposer } from './case-focus.ts';
 import styles from './case-screen.module.css';
 import { useCaseStore } from './case-store.ts';
 import { EndedPanel } from './ended-panel.tsx';
@@ -13,7 +14,7 @@ import { StepPanel } from './step/step-panel.tsx';
 /** Where does it stand, what does this step ask, what do we know? */
 export function CaseSide({ articles }: { readonly articles: ReactNode }) {
   const { t } = useTranslation('case');
-  const { supportCase, version, eventRows, places, place } = useOpenCase();
+  const { supportCase, version, eventRows, place } = useOpenCase();
   const focusedOutcome = useCaseStore((state) => state.focusedOutcome);
   const { outcomeFocused } = useCaseStore.getState();
   const { endedAt } = supportCase.position;
@@ -32,24 +33,21 @@ export function CaseSide({ articles }: { readonly articles: ReactNode }) {
           events={eventRows}
           focusedOutcome={focusedOutcome}
           onFocusOutcome={handleFocus}
-          onLeave={focusComposer}
+          onLeave={() => findComposer()?.focus()}
         />
       </div>
       <div className={styles.section}>
         {endedAt !== null && <EndedPanel endedAt={endedAt} />}
-        {places.length > 1 && <PlaceTabs />}
         {place !== undefined && (
-          <StepPanel
-            key={`${supportCase.id} ${place.token.id} ${place.token.elementId} ${place.token.attempt}`}
-            place={place}
-          />
+          <PlaceTabs>
+            <StepPanel
+              key={`${supportCase.id} ${place.token.id} ${place.token.elementId} ${place.token.attempt}`}
+              place={place}
+            />
+          </PlaceTabs>
         )}
       </div>
       <div className={styles.section}>{articles}</div>
     </>
   );
-}
-
-function focusComposer(): void {
-  document.querySelector<HTMLTextAreaElement>('[role="tabpanel"] textarea')?.focus();
 }

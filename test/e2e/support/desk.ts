@@ -277,7 +277,8 @@ export class Desk {
   }
 
   get composer(): Locator {
-    return this.page.getByRole('tabpanel').getByRole('textbox');
+    const words = this.page.getByRole('region', { name: this.say('case:composer'), exact: true });
+    return words.getByRole('tabpanel').getByRole('textbox');
   }
 
   /** Types without sending. */
@@ -289,7 +290,9 @@ export class Desk {
   /** What is typed is on the disk. */
   async draftKept(): Promise<void> {
     await expect(
-      this.page.getByRole('region', { name: this.say('case:composer') }).getByText(this.say('sync:keptHere')),
+      this.page
+        .getByRole('region', { name: this.say('case:composer'), exact: true })
+        .getByText(this.say('sync:keptHere')),
     ).toBeVisible();
   }
 
@@ -309,7 +312,7 @@ export class Desk {
 
   /** As chosen in the system's window, which no test can see. */
   async chooseFiles(...files: readonly Attachable[]): Promise<void> {
-    const composer = this.page.getByRole('region', { name: this.say('case:composer') });
+    const composer = this.page.getByRole('region', { name: this.say('case:composer'), exact: true });
     await composer.locator('input[type=file]').setInputFiles([...files]);
     for (const { name } of files) await expect(this.chosenFile(name)).toBeVisible();
   }

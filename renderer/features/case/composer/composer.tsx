@@ -14,6 +14,7 @@ import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { findStep } from '#shared/domain/flow/elements.ts';
 import { useOpenCase } from '../case-context.ts';
+import { composerFieldId } from '../case-focus.ts';
 import { useCaseStore } from '../case-store.ts';
 import { AttachButton } from '../files/attach-button.tsx';
 import { FileChips } from '../files/file-chips.tsx';
@@ -93,6 +94,7 @@ export function Composer() {
       <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${tab}`}>
         <textarea
           ref={field}
+          id={composerFieldId}
           className={classes(styles.text, isLongText(text) && styles.long)}
           aria-label={fieldLabel(t, tab, isCustomer)}
           placeholder={placeholderOf(t, tab, isCustomer)}

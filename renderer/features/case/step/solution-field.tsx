@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import type { FormField } from '#shared/domain/flow/form.ts';
+import { findComposer } from '../case-focus.ts';
 import { useCaseStore } from '../case-store.ts';
 import { FieldLabel } from './field-label.tsx';
 import styles from './step-panel.module.css';
@@ -13,9 +14,7 @@ export function SolutionField({ field, value }: { readonly field: FormField; rea
   const handleWrite = () => {
     halfChosen('conversation');
     tabChosen('solution');
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLTextAreaElement>('[role="tabpanel"] textarea')?.focus(),
-    );
+    requestAnimationFrame(() => findComposer()?.focus());
   };
   return (
     <div className={styles.solution}>
