@@ -48,7 +48,8 @@ export type DrawnNode = {
   readonly attempt: number;
   /** The numbers of the outcome buttons that lead here. */
   readonly numbers: readonly number[];
-  readonly mark: 'tick' | 'pending' | null;
+  /** `paused`: a token is here that cannot go on by itself. */
+  readonly mark: 'tick' | 'pending' | 'paused' | null;
   /** Name and number in small type; `dot` has room for the letter only. */
   readonly look: 'full' | 'small' | 'dot';
 };

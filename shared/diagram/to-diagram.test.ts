@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { must } from '#shared/lib/must.ts';
-import { aFlow, end, start, step, subProcess, words } from '#test/support/a-flow.ts';
+import { aFlow, end, gateway, start, step, subProcess, words } from '#test/support/a-flow.ts';
 import { aCase, aWorld, caseOf, done, someoneFor, type World } from '#test/support/world.ts';
 import type { Drawing } from './drawing.ts';
 import { drawn } from './layout/drawn.ts';
@@ -32,6 +32,22 @@ test('what is called as something every object has is drawn, and no case has bee
     ['toString', 'present', 1],
     ['constructor', 'possible', 1],
     ['done', 'possible', 1],
+  ]);
+});
+
+test('where a case has stopped because nothing leads on is told from where it only waits', () => {
+  const flow = aFlow(
+    [start('S'), gateway('sort', 'exclusive'), step('little'), end('done')],
+    ['S-sort', 'sort-little if amount < 3', 'little-done'],
+  );
+  const world = aWorld({ version: flow });
+  const { id } = aCase(world);
+  const { nodes } = drawingOf(drawn(flow), world, id);
+  expect(nodes.map(({ id: place, mark }) => [place, mark])).toEqual([
+    ['S', null],
+    ['sort', 'paused'],
+    ['little', null],
+    ['done', null],
   ]);
 });
 

@@ -4,7 +4,7 @@ import { escalationStart } from '#shared/domain/flow/escalation.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
-import type { Position } from '#shared/domain/flow/position.ts';
+import type { Position, Token } from '#shared/domain/flow/position.ts';
 import { must } from '#shared/lib/must.ts';
 import { own } from '#shared/lib/own.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
@@ -38,6 +38,7 @@ export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
       nameSide: nameSideOf(version, element),
       state: stateOf(element.id, view.case),
       attempt: (view.case && own(view.case.position.attempts, element.id)) ?? 1,
+      mark: view.case !== null && isPausedAt(view.case.position.tokens, element.id) ? 'paused' : null,
     })),
     edges: [...drawnTransitions(version, view), ...escalations(version, view)],
   };
@@ -128,6 +129,10 @@ function stateOf(id: ElementId, onFlow: CaseOnFlow | null): NodeState {
   if (tokens.some((token) => token.elementId === id)) return 'present';
   if (tokens.some((token) => token.returnsTo?.elementId === id)) return 'returns-here';
   return own(attempts, id) === undefined ? 'possible' : 'travelled';
+}
+
+export function isPausedAt(tokens: readonly Token[], id: ElementId): boolean {
+  return tokens.some(({ elementId, fault }) => elementId === id && fault !== undefined);
 }
 
 /** The question of a decision stands above it unless one of its paths leaves there. */

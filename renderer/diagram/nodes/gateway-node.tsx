@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { signs } from '#shared/diagram/signs.ts';
 import { Badge } from './badge.tsx';
+import { Mark } from './mark.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
@@ -20,6 +21,7 @@ export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
         {node.second !== null && <b className={styles.second}>{node.second}</b>}
       </span>
       <Badge count={node.badge} />
+      <Mark mark={node.mark} />
     </NodeButton>
   );
 }

@@ -26,7 +26,7 @@ export function NodeButton({
         data-tone={node.tone}
         data-state={node.state}
         data-lit={diagram.litIds.has(node.id) || undefined}
-        data-pending={node.mark === 'pending' || undefined}
+        data-mark={node.mark ?? undefined}
         aria-label={diagram.describeNode(node)}
         aria-current={node.state === 'present' ? 'step' : undefined}
         aria-pressed={diagram.selectedId === undefined ? undefined : diagram.selectedId === node.id}

@@ -3,6 +3,7 @@ import { classes } from '#renderer/ui/classes.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
 import { signs } from '#shared/diagram/signs.ts';
 import { Badge } from './badge.tsx';
+import { Mark } from './mark.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
@@ -19,6 +20,7 @@ export function RoundNode({ data: node }: NodeProps<ElementNode>) {
         {node.second !== null && <b className={styles.second}>{node.second}</b>}
       </span>
       <Badge count={node.badge} />
+      <Mark mark={node.mark} />
     </NodeButton>
   );
 }

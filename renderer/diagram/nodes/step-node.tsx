@@ -4,6 +4,7 @@ import { classes } from '#renderer/ui/classes.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
 import { useDiagram } from '../diagram-context.ts';
 import { Badge } from './badge.tsx';
+import { Mark } from './mark.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 
@@ -55,9 +56,4 @@ function linesOf(words: readonly string[], room: number): number {
     } else used += used === 0 ? length : length + 1;
   }
   return lines;
-}
-
-function Mark({ mark }: { readonly mark: DrawnNode['mark'] }) {
-  if (mark === null) return null;
-  return <span className={classes(styles.mark, styles[mark])}>{mark === 'tick' ? '✓' : '↥'}</span>;
 }

@@ -1,5 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { Badge } from './badge.tsx';
+import { Mark } from './mark.tsx';
 import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
@@ -13,6 +14,7 @@ export function SubProcessNode({ data: node }: NodeProps<ElementNode>) {
         {node.second !== null && <b className={styles.second}>{node.second}</b>}
       </span>
       <Badge count={node.badge} />
+      <Mark mark={node.mark} />
     </NodeButton>
   );
 }

@@ -11,7 +11,7 @@ import { useNodeWords } from './use-node-words.ts';
 export function Crumbs({ version, map }: { readonly version: FlowVersion; readonly map: MiniMap }) {
   const { t } = useTranslation('map');
   const elementName = useElementName();
-  const { attemptText } = useNodeWords();
+  const { attemptText, markText } = useNodeWords();
   const { nodes } = map.drawing;
   const nameOf = ({ id }: DrawnNode) => elementName(getElement(version, id));
   const present = nodes.find(({ id }) => id === map.present);
@@ -21,12 +21,13 @@ export function Crumbs({ version, map }: { readonly version: FlowVersion; readon
       {past.map((node) => (
         <span key={node.id} className={styles.past}>
           {signOf(node)} {nameOf(node)}
-          {node.mark === 'pending' && <span className="visually-hidden">, {t('notConfirmed')}</span>}
+          <MarkWords text={markText(node.mark)} />
         </span>
       ))}
       {present !== undefined && (
         <b className={styles.present} data-tone={laneOf(version, present.id).tone}>
-          ● {nameOf(present)}
+          {signOf(present)} {nameOf(present)}
+          {present.mark === 'paused' && <MarkWords text={markText('paused')} />}
         </b>
       )}
       {present !== undefined && present.attempt > 1 && (
@@ -43,8 +44,13 @@ export function Crumbs({ version, map }: { readonly version: FlowVersion; readon
   );
 }
 
+function MarkWords({ text }: { readonly text: string | null }) {
+  return text !== null && <span className="visually-hidden">, {text}</span>;
+}
+
 /** Where ways run side by side it may be still at what it came by. */
 function signOf({ state, mark }: DrawnNode): string {
+  if (mark === 'paused') return '‖';
   if (state === 'present') return '●';
   if (mark === 'pending') return '↥';
   return state === 'returns-here' ? '○' : '✓';

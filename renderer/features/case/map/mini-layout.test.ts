@@ -226,6 +226,16 @@ test('of two side by side the one that went up has its line from where it was, a
   expect(lines('b2')).toEqual([]);
 });
 
+test('where a case has stopped is marked', () => {
+  const version = aFlow(
+    [start('S'), gateway('sort', 'exclusive'), step('little'), end('done')],
+    ['S-sort', 'sort-little if amount < 3', 'little-done'],
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  expect(node(mapOf(world, id), 'sort')).toMatchObject({ state: 'present', mark: 'paused' });
+});
+
 describe('wherever a case may come to', () => {
   /** Choices taken at random; `up` escalates where the step allows it. */
   const choices = fc.array(fc.record({ pick: fc.nat(3), up: fc.boolean() }), { maxLength: 14 });

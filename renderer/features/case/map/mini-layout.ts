@@ -9,7 +9,7 @@
 import type { DrawnLane, DrawnNode } from '#shared/diagram/drawing.ts';
 import { linksFrom } from '#shared/diagram/fold.ts';
 import type { PlacedBox } from '#shared/diagram/routes.ts';
-import { describe } from '#shared/diagram/to-diagram.ts';
+import { describe, isPausedAt } from '#shared/diagram/to-diagram.ts';
 import { type Stop, trailOfToken } from '#shared/diagram/trail.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
@@ -190,7 +190,7 @@ function nodeOf(
     second: state === 'returns-here' ? returnsHere : null,
     attempt: isPresent ? (token?.attempt ?? 1) : (last?.attempt ?? 1),
     numbers: next.filter((way) => way.to === id).map((way) => way.number),
-    mark: state === 'returns-here' ? null : markOf(last, isThere),
+    mark: isPausedAt(tokens, id) ? 'paused' : state === 'returns-here' ? null : markOf(last, isThere),
     look: box.width === dotSize ? 'dot' : 'small',
   };
 }

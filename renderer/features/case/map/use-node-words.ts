@@ -7,6 +7,8 @@ export type NodeWords = {
   readonly attemptText: (attempt: number) => string;
   /** As it stands on a node: "3rd". */
   readonly shortAttempt: (attempt: number) => string;
+  /** What its sign says; a tick says no more than that the case was there. */
+  readonly markText: (mark: DrawnNode['mark']) => string | null;
   /** A node in one sentence, as a screen reader tells it. */
   readonly describeNode: (node: DrawnNode) => string;
 };
@@ -17,6 +19,11 @@ export function useNodeWords(): NodeWords {
   const attemptText = useCallback((attempt: number) => t('attempt', { count: attempt, ordinal: true }), [t]);
   const shortAttempt = useCallback(
     (attempt: number) => t('attemptShort', { count: attempt, ordinal: true }),
+    [t],
+  );
+  const markText = useCallback(
+    (mark: DrawnNode['mark']) =>
+      mark === 'pending' ? t('notConfirmed') : mark === 'paused' ? t('paused') : null,
     [t],
   );
   const describeNode = useCallback(
@@ -33,11 +40,11 @@ export function useNodeWords(): NodeWords {
       }[state]();
       const attempt = node.attempt > 1 ? [attemptText(node.attempt)] : [];
       const second = node.second === null || state === 'returns-here' ? [] : [node.second];
-      return [told, ...attempt, ...second, ...(node.mark === 'pending' ? [t('notConfirmed')] : [])].join(
-        ', ',
-      );
+      const mark = markText(node.mark);
+      const marked = mark === null ? [] : [mark];
+      return [told, ...attempt, ...second, ...marked].join(', ');
     },
-    [t, attemptText, nameOf],
+    [t, attemptText, markText, nameOf],
   );
-  return { attemptText, shortAttempt, describeNode };
+  return { attemptText, shortAttempt, markText, describeNode };
 }
