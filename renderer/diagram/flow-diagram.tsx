@@ -79,6 +79,12 @@ export function FlowDiagram(props: FlowDiagramProps) {
     event.stopPropagation();
   };
 
+  /** A dialog puts the focus on the frame, for its nodes are not there yet. */
+  const handleInit = (instance: DiagramInstance) => {
+    setFlow(instance);
+    if (document.activeElement === frame.current && focusedId !== null) focusNode(frame.current, focusedId);
+  };
+
   return (
     <div
       ref={frame}
@@ -86,6 +92,8 @@ export function FlowDiagram(props: FlowDiagramProps) {
       data-view={view}
       role="application"
       aria-label={props.label}
+      tabIndex={-1}
+      data-autofocus={view === 'window' || undefined}
       onKeyDown={handleKey}
     >
       <DiagramContext value={actions}>
@@ -94,7 +102,7 @@ export function FlowDiagram(props: FlowDiagramProps) {
           edges={edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
-          onInit={setFlow}
+          onInit={handleInit}
           nodesDraggable={false}
           nodesConnectable={false}
           nodesFocusable={false}

@@ -10,11 +10,9 @@ import { inLanguage, type Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnLane, DrawnNode } from './drawing.ts';
 import { foldFlow } from './fold.ts';
 import { type Box, centreOf, type Size } from './geometry.ts';
+import { formOf, sizes } from './layout/sizes.ts';
 import { type PlacedBox, routesBetween } from './routes.ts';
 import { describe } from './to-diagram.ts';
-
-export const stepSize: Size = { width: 168, height: 56 };
-const roundSize: Size = { width: 36, height: 36 };
 
 /** Left of the first column and right of the last, where the names of circles reach out. */
 const edgeRoom = { left: 22, right: 38 };
@@ -39,7 +37,9 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   // Two steps before one decision have its ways in common.
   const links = ways.map((way) => ({ ...way, line: `${way.from} ${way.id}` }));
   const cells = cellsOf(version, places);
-  const columns = columnsOf(places.map(({ id, kind }) => ({ cell: find(cells, id), size: sizeOf(kind) })));
+  const columns = columnsOf(
+    places.map((place) => ({ cell: find(cells, place.id), size: sizes[formOf(place)] })),
+  );
   const leastGap = gapFor(links.map(({ name }) => (name === null ? '' : inLanguage(name, view.language))));
   const least = {
     width: sidesAndColumns(columns) + leastGap * (columns.length - 1),
@@ -57,11 +57,11 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const bands = bandsOf(version, cells, room.height, width);
   const placed = places.map((place): PlacedBox => {
     const cell = find(cells, place.id);
-    const size = sizeOf(place.kind);
+    const size = sizes[formOf(place)];
     const band = must(bands.get(place.laneId), 'band');
     const columnX = edgeRoom.left + sum(columns.slice(0, cell.column)) + gap * cell.column;
     const x = columnX + (must(columns[cell.column], 'column') - size.width) / 2;
-    const y = band.rowY + cell.row * (stepSize.height + rowGap) + (stepSize.height - size.height) / 2;
+    const y = band.rowY + cell.row * (sizes.box.height + rowGap) + (sizes.box.height - size.height) / 2;
     return { id: place.id, column: cell.column, box: { x, y, ...size } };
   });
   const boxes = new Map(placed.map(({ id, box }) => [id, box]));
@@ -165,7 +165,7 @@ function lanesOf(version: FlowVersion, cells: ReadonlyMap<ElementId, Cell>): rea
     const rows = [...cells.values()].filter(({ laneId }) => laneId === id).map(({ row }) => row + 1);
     if (rows.length === 0) return [];
     const count = Math.max(...rows);
-    return [{ id, height: laneHead + laneFoot + count * stepSize.height + (count - 1) * rowGap }];
+    return [{ id, height: laneHead + laneFoot + count * sizes.box.height + (count - 1) * rowGap }];
   });
 }
 
@@ -191,10 +191,6 @@ function bandsOf(
 
 function sidesAndColumns(columns: readonly number[]): number {
   return edgeRoom.left + sum(columns) + edgeRoom.right;
-}
-
-function sizeOf(kind: string): Size {
-  return kind === 'step' || kind === 'gateway' ? stepSize : roundSize;
 }
 
 function find(cells: ReadonlyMap<ElementId, Cell>, id: ElementId): Cell {
