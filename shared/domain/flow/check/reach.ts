@@ -7,6 +7,7 @@ import {
   getElement,
   startsWithin,
   transitionsFrom,
+  transitionsTo,
 } from '../elements.ts';
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
@@ -68,11 +69,10 @@ function leadingToEnd(version: FlowVersion): ReadonlySet<ElementId> {
       .filter(({ id, kind }) => kind === 'end' || transitionsFrom(version, id).length === 0)
       .map(({ id }) => id),
   );
-  for (let size = -1; size < leading.size; ) {
-    size = leading.size;
-    for (const { from, to } of version.transitions) if (leading.has(to)) leading.add(from);
-    for (const element of version.elements)
-      if (element.kind === 'boundary' && leading.has(element.id)) leading.add(element.attachedTo);
+  for (const id of leading) {
+    for (const { from } of transitionsTo(version, id)) leading.add(from);
+    const element = findElement(version, id);
+    if (element?.kind === 'boundary') leading.add(element.attachedTo);
   }
   return leading;
 }
