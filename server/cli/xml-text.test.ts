@@ -30,6 +30,11 @@ test.each([
   expect(decodeXml(bytes)).toEqual({ kind: 'unreadable', encoding });
 });
 
+test('a declaration that never ends is not gone through again for each of its blanks', () => {
+  const endless = `<?xml${' '.repeat(1_000_000)}`;
+  expect(decodeXml(inUtf8(endless))).toEqual({ kind: 'decoded', text: endless });
+});
+
 function inLatin(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }

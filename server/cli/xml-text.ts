@@ -3,12 +3,16 @@ export type DecodedXml =
   | { readonly kind: 'decoded'; readonly text: string }
   | { readonly kind: 'unreadable'; readonly encoding: string };
 
+/** The encoding is named within so many letters, or not at all. */
+const declared = 200;
+
 export function decodeXml(bytes: Uint8Array): DecodedXml {
   const encoding = markedEncoding(bytes) ?? namedEncoding(bytes) ?? 'utf-8';
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     // What it was written in is past; the text itself says it is Unicode.
-    return { kind: 'decoded', text: text.replace(/^(\s*<\?xml[^>]*?)\s+encoding=(["'])[^"']*\2/, '$1') };
+    const begins = text.slice(0, declared).replace(/^(\s*<\?xml[^>]*?)\s+encoding=(["'])[^"']*\2/, '$1');
+    return { kind: 'decoded', text: begins + text.slice(declared) };
   } catch {
     return { kind: 'unreadable', encoding };
   }
@@ -25,6 +29,6 @@ function markedEncoding(bytes: Uint8Array): string | undefined {
 }
 
 function namedEncoding(bytes: Uint8Array): string | undefined {
-  const begins = String.fromCharCode(...bytes.subarray(0, 200));
+  const begins = String.fromCharCode(...bytes.subarray(0, declared));
   return /^\s*<\?xml[^>]*?encoding=["']([\w.:-]{1,40})["']/.exec(begins)?.[1];
 }
