@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inPackage } from '#server/paths.ts';
+import { definitions as inModel, process as inProcess, times, way } from '#test/support/bpmn-text.ts';
 import { aCli } from '#test/support/cli-run.ts';
 
 const t0 = inPackage('resources', 'flows', 't0-heflo.bpmn');
@@ -49,12 +50,38 @@ test('what is wrong is told by name, with its mend, and refused', async () => {
   });
 });
 
+test('a path that is tied to no element is an error, and the rest is checked without it', async () => {
+  const { raia, folder } = aCli();
+  const file = join(folder, 'loose.bpmn');
+  const tied = way('s', 'data') + way('s', 'e');
+  const ends = '<startEvent id="s"/><dataObjectReference id="data"/><endEvent id="e"/>';
+  await writeFile(file, inModel(inProcess(`${ends}${tied}`)));
+  const { code, out } = await raia('flow', 'check', file, '--json', '--lang', 'en');
+  expect(code).toBe(1);
+  const message =
+    '“s-data” is tied to something that is no element of this flow, or to nothing: it is left out.';
+  expect(JSON.parse(out).problems).toEqual([
+    { severity: 'error', elementId: 's-data', rule: 'loose-end', message },
+  ]);
+});
+
 test.each([
   ['a file that is not there', undefined, 'could not be read'],
   ['no XML', 'hello', 'no XML'],
   ['another XML', '<html/>', 'no BPMN 2.0 model'],
   ['nothing in it', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', 'no process'],
   ['a document type', '<!DOCTYPE x><definitions/>', 'entities'],
+  ['more than can be read at once', ' '.repeat(10_000_001), 'larger than 10 MB'],
+  [
+    'an element without an id',
+    inModel('<process id="p" name="Sale"><startEvent id="s"/><task name="Pay"/></process>'),
+    'in the process “Sale”: <task name="Pay">',
+  ],
+  [
+    'more elements than a flow can have',
+    inModel(`<process id="p">${times(10_001, (nth) => `<task id="t${nth}"/>`)}</process>`),
+    'more than 10000 elements',
+  ],
 ])('%s is unreadable, with a sentence', async (_, text, said) => {
   const { raia, folder } = aCli();
   const file = join(folder, 'file.bpmn');

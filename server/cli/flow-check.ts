@@ -19,7 +19,7 @@ export const flowCheck = defineCommand({
     const counts = countBpmn(read.file.definitions);
     const flow = toVersion(read.file, language, path, say);
     if (flow.kind !== 'read') return flow;
-    const found = checkFlow(flow.version);
+    const found = [...flow.found, ...checkFlow(flow.version)];
     const problems = found.map((problem) => told(problem, flow.version, say, language));
     const ok = !found.some(isError);
     const lines = problems.map(({ severity, elementId, message }) =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readRows } from '#server/db/rows.ts';
 import { channelSchema } from '#shared/domain/case/support-case.ts';
 import { checkFlow, isError } from '#shared/domain/flow/check/check-flow.ts';
+import type { Problem as FlowProblem } from '#shared/domain/flow/check/problem.ts';
 import { inLanguage } from '#shared/lib/words.ts';
 import { type CommandContext, defineCommand, type Problem, refused } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
@@ -37,7 +38,7 @@ export const flowPublish = defineCommand({
     const { io, say } = context;
     const read = await readFlow(ID, context);
     if (read.kind !== 'read') return read;
-    const errors = checkFlow(read.version).filter(isError);
+    const errors = [...read.found, ...checkFlow(read.version)].filter(isError);
     if (errors.length > 0) return refused(say, 'notPublished', { file: ID, count: errors.length });
     return withStore(args, io, async ({ db, sync }) => {
       const found = await findCompany(db, args.company, say);
@@ -66,9 +67,9 @@ export const flowPublish = defineCommand({
 async function readFlow(
   id: string,
   { say, language }: CommandContext,
-): Promise<({ readonly kind: 'read' } & FlowToPublish) | Problem> {
+): Promise<({ readonly kind: 'read'; readonly found: readonly FlowProblem[] } & FlowToPublish) | Problem> {
   const builtIn = (await readBuiltInFlows()).find((flow) => flow.key === id || flow.id === id);
-  if (builtIn !== undefined) return { kind: 'read', version: builtIn, called: builtIn.key };
+  if (builtIn !== undefined) return { kind: 'read', version: builtIn, found: [], called: builtIn.key };
   if (!id.toLowerCase().endsWith('.bpmn')) return refused(say, 'noSuchFlow', { id });
   const read = await readBpmnFile(id, say);
   if (read.kind !== 'read') return read;

@@ -1,8 +1,10 @@
 /** A BPMN file of the command line, read as far as it can be. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type BpmnFile, readBpmn } from '#shared/bpmn/bpmn-file.ts';
+import { longest, tooLarge } from '#shared/bpmn/limits.ts';
 import { noIdentity } from '#shared/bpmn/parse-flow.ts';
 import { type ReadFlow, readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
+import { mostInFlow } from '#shared/domain/flow/flow-version.ts';
 import type { Language } from '#shared/lib/words.ts';
 import { type Problem, type Say, unreadable } from './command.ts';
 import { decodeXml } from './xml-text.ts';
@@ -11,6 +13,11 @@ export async function readBpmnFile(
   path: string,
   say: Say,
 ): Promise<{ readonly kind: 'read'; readonly file: BpmnFile } | Problem> {
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size > longest) return unreadable(say, 'bpmn_too-large', { file: path, detail: tooLarge.detail });
   const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined) return unreadable(say, 'fileUnreadable', { file: path });
   const decoded = decodeXml(bytes);
@@ -29,7 +36,14 @@ export function toVersion(
 ): Extract<ReadFlow, { kind: 'read' }> | Problem {
   const read = readFlowVersion(file, { ...noIdentity, language });
   if (read.kind === 'read') return read;
-  return read.kind === 'empty'
-    ? unreadable(say, 'bpmn_empty', { file: path })
-    : unreadable(say, 'bpmn_beyond', { file: path, at: read.at });
+  switch (read.kind) {
+    case 'empty':
+      return unreadable(say, 'bpmn_empty', { file: path });
+    case 'without-id':
+      return unreadable(say, 'bpmn_without-id', { file: path, element: read.element, process: read.process });
+    case 'too-many':
+      return unreadable(say, `bpmn_too-many-${read.what}`, { file: path, detail: mostInFlow[read.what] });
+    case 'unreadable':
+      return unreadable(say, 'bpmn_beyond', { file: path, at: read.at });
+  }
 }

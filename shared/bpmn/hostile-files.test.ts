@@ -15,8 +15,9 @@ async function outcomeOf(inside: string) {
   const read = await readBpmn(definitions(inside));
   if (read.kind === 'unreadable') return { refused: read.reason };
   const flow = readFlowVersion(read.file, noIdentity);
-  if (flow.kind !== 'read') return { refused: flow.kind === 'empty' ? 'empty' : flow.at };
-  const rules = new Set(checkFlow(flow.version).map(({ rule }) => rule));
+  if (flow.kind !== 'read') return { refused: flow };
+  const found = [...flow.found, ...checkFlow(flow.version)];
+  const rules = new Set(found.map(({ rule }) => rule));
   if (startsWithin(flow.version, null).length === 0) return { rules };
   const { entered, position } = playFlow(flow.version, []);
   return { rules, entered, faults: position.tokens.flatMap(({ fault }) => fault ?? []) };
@@ -110,7 +111,7 @@ test('elements called as the language calls its own things are run like any othe
 
 test('an element or a field that could not be told from what every object has is refused', async () => {
   expect(await outcomeOf(process('<startEvent id="s"/><task id="__proto__" name="T"/>'))).toEqual({
-    refused: '__proto__ elements.1.id',
+    refused: { kind: 'unreadable', at: '__proto__ elements.1.id' },
   });
   const asked = { id: 'constructor', label: words('x'), help: null, type: 'text' };
   const rest = { options: [], isRequired: true, onlyFor: [] };
@@ -118,6 +119,89 @@ test('an element or a field that could not be told from what every object has is
   expect(formFieldSchema.safeParse({ ...asked, ...rest, id: 'reason' }).success).toBe(true);
 });
 
-test('elements without an id are refused, and where is said', async () => {
-  expect(await outcomeOf(process('<startEvent/><task name="T"/>'))).toEqual({ refused: 'elements.0.id' });
+test.each([
+  ['<startEvent/><task name="T"/>', '<startEvent>'],
+  ['<startEvent id="s"/><subProcess id="sp"><userTask name="T"/></subProcess>', '<userTask name="T">'],
+  [
+    '<laneSet><lane name="L"><flowNodeRef>s</flowNodeRef></lane></laneSet><startEvent id="s"/>',
+    '<lane name="L">',
+  ],
+  [
+    '<startEvent id="s"/><task id="t" name="T"/><sequenceFlow sourceRef="s" targetRef="t"/>',
+    '<sequenceFlow>',
+  ],
+])('an element without an id is named as the file has it: %s', async (inside, element) => {
+  expect(await outcomeOf(process(inside))).toEqual({
+    refused: { kind: 'without-id', element, process: 'p' },
+  });
+});
+
+test('what is never asked for by its id may have none', async () => {
+  const unasked = '<laneSet><lane id="l"/><lane/></laneSet><dataObjectReference/><textAnnotation/>';
+  expect(await outcomeOf(process(`<startEvent id="s"/>${unasked}`))).toMatchObject({ entered: ['s'] });
+});
+
+test('paths and events at an edge that are tied to no element are named and left out', async () => {
+  const data = '<dataObjectReference id="data"/>';
+  const toData = await outcomeOf(process(`<startEvent id="s"/>${data}${way('s', 'data')}`));
+  expect(toData).toMatchObject({ entered: ['s'], faults: [] });
+  expect(toData.rules).toContain('loose-end');
+  const toNothing = await outcomeOf(process(`<startEvent id="s"/>${way('s', 'gone')}`));
+  expect(toNothing.rules).toContain('loose-end');
+  const joined = `<inclusiveGateway id="j"/><task id="t" name="T"/>${way('s', 't')}${way('t', 'j')}`;
+  for (const host of ['data', 'gone', 'b']) {
+    const edge = `<boundaryEvent id="b" attachedToRef="${host}"/>${way('b', 'j')}`;
+    const atEdge = await outcomeOf(process(`<startEvent id="s"/>${data}${joined}${edge}`));
+    expect(atEdge).toMatchObject({ entered: ['s', 't'], faults: [] });
+    expect(atEdge.rules).toContain('loose-end');
+  }
+});
+
+/** Each holds so much of one thing that going through all of it for each of them would take minutes. */
+test.each([
+  ['attributes without a value', `<task id="t"${' a'.repeat(500_000)}/>`, 'too-many-faults'],
+  ['elements BPMN does not know', '<x/>'.repeat(200_000), 'too-many-faults'],
+  ['words where none belong', '<task>x</task>'.repeat(50_000), 'too-many-faults'],
+  ['faults among lines without a word', `${'\n'.repeat(1_000_000)}${'<x/>'.repeat(100)}`, 'too-many-faults'],
+  [
+    'references in one attribute',
+    `<task id="t" categoryValueRef="${'t '.repeat(500_000)}"/>`,
+    'too-many-references',
+  ],
+  [
+    'references in one lane',
+    `<laneSet><lane>${'<flowNodeRef>t</flowNodeRef>'.repeat(200_000)}</lane></laneSet>`,
+    'too-many-references',
+  ],
+  ['namespaces', `<task${times(100_000, (nth) => ` xmlns:a:${nth}="${nth}"`)}/>`, 'too-many-namespaces'],
+  ['parts', '<task/>'.repeat(200_000), 'too-many-parts'],
+  ['letters', ' '.repeat(10_000_000), 'too-large'],
+])('too many %s are refused', { timeout: 15_000 }, async (_, inside, refused) => {
+  expect(await outcomeOf(process(inside))).toEqual({ refused });
+});
+
+test.each([
+  [
+    'lanes',
+    `<laneSet>${times(501, (nth) => `<lane id="l${nth}"><flowNodeRef>t${nth}</flowNodeRef></lane>`)}</laneSet>${times(501, (nth) => `<task id="t${nth}"/>`)}`,
+  ],
+  ['elements', times(10_001, (nth) => `<task id="t${nth}"/>`)],
+  [
+    'transitions',
+    `<task id="t"/>${times(20_001, (nth) => `<sequenceFlow id="f${nth}" sourceRef="t" targetRef="t"/>`)}`,
+  ],
+])('more %s than a flow can have are refused by name', async (what, inside) => {
+  expect(await outcomeOf(process(inside))).toEqual({ refused: { kind: 'too-many', what } });
+});
+
+test('40,000 lanes that nothing is in are none', async () => {
+  const lanes = `<laneSet>${times(40_000, (nth) => `<lane id="l${nth}" name="L"/>`)}</laneSet>`;
+  expect(await outcomeOf(process(`${lanes}<startEvent id="s"/>`))).toMatchObject({ entered: ['s'] });
+});
+
+test('10,000 pools with a process each are read', async () => {
+  const pools = times(10_000, (nth) => `<participant id="a${nth}" processRef="p${nth}"/>`);
+  const all = times(10_000, (nth) => process('', `p${nth}`));
+  const drawn = `<collaboration id="c">${pools}</collaboration>${all}${process('<startEvent id="s"/>')}`;
+  expect(await outcomeOf(drawn)).toMatchObject({ entered: ['s'] });
 });

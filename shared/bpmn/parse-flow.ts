@@ -18,7 +18,6 @@ export async function parseFlow(xml: string): Promise<FlowVersion> {
   const read = await readBpmn(xml);
   if (read.kind === 'unreadable') throw new Error(`A flow cannot be read: ${read.reason} ${read.detail}`);
   const flow = readFlowVersion(read.file, noIdentity);
-  if (flow.kind !== 'read')
-    throw new Error(`A flow cannot be read: ${flow.kind === 'empty' ? 'empty' : flow.at}`);
+  if (flow.kind !== 'read') throw new Error(`A flow cannot be read: ${JSON.stringify(flow)}`);
   return flow.version;
 }

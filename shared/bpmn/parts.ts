@@ -6,6 +6,11 @@ export function kindOf(part: Part): string {
   return part.$type.slice(part.$type.indexOf(':') + 1);
 }
 
+/** As BPMN calls it in a file: `userTask`. */
+export function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
 export function idOf(part: Part): string {
   return textIn(part, 'id') ?? '';
 }
@@ -47,5 +52,5 @@ export function extensionIn(part: Part, type: string): Part | undefined {
 }
 
 export function isPart(value: unknown): value is Part {
-  return typeof value === 'object' && value !== null && '$type' in value && 'get' in value;
+  return typeof value === 'object' && value !== null && '$type' in value;
 }

@@ -2,7 +2,7 @@
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { Language } from '#shared/lib/words.ts';
 import type { Part } from './bpmn-file.ts';
-import { extensionIn, idOf, isSet, kindOf, nameIn, partIn, partsIn, textIn } from './parts.ts';
+import { extensionIn, idOf, isSet, kindOf, lowerFirst, nameIn, partIn, partsIn, textIn } from './parts.ts';
 import { readForm, readStep } from './read-step.ts';
 import { readWords } from './words.ts';
 
@@ -59,7 +59,7 @@ function readKind(part: Part, around: Around): Parsed | undefined {
     case 'BoundaryEvent':
       return {
         kind: 'boundary',
-        attachedTo: idOf(partIn(part, 'attachedToRef') ?? part),
+        attachedTo: textIn(partIn(part, 'attachedToRef'), 'id') ?? '',
         isInterrupting: part.get('cancelActivity') !== false,
         ...readCaught(part, ['message', 'timer', 'escalation', 'error']),
       };
@@ -237,8 +237,4 @@ function repetitionOf(part: Part): string | undefined {
 function namedBy(part: Part): Part | undefined {
   const types = ['Step', 'Start', 'Gateway', 'Automatic', 'Named'];
   return types.map((type) => extensionIn(part, `raia:${type}`)).find((found) => found !== undefined);
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }

@@ -2,17 +2,29 @@
  * A BPMN file as a flow version: what the engine runs of it, and our own words
  * where the file has them. Everything else stays in the file.
  */
-import { type FlowVersion, flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
+import { type Problem, toProblem } from '#shared/domain/flow/check/problem.ts';
+import { type FlowVersion, flowVersionSchema, mostInFlow } from '#shared/domain/flow/flow-version.ts';
 import type { FlowId, FlowVersionId } from '#shared/domain/flow/ids.ts';
 import { firstPlace } from '#shared/domain/flow/reopening.ts';
 import { groupBy } from '#shared/lib/group-by.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Language } from '#shared/lib/words.ts';
 import type { BpmnFile, Part } from './bpmn-file.ts';
-import { flowElementsIn } from './counts.ts';
-import { extensionIn, idOf, isSet, nameIn, numberIn, partIn, partsIn, textIn } from './parts.ts';
+import { flowElementsIn, lanesIn } from './counts.ts';
+import {
+  extensionIn,
+  idOf,
+  isSet,
+  kindOf,
+  lowerFirst,
+  nameIn,
+  numberIn,
+  partIn,
+  partsIn,
+  textIn,
+} from './parts.ts';
 import { readDiagram } from './read-diagram.ts';
-import { readCondition, readElement } from './read-element.ts';
+import { type DraftElement, readCondition, readElement } from './read-element.ts';
 import { type DraftLane, readLanes } from './read-lanes.ts';
 import { readLabelled } from './read-step.ts';
 import { readTable } from './read-table.ts';
@@ -28,10 +40,19 @@ export type Identity = {
 };
 
 export type ReadFlow =
-  /** `processId` is what the file calls the process a case goes through. */
-  | { readonly kind: 'read'; readonly version: FlowVersion; readonly processId: string }
-  /** No process has anything in it. */
+  | {
+      readonly kind: 'read';
+      readonly version: FlowVersion;
+      /** What the file calls the process a case goes through. */
+      readonly processId: string;
+      /** Found while reading: the version does not have what it is about. */
+      readonly found: readonly Problem[];
+    }
+  /** No process has anything in it that a case could be at. */
   | { readonly kind: 'empty' }
+  /** `element` is as the file has it, `process` what that is called. */
+  | { readonly kind: 'without-id'; readonly element: string; readonly process: string }
+  | { readonly kind: 'too-many'; readonly what: keyof typeof mostInFlow }
   /** Something in it is beyond what a flow can be; `at` says where. */
   | { readonly kind: 'unreadable'; readonly at: string };
 
@@ -42,9 +63,16 @@ export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): 
   const messageFlows = collaborations.flatMap((one) => partsIn(one, 'messageFlows'));
   const main = mainProcess(processes, messageFlows);
   if (main === undefined) return { kind: 'empty' };
-  const draft = toDraft(definitions, { main, processes, collaborations, messageFlows }, identity);
+  const nameless = findWithoutId(processes);
+  if (nameless !== undefined) return nameless;
+  const { draft, found } = toDraft(definitions, { main, processes, collaborations, messageFlows }, identity);
+  if (draft.elements.length === 0) return { kind: 'empty' };
+  const lists = ['lanes', 'elements', 'transitions'] as const;
+  const what = lists.find((list) => draft[list].length > mostInFlow[list]);
+  if (what !== undefined) return { kind: 'too-many', what };
   const parsed = flowVersionSchema.safeParse(draft);
-  if (parsed.success) return { kind: 'read', version: reopening(parsed.data, main), processId: idOf(main) };
+  if (parsed.success)
+    return { kind: 'read', version: reopening(parsed.data, main), processId: idOf(main), found };
   return { kind: 'unreadable', at: whereIn(draft, parsed.error.issues[0]?.path ?? []) };
 }
 
@@ -57,6 +85,7 @@ function reopening(version: FlowVersion, main: Part): FlowVersion {
 /** The process a case goes through: ours where it says so, else the first that no other calls or begins. */
 function mainProcess(processes: readonly Part[], messageFlows: readonly Part[]): Part | undefined {
   const ours = processes.find((process) => extensionIn(process, 'raia:Flow') !== undefined);
+  if (ours !== undefined) return ours;
   const begun = new Set(messageFlows.map((flow) => partIn(flow, 'targetRef')));
   const called = new Set(processes.flatMap(callsOf));
   const free = processes.filter((process) => !called.has(idOf(process)));
@@ -66,7 +95,6 @@ function mainProcess(processes: readonly Part[], messageFlows: readonly Part[]):
   const startsOf = (process: Part) =>
     partsIn(process, 'flowElements').filter(({ $type }) => $type === 'bpmn:StartEvent');
   return (
-    ours ??
     filled.find((process) => startsOf(process).some((start) => !begun.has(start))) ??
     filled.find((process) => startsOf(process).length > 0) ??
     filled[0]
@@ -85,6 +113,25 @@ function callsOf(process: Part): readonly string[] {
     .filter((id) => id !== idOf(process));
 }
 
+/** The first that could not be told from others, as the file writes it. */
+function findWithoutId(processes: readonly Part[]): Extract<ReadFlow, { kind: 'without-id' }> | undefined {
+  for (const process of processes) {
+    const lanes = partsIn(process, 'laneSets').flatMap(lanesIn);
+    const part = [...lanes, ...flowElementsIn(process)].find((one) => needsId(one) && idOf(one) === '');
+    if (part === undefined) continue;
+    const name = nameIn(part);
+    const element = `<${lowerFirst(kindOf(part))}${name === undefined ? '' : ` name="${name}"`}>`;
+    return { kind: 'without-id', element, process: nameIn(process) ?? idOf(process) };
+  }
+  return undefined;
+}
+
+/** Lanes that name nothing, data and notes are nowhere asked for by their id. */
+function needsId(part: Part): boolean {
+  if (part.$type === 'bpmn:Lane') return partsIn(part, 'flowNodeRef').length > 0;
+  return part.$type === 'bpmn:SequenceFlow' || part.$instanceOf('bpmn:FlowNode');
+}
+
 type Roots = {
   readonly main: Part;
   readonly processes: readonly Part[];
@@ -98,18 +145,23 @@ function toDraft(
   { id, flowId, publishedAt, language }: Identity,
 ) {
   const ours = extensionIn(main, 'raia:Flow');
-  const pools = collaborations.flatMap((one) => partsIn(one, 'participants'));
-  const poolOf = (process: Part) => pools.find((pool) => partIn(pool, 'processRef') === process);
+  const pools = groupBy(
+    collaborations.flatMap((one) => partsIn(one, 'participants')),
+    (pool) => partIn(pool, 'processRef'),
+  );
+  const poolOf = (process: Part) => pools.get(process)?.[0];
   // The process a case goes through is not called: it would never come to its end.
   const callable = new Set(processes.filter((process) => process !== main).map(idOf));
   const inOrder = [main, ...processes.filter((process) => process !== main)];
   const lanes: DraftLane[] = [];
+  const lanesBefore = { count: 0, letters: new Set<string>() };
   const callerLaneIds = new Map<string, string>();
-  const ways = groupBy(processes.flatMap(waysOf), (way) => partIn(way, 'sourceRef'));
-  const waysFrom = (element: Part) => ways.get(element) ?? [];
-  const elements = inOrder.flatMap((process) => {
+  const ways = processes.flatMap(waysOf);
+  const waysBySource = groupBy(ways, (way) => partIn(way, 'sourceRef'));
+  const waysFrom = (element: Part) => waysBySource.get(element) ?? [];
+  const all = inOrder.flatMap((process) => {
     const callerLaneId = callerLaneIds.get(idOf(process));
-    const read = readLanes(process, { pool: poolOf(process), callerLaneId }, lanes, language);
+    const read = readLanes(process, { pool: poolOf(process), callerLaneId }, lanesBefore, language);
     lanes.push(...read.lanes);
     const top = process === main ? undefined : idOf(process);
     return partsWithin(process, top).flatMap(({ part, within, returns }) => {
@@ -122,9 +174,10 @@ function toDraft(
       return returns && element.kind === 'end' ? { ...element, event: { kind: 'return' } } : element;
     });
   });
+  const { elements, transitions, found } = tied(all, ways, language);
   const named = new Set(elements.map((element) => element.laneId));
   const title = nameIn(collaborations[0]) ?? nameIn(main) ?? nameIn(definitions);
-  return {
+  const draft = {
     id: textIn(ours, 'id') ?? id,
     flowId: textIn(ours, 'flowId') ?? flowId,
     key: textIn(ours, 'key') ?? 'imported',
@@ -133,7 +186,7 @@ function toDraft(
     publishedAt: momentOf(textIn(ours, 'publishedAt')) ?? publishedAt,
     lanes: lanes.filter((lane) => named.has(lane.id)),
     elements,
-    transitions: processes.flatMap(waysOf).flatMap((way) => readWay(way, language)),
+    transitions,
     messages: partsIn(definitions, 'rootElements').flatMap(readTemplate),
     messageFlows: messageFlows.flatMap(readMessageFlow),
     decisions: partsIn(ours, 'tables').map(readTable),
@@ -145,6 +198,20 @@ function toDraft(
     })),
     diagram: readDiagram(definitions, lanes),
   };
+  return { draft, found };
+}
+
+/** Without what is tied to no element: a reference may mean any part of a file, or none. */
+function tied(all: readonly DraftElement[], allWays: readonly Part[], language: Language) {
+  const hosts = new Set<unknown>(all.filter(({ kind }) => kind !== 'boundary').map(({ id }) => id));
+  const elements = all.filter(({ kind, attachedTo }) => kind !== 'boundary' || hosts.has(attachedTo));
+  const ids = new Set(elements.map(({ id }) => id));
+  const transitions = allWays
+    .map((way) => readWay(way, language))
+    .filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const kept = new Set([...elements, ...transitions].map(({ id }) => id));
+  const loose = [...all.map(({ id }) => id), ...allWays.map(idOf)].filter((id) => !kept.has(id));
+  return { elements, transitions, found: loose.map((id) => toProblem(id, 'loose-end', 'error')) };
 }
 
 type Inside = { readonly part: Part; readonly within: string | undefined; readonly returns: boolean };
@@ -167,27 +234,24 @@ function waysOf(process: Part): readonly Part[] {
   return flowElementsIn(process).filter(({ $type }) => $type === 'bpmn:SequenceFlow');
 }
 
-function readWay(part: Part, language: Language): readonly object[] {
+function readWay(part: Part, language: Language) {
   const [from, to] = [partIn(part, 'sourceRef'), partIn(part, 'targetRef')];
-  if (from === undefined || to === undefined) return [];
   const extension = extensionIn(part, 'raia:Way');
   const plain = nameIn(part);
   const condition = readCondition(part);
   const isForeign = condition === undefined && partIn(part, 'conditionExpression') !== undefined;
-  return [
-    {
-      id: idOf(part),
-      from: idOf(from),
-      to: idOf(to),
-      name:
-        readWordsIf(extension, 'name') ??
-        (plain === undefined || plain.trim() === '' ? null : readWords(undefined, 'name', plain, language)),
-      consequence: readWordsIf(extension, 'consequence'),
-      ...(condition !== undefined && { condition }),
-      ...(partIn(from, 'default') === part && { isDefault: true }),
-      ...(isForeign && { unsupported: 'conditionExpression' }),
-    },
-  ];
+  return {
+    id: idOf(part),
+    from: textIn(from, 'id') ?? '',
+    to: textIn(to, 'id') ?? '',
+    name:
+      readWordsIf(extension, 'name') ??
+      (plain === undefined || plain.trim() === '' ? null : readWords(undefined, 'name', plain, language)),
+    consequence: readWordsIf(extension, 'consequence'),
+    ...(condition !== undefined && { condition }),
+    ...(partIn(from, 'default') === part && { isDefault: true }),
+    ...(isForeign && { unsupported: 'conditionExpression' }),
+  };
 }
 
 function readMessageFlow(part: Part): readonly object[] {

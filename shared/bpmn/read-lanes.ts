@@ -21,6 +21,9 @@ export type ReadLanes = {
   readonly laneIdOf: (elementId: string) => string | undefined;
 };
 
+/** The lanes of the file that are read already. Each one that is read counts itself among them. */
+export type LanesBefore = { count: number; readonly letters: Set<string> };
+
 /**
  * `pool` is the participant the process belongs to. One that is only called has
  * neither pool nor lanes: its work is that of the lane it is called from.
@@ -28,7 +31,7 @@ export type ReadLanes = {
 export function readLanes(
   process: Part,
   { pool, callerLaneId }: { readonly pool: Part | undefined; readonly callerLaneId: string | undefined },
-  before: readonly DraftLane[],
+  before: LanesBefore,
   language: Language,
 ): ReadLanes {
   const innermost = partsIn(process, 'laneSets').flatMap(innermostLanes);
@@ -41,8 +44,7 @@ export function readLanes(
     return { lanes: [], laneIdOf: () => callerLaneId };
   // A process without lanes is one lane, named as its pool is.
   const whole = innermost.length > 0 ? innermost : [pool ?? process];
-  const lanes: DraftLane[] = [];
-  for (const lane of whole) lanes.push(readLane(lane, [...before, ...lanes], language));
+  const lanes = whole.map((lane) => readLane(lane, before, language));
   const fallback = lanes[0]?.id;
   const containers = new Map(
     flowElementsIn(process).flatMap((one) =>
@@ -69,22 +71,25 @@ function innermostLanes(laneSet: Part): readonly Part[] {
   });
 }
 
-function readLane(part: Part, before: readonly DraftLane[], language: Language): DraftLane {
+function readLane(part: Part, before: LanesBefore, language: Language): DraftLane {
   const extension = extensionIn(part, 'raia:Lane');
   const name = readWords(extension, 'name', nameIn(part), language);
+  const letter = textIn(extension, 'letter') ?? freeLetter(name[language], before.letters);
+  const tone = textIn(extension, 'tone') ?? toneAfter(before.count);
+  before.letters.add(letter);
+  before.count++;
   return {
     id: idOf(part),
     name,
-    letter: textIn(extension, 'letter') ?? freeLetter(name[language], before),
-    tone: textIn(extension, 'tone') ?? toneAfter(before.length),
+    letter,
+    tone,
     role: textIn(extension, 'role') ?? null,
     isOnlyUnderEscalation: isSet(extension, 'onlyUnderEscalation'),
   };
 }
 
 /** A letter of its name that no lane before it has. */
-function freeLetter(name: string, before: readonly DraftLane[]): string {
-  const taken = new Set(before.map(({ letter }) => letter));
+function freeLetter(name: string, taken: ReadonlySet<string>): string {
   const letters = [...name.toUpperCase().replace(/[^\p{L}]/gu, ''), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   return letters.find((letter) => letter.length === 1 && !taken.has(letter)) ?? '?';
 }

@@ -104,6 +104,9 @@ export type Diagram = z.infer<typeof diagramSchema>;
 /** A named rule of the source flow, for the people who keep the process. */
 export const ruleSchema = z.object({ id: z.string(), text: wordsSchema }).readonly();
 
+/** More than anybody draws; what goes through all of them still answers at once. */
+export const mostInFlow = { lanes: 500, elements: 10_000, transitions: 20_000 } as const;
+
 export const flowVersionSchema = z
   .object({
     id: flowVersionIdSchema,
@@ -113,9 +116,9 @@ export const flowVersionSchema = z
     number: z.number().int().positive(),
     name: wordsSchema,
     publishedAt: instantSchema,
-    lanes: z.array(laneSchema).readonly(),
-    elements: z.array(flowElementSchema).readonly(),
-    transitions: z.array(transitionSchema).readonly(),
+    lanes: z.array(laneSchema).max(mostInFlow.lanes).readonly(),
+    elements: z.array(flowElementSchema).max(mostInFlow.elements).readonly(),
+    transitions: z.array(transitionSchema).max(mostInFlow.transitions).readonly(),
     messages: z.array(messageTemplateSchema).readonly(),
     messageFlows: z.array(messageFlowSchema).readonly().optional(),
     decisions: z.array(decisionTableSchema).readonly().optional(),
