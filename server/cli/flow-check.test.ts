@@ -79,8 +79,8 @@ test.each([
   ],
   [
     'more elements than a flow can have',
-    inModel(`<process id="p">${times(10_001, (nth) => `<task id="t${nth}"/>`)}</process>`),
-    'more than 10000 elements',
+    inModel(`<process id="p">${times(6_001, (nth) => `<task id="t${nth}"/>`)}</process>`),
+    'more than 6000 elements',
   ],
 ])('%s is unreadable, with a sentence', async (_, text, said) => {
   const { raia, folder } = aCli();

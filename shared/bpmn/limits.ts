@@ -13,7 +13,7 @@ import { Parser } from 'saxen';
 export const longest = 10_000_000;
 const deepest = 200;
 /** Of parts, of references from one to another, and of names for the vocabularies they are from. */
-const mostParts = 100_000;
+const mostParts = 150_000;
 const mostReferences = 60_000;
 const mostNamespaces = 100;
 /** So many letters are read again at most to say on which lines of a file something is wrong; a line takes as long as so many. */

@@ -162,7 +162,7 @@ function toDraft(
   const all = inOrder.flatMap((process) => {
     const callerLaneId = callerLaneIds.get(idOf(process));
     const read = readLanes(process, { pool: poolOf(process), callerLaneId }, lanesBefore, language);
-    lanes.push(...read.lanes);
+    for (const lane of read.lanes) lanes.push(lane);
     const top = process === main ? undefined : idOf(process);
     return partsWithin(process, top).flatMap(({ part, within, returns }) => {
       const laneId = read.laneIdOf(idOf(part)) ?? '';

@@ -11,7 +11,7 @@ import { writeFlowVersion } from '#shared/bpmn/write-flow-version.ts';
 import { layOut } from '#shared/diagram/layout/lay-out.ts';
 import { checkFlow } from '#shared/domain/flow/check/check-flow.ts';
 import { bigFlow } from '#test/support/big-flow.ts';
-import { chain, definitions, fan, manyShapes, nest } from '#test/support/bpmn-text.ts';
+import { chain, definitions, fan, process as inProcess, manyShapes, nest } from '#test/support/bpmn-text.ts';
 import { type Measured, median } from './figure.ts';
 
 /** Reading a model drawn by any tool, and what the checker says of it. */
@@ -58,6 +58,13 @@ const hostile: Readonly<Record<string, string>> = {
   ),
   '20,000 inside each other': definitions(nest(20_000)),
   '20,000 shapes of one': definitions(manyShapes(20_000)),
+  '140,000 parts': definitions(inProcess('<task/>'.repeat(140_000))),
+  '50,000 references': definitions(
+    inProcess(
+      `<laneSet id="ls"><lane id="l">${'<flowNodeRef>s</flowNodeRef>'.repeat(50_000)}</lane></laneSet><startEvent id="s"/>`,
+    ),
+  ),
+  '200,000 faults': definitions('<x/>'.repeat(200_000)),
   'a tangle of 5,000': await writeBpmn(writeFlowVersion(bigFlow(5_000))),
 };
 

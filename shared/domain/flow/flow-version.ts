@@ -105,7 +105,7 @@ export type Diagram = z.infer<typeof diagramSchema>;
 export const ruleSchema = z.object({ id: z.string(), text: wordsSchema }).readonly();
 
 /** More than anybody draws; what goes through all of them still answers at once. */
-export const mostInFlow = { lanes: 500, elements: 10_000, transitions: 20_000 } as const;
+export const mostInFlow = { lanes: 500, elements: 6_000, transitions: 12_000 } as const;
 
 export const flowVersionSchema = z
   .object({
