@@ -20,7 +20,8 @@ export function teamOf(space: Space, name: string): Team {
 }
 
 export function flowOf(version: FlowVersion): Flow {
-  return { id: version.flowId, name: version.name, currentVersionId: version.id };
+  const { id, flowId, name, publishedAt } = version;
+  return { id: flowId, name, currentVersionId: id, publishedAt };
 }
 
 export async function setUpCompany(store: OpenStore, space: Space, team: Team): Promise<FlowVersion> {

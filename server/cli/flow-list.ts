@@ -7,6 +7,7 @@ import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { inLanguage } from '#shared/lib/words.ts';
 import { defineCommand } from './command.ts';
 import { readBuiltInFlow } from './company-setup.ts';
+import { toldOpensFor } from './published-flow.ts';
 import { withStore } from './store.ts';
 
 /** The flows Raia brings along, and those the companies of this server have published. */
@@ -16,14 +17,18 @@ export const flowList = defineCommand({
   options: { published: { type: 'boolean' } },
   args: z.object({ data: z.string().min(1), published: z.boolean().default(false) }),
   run: async (args, { io, say, language }) => {
-    const builtIn = (await readBuiltInFlows()).map((version) => ({ ...summaryOf(version), company: null }));
+    const builtIn = (await readBuiltInFlows()).map((version) => ({
+      ...summaryOf(version),
+      ...{ company: null, isCurrent: false, opensFor: null },
+    }));
     const published = args.published ? await withStore(args, io, ({ db }) => readPublished(db)) : [];
     const flows = [...builtIn, ...published];
-    const lines = flows.map((flow) =>
-      [flow.key, `v${flow.version}`, inLanguage(flow.name, language), flow.company ?? say('builtIn')].join(
-        '  ',
-      ),
-    );
+    const lines = flows.map((flow) => {
+      const { key, version, name, company, isCurrent, opensFor } = flow;
+      const cases = isCurrent ? toldOpensFor(opensFor ?? undefined, say) : say('earlierVersion');
+      const whose = company === null ? [say('builtIn')] : [company, cases];
+      return [key, `v${version}`, inLanguage(name, language), ...whose].join('  ');
+    });
     return { kind: 'done', json: flows, words: lines.join('\n') };
   },
 });
@@ -31,12 +36,16 @@ export const flowList = defineCommand({
 async function readPublished(db: Parameters<typeof listSpaces>[0]) {
   const spaces = await listSpaces(db);
   const lists = await Promise.all(
-    spaces.map(async (space) =>
-      (await readRows(db, space.id, 'flow-version')).map((row) => ({
-        ...summaryOf(row.doc),
-        company: space.name,
-      })),
-    ),
+    spaces.map(async (space) => {
+      const flows = (await readRows(db, space.id, 'flow')).map(({ doc }) => doc);
+      return (await readRows(db, space.id, 'flow-version')).map(({ doc: version }) => {
+        const flow = flows.find(({ currentVersionId }) => currentVersionId === version.id);
+        return {
+          ...summaryOf(version),
+          ...{ company: space.name, isCurrent: flow !== undefined, opensFor: flow?.opensFor ?? null },
+        };
+      });
+    }),
   );
   return lists.flat();
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import type { Queryable } from '#server/db/database.ts';
 import { readRows } from '#server/db/rows.ts';
-import { channelSchema } from '#shared/domain/case/support-case.ts';
+import { channels as knownChannels } from '#shared/domain/case/support-case.ts';
 import { checkFlow, isError } from '#shared/domain/flow/check/check-flow.ts';
 import type { Problem as FlowProblem } from '#shared/domain/flow/check/problem.ts';
+import { areForTheSame, isForAll } from '#shared/domain/flow/choose-flow.ts';
+import type { Flow } from '#shared/domain/flow/flow-version.ts';
 import { inLanguage } from '#shared/lib/words.ts';
-import { type CommandContext, defineCommand, type Problem, refused } from './command.ts';
+import { type CommandContext, defineCommand, type Problem, refused, unreadable } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { flowOf } from './company-setup.ts';
 import { readBuiltInFlows } from './flow-list.ts';
-import { calledIn, type FlowToPublish, opensForOf, toPublished } from './published-flow.ts';
+import { calledIn, type FlowToPublish, opensForOf, toldOpensFor, toPublished } from './published-flow.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 import { withStore } from './store.ts';
 
@@ -30,12 +33,15 @@ export const flowPublish = defineCommand({
   args: z.object({
     ID: z.string().min(1),
     company: z.string().trim().min(1).max(200).optional(),
-    channels: listed.pipe(z.array(channelSchema)).optional(),
+    channels: listed.optional(),
     categories: listed.optional(),
     data: z.string().min(1),
   }),
   run: async ({ ID, channels, categories, ...args }, context) => {
-    const { io, say } = context;
+    const { io, say, language } = context;
+    const noChannels = without(channels, knownChannels);
+    if (noChannels.length > 0)
+      return unreadable(say, 'whichChannels', { typed: quoted(noChannels), known: knownChannels.join(', ') });
     const read = await readFlow(ID, context);
     if (read.kind !== 'read') return read;
     const errors = [...read.found, ...checkFlow(read.version)].filter(isError);
@@ -44,25 +50,67 @@ export const flowPublish = defineCommand({
       const found = await findCompany(db, args.company, say);
       if ('problem' in found) return found.problem;
       const { space } = found;
+      const categoriesHere = await readCategories(db, space.id, read);
+      const noCategories = without(categories, categoriesHere);
+      if (noCategories.length > 0)
+        return refused(say, 'whichCategories', {
+          typed: quoted(noCategories),
+          known: categoriesHere.join(', '),
+        });
       let version = read.version;
+      let flow = flowOf(version);
+      let others: readonly Flow[] = [];
       // Read under the lock of the space: two that publish at once are two versions.
       await sync.writeRows(space.id, async () => {
         const before = (await readRows(db, space.id, 'flow-version')).map(({ doc }) => doc);
         version = toPublished(read, space.id, before, io.clock());
-        const flow = flowOf(version);
-        const earlier = (await readRows(db, space.id, 'flow')).find(({ id }) => id === flow.id);
-        const opensFor = opensForOf({ channels, categories }, earlier?.doc.opensFor);
+        const flows = (await readRows(db, space.id, 'flow')).map(({ doc }) => doc);
+        const earlier = flows.find(({ id }) => id === version.flowId);
+        const opensFor = opensForOf({ channels, categories }, earlier?.opensFor);
+        flow = { ...flowOf(version), ...(opensFor !== undefined && { opensFor }) };
+        others = flows.filter((one) => one.id !== flow.id && areForTheSame(one, flow));
         return [
           { kind: 'flow-version', id: version.id, doc: version },
-          { kind: 'flow', id: flow.id, doc: { ...flow, ...(opensFor !== undefined && { opensFor }) } },
+          { kind: 'flow', id: flow.id, doc: flow },
         ];
       });
       const { id, key, number, name } = version;
-      const values = { name: inLanguage(name, context.language), number, company: space.name };
-      return { kind: 'done', json: { id, key, version: number, name }, words: say('published', values) };
+      const alsoFor = others.map((other) => ({ id: other.id, name: other.name }));
+      const values = {
+        name: inLanguage(name, language),
+        ...{ number, company: space.name, cases: toldOpensFor(flow.opensFor, say) },
+        names: quoted(others.map((other) => inLanguage(other.name, language))),
+      };
+      const also = say(isForAll(flow) ? 'alsoForAll' : 'alsoForSuch', values);
+      return {
+        kind: 'done',
+        json: { id, key, version: number, name, opensFor: flow.opensFor ?? null, alsoFor },
+        words: [say('published', values), ...(others.length > 0 ? [also] : [])].join('\n'),
+      };
     });
   },
 });
+
+/** Those a case can be given: of the flows the company opens cases with, and of the one to be published. */
+async function readCategories(
+  db: Queryable,
+  spaceId: string,
+  { version }: FlowToPublish,
+): Promise<readonly string[]> {
+  const flows = (await readRows(db, spaceId, 'flow')).map(({ doc }) => doc);
+  const current = new Set(flows.map(({ currentVersionId }) => currentVersionId));
+  const versions = (await readRows(db, spaceId, 'flow-version')).filter(({ doc }) => current.has(doc.id));
+  const all = [...versions.map(({ doc }) => doc), version].flatMap(({ categories }) => categories);
+  return [...new Set(all.map(({ id }) => id))];
+}
+
+function without(typed: readonly string[] = [], known: readonly string[]): readonly string[] {
+  return typed.filter((one) => !known.includes(one));
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `“${name}”`).join(', ');
+}
 
 async function readFlow(
   id: string,

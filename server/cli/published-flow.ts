@@ -6,6 +6,7 @@ import type { Flow, FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { flowIdSchema, flowVersionIdSchema } from '#shared/domain/flow/ids.ts';
 import { derivedId } from '#shared/lib/ids.ts';
 import type { Instant } from '#shared/lib/instant.ts';
+import type { Say } from './command.ts';
 
 /** `called` tells it from other flows where its file does not say which one it is. */
 export type FlowToPublish = { readonly version: FlowVersion; readonly called: string };
@@ -44,4 +45,12 @@ export function opensForOf(
   const { channels = before?.channels, categories = before?.categories } = said;
   if (channels === undefined && categories === undefined) return undefined;
   return { channels: channels ?? [], categories: categories ?? [] };
+}
+
+/** Which cases it is suggested for, in words. */
+export function toldOpensFor(opensFor: Flow['opensFor'], say: Say): string {
+  const [channels, categories] = [opensFor?.channels, opensFor?.categories].map((list) => list?.join(', '));
+  if (channels && categories) return say('opensFor_both', { channels, categories });
+  if (channels) return say('opensFor_channels', { channels });
+  return categories ? say('opensFor_categories', { categories }) : say('opensFor_all');
 }

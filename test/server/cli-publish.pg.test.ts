@@ -45,3 +45,44 @@ test('files of other tools are flows of their own, published at once are version
   });
   expect(flows.find(({ name }) => name.en === 'Returns')?.opensFor).toBeUndefined();
 });
+
+test('what a flow is for is checked, told, and shown in the list', async () => {
+  const { raia, ask } = aCli(await createTestDatabaseUrl());
+  await raia('user', 'add', ...ana);
+  const says = async (...more: readonly string[]) => (await raia('flow', 'publish', 'T2', ...more)).err;
+  expect(await raia('flow', 'publish', 'T2', '--channels', 'pigeon')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/no channel “pigeon”.*phone, email/),
+  });
+  expect(await raia('flow', 'publish', 'T2', '--categories', 'nonsense')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/category “nonsense”.*billing, access/),
+  });
+  const before = await ask('flow', 'list', '--published');
+  expect(before).not.toContainEqual(expect.objectContaining({ key: 'T2', company: 'Casa Aurora' }));
+  expect(await says('--channels', 'phone,chat', '--categories', 'error')).toContain(
+    'the categories error by the channels phone, chat',
+  );
+  expect(await says('--channels', '')).toContain('the categories error.');
+  expect(await says('--categories', '')).toContain('every case that no other flow is for');
+  await says('--channels', 'chat');
+  const { err } = await raia('flow', 'list', '--published');
+  expect(err).toMatch(/T2 {2}v3 .*earlier version/);
+  expect(err).toMatch(/T2 {2}v4 .*the channels chat/);
+  expect(await ask('flow', 'list', '--published')).toContainEqual(
+    expect.objectContaining({
+      ...{ key: 'T2', version: 4, isCurrent: true },
+      opensFor: { channels: ['chat'], categories: [] },
+    }),
+  );
+});
+
+test('a flow for the same cases is named, and the one published last says that it is taken', async () => {
+  const { raia, ask } = aCli(await createTestDatabaseUrl());
+  await raia('user', 'add', ...ana);
+  await raia('flow', 'publish', 'T3.1', '--channels', 'phone,chat');
+  const { err } = await raia('flow', 'publish', 'T2', '--channels', 'phone');
+  expect(err).toMatch(/Also for such cases: “[^”]+”\. .*this one is taken/);
+  expect(await ask('flow', 'publish', 'T2', '--channels', 'email')).toMatchObject({ alsoFor: [] });
+  expect((await raia('flow', 'publish', 'T2', '--channels', '')).err).toContain('Whoever opens the case');
+});

@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { idOf } from '#test/support/ids.ts';
-import { chooseFlow } from './choose-flow.ts';
+import { areForTheSame, chooseFlow } from './choose-flow.ts';
 import { type Flow, flowSchema } from './flow-version.ts';
 
-function aFlow(name: string, opensFor?: Flow['opensFor']): Flow {
+function aFlow(name: string, opensFor?: Flow['opensFor'], publishedAt?: number): Flow {
   const words = { 'pt-BR': name, es: name, en: name };
-  return flowSchema.parse({ id: idOf(name), name: words, currentVersionId: idOf(`${name} 1`), opensFor });
+  const currentVersionId = idOf(`${name} 1`);
+  return flowSchema.parse({ id: idOf(name), name: words, currentVersionId, publishedAt, opensFor });
 }
 
 const general = aFlow('general');
@@ -27,4 +28,33 @@ test('what no flow names goes to the first that is for everything, wherever it s
 test('where every flow is for something else the first is taken, and a company without flows has none', () => {
   expect(chooseFlow([chat, orders], { channel: 'phone', category: '' })).toBe(chat);
   expect(chooseFlow([], { channel: 'phone', category: '' })).toBeUndefined();
+});
+
+describe('of flows that are for the same', () => {
+  const calls = { channels: ['phone', 'chat'], categories: [] };
+  const asked = { channel: 'phone', category: '' };
+  const older = aFlow('older', calls, 1);
+  const newer = aFlow('newer', { channels: ['phone'], categories: [] }, 2);
+  const unknown = aFlow('unknown', calls);
+
+  test('the one published last is taken, wherever it stands', () => {
+    for (const flows of [
+      [older, newer, unknown],
+      [unknown, newer, older],
+    ])
+      expect(chooseFlow(flows, asked)).toBe(newer);
+  });
+
+  test('those for everything keep their order: publishing one takes no case from another', () => {
+    const published = aFlow('published', undefined, 3);
+    expect(chooseFlow([general, published], asked)).toBe(general);
+  });
+
+  test('it is known which they are', () => {
+    expect(areForTheSame(older, newer)).toBe(true);
+    expect(areForTheSame(general, aFlow('cleared', { channels: [], categories: [] }))).toBe(true);
+    expect(areForTheSame(newer, chat)).toBe(false);
+    expect(areForTheSame(chat, chatOrders)).toBe(false);
+    expect(areForTheSame(orders, general)).toBe(false);
+  });
 });

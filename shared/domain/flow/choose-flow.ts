@@ -5,13 +5,33 @@ export type Asked = { readonly channel: string; readonly category: string };
 
 /**
  * The flow that is for this category and channel; else for the category; else
- * for the channel; else the first that is for everything. Undefined where the
- * company has none.
+ * for the channel; else the first that is for everything. Of several that are
+ * for it in the same way, the one published last. Undefined where the company
+ * has none.
  */
 export function chooseFlow(flows: readonly Flow[], asked: Asked): Flow | undefined {
   const ranked = flows.map((flow) => ({ flow, rank: rankOf(flow, asked) }));
   const best = Math.max(0, ...ranked.map(({ rank }) => rank));
-  return ranked.find(({ rank }) => rank === best)?.flow ?? flows[0];
+  const fitting = ranked.flatMap(({ flow, rank }) => (rank === best ? [flow] : []));
+  // One for everything may be there to be chosen by hand: published again, it takes no case from another.
+  return best === 0 ? (fitting[0] ?? flows[0]) : fitting.reduce(later);
+}
+
+/** Whether there are cases that both are for in the same way. */
+export function areForTheSame({ opensFor: one }: Flow, { opensFor: other }: Flow): boolean {
+  return meet(one?.channels, other?.channels) && meet(one?.categories, other?.categories);
+}
+
+export function isForAll({ opensFor }: Flow): boolean {
+  return opensFor === undefined || [...opensFor.channels, ...opensFor.categories].length === 0;
+}
+
+function meet(some: readonly string[] = [], others: readonly string[] = []): boolean {
+  return some.length === 0 ? others.length === 0 : some.some((value) => others.includes(value));
+}
+
+function later(one: Flow, other: Flow): Flow {
+  return (other.publishedAt ?? 0) > (one.publishedAt ?? 0) ? other : one;
 }
 
 /** Below 0 where it is for something else. */

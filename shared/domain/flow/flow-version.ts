@@ -137,6 +137,8 @@ export const flowSchema = z
     id: flowIdSchema,
     name: wordsSchema,
     currentVersionId: flowVersionIdSchema,
+    /** When that version was published; a Raia before this one did not keep it here. */
+    publishedAt: instantSchema.optional(),
     /** What cases it is suggested for; where a list is empty or nothing is said, for all. */
     opensFor: z
       .object({ channels: z.array(z.string()).readonly(), categories: z.array(z.string()).readonly() })
