@@ -65,9 +65,16 @@ test('a path that is tied to no element is an error, and the rest is checked wit
   ]);
 });
 
+const twice = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="x"/><process id="x"/></definitions>`;
+
 test.each([
-  ['a file that is not there', undefined, 'could not be read'],
-  ['no XML', 'hello', 'no XML'],
+  ['a file that is not there', undefined, 'could not be read: there is no such file or folder.'],
+  ['an empty file', '', 'it is empty'],
+  ['no XML', 'hello', 'no XML that can be read: it does not begin with “<”'],
+  ['a picture', '\u0089PNG\r\n', 'it does not begin with “<”'],
+  ['an XML that is wrong', '<a>\n\n  <b></a>', 'line 3 (the XML parser says “closing tag mismatch”)'],
+  ['half an XML', '<definitions>', 'it ends in the middle'],
+  ['an id given twice', twice, 'the id “x” is given twice'],
   ['another XML', '<html/>', 'no BPMN 2.0 model'],
   ['nothing in it', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', 'no process'],
   ['a document type', '<!DOCTYPE x><definitions/>', 'entities'],
@@ -90,6 +97,21 @@ test.each([
   expect(code).toBe(2);
   expect(err).toContain(said);
   expect(err).not.toMatch(/\bat .*\.ts|undefined/);
+});
+
+test.each([
+  ['pt-BR', 'é uma pasta', 'está vazio', 'algo está errado na linha 1'],
+  ['es', 'es una carpeta', 'está vacío', 'algo está mal en la línea 1'],
+])('why a file is unreadable is said in the language of the person: %s', async (lang, ...said) => {
+  const { raia, folder } = aCli();
+  const files = [folder, join(folder, 'empty.bpmn'), join(folder, 'open.bpmn')] as const;
+  await writeFile(files[1], '');
+  await writeFile(files[2], '<a');
+  for (const [index, file] of files.entries())
+    expect(await raia('flow', 'check', file, '--lang', lang)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(said[index] ?? ''),
+    });
 });
 
 test('a case is led through the flow by a list of decisions', async () => {

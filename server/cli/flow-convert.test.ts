@@ -1,5 +1,5 @@
 /** `raia flow convert`, on our own flows, on models of others and on what cannot be converted. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inPackage } from '#server/paths.ts';
@@ -78,6 +78,29 @@ describe('what cannot be converted is said, and nothing is written', () => {
     const { run, into } = aDesk();
     const result = await run('flow', 'convert', path.join(flows, from), into(to));
     expect([result.code, result.json.problem.code]).toEqual([exit, code]);
+  });
+
+  test('a file over itself, by whatever name', async () => {
+    const { run, into } = aDesk();
+    const xml = await readFile(path.join(flows, 't0-heflo.bpmn'), 'utf8');
+    await writeFile(into('own.bpmn'), xml);
+    await symlink(into('own.bpmn'), into('link.bpmn'));
+    for (const name of ['own.bpmn', 'link.bpmn']) {
+      const result = await run('flow', 'convert', into('own.bpmn'), into(name));
+      expect([result.code, result.json.problem.code]).toEqual([1, 'writtenOverItself']);
+    }
+    expect(await readFile(into('own.bpmn'), 'utf8')).toBe(xml);
+  });
+
+  test('why a place cannot be written is in words', async () => {
+    const { run, into } = aDesk();
+    const { json } = await run(
+      'flow',
+      'convert',
+      path.join(flows, 't0-heflo.bpmn'),
+      into('no-folder/out.svg'),
+    );
+    expect(json.problem.message).toMatch(/cannot be written: there is no such file or folder\.$/);
   });
 
   test('what can be read and not be written again', async () => {

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { FileError } from '#server/files/file-error.ts';
 import { type BpmnFile, writeBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { drawBpmn, drawsSomething } from '#shared/bpmn/draw-bpmn.ts';
 import { drawn } from '#shared/diagram/layout/drawn.ts';
@@ -9,6 +10,7 @@ import { toSvg } from '#shared/diagram/to-svg.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
 import { defineCommand, refused, unreadable } from './command.ts';
+import { toldTrouble } from './file-trouble.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 import { toPng } from './to-png.ts';
 
@@ -23,18 +25,29 @@ export const flowConvert = defineCommand({
     if (convert === undefined) return unreadable(say, 'convertTo', { file: to });
     const read = await readBpmnFile(from, say);
     if (read.kind !== 'read') return read;
+    if (await isSameFile(from, to)) return refused(say, 'writtenOverItself', { file: to });
     const flow = toVersion(read.file, language, from, say);
     if (flow.kind !== 'read') return flow;
     const version = drawn(flow.version);
     const isDrawnAnew = version !== flow.version;
     const made = await convert(read.file, version, language).then((text) => ({ text }), toDetail);
     if ('detail' in made) return refused(say, 'bpmn_unwritable', { file: from, ...made });
-    const problem = await writeFile(to, made.text).then(() => undefined, toDetail);
-    if (problem !== undefined) return refused(say, 'notWritten', { file: to, ...problem });
+    const trouble = await writeFile(to, made.text).then(
+      () => undefined,
+      (error: unknown) => new FileError(error),
+    );
+    if (trouble !== undefined)
+      return refused(say, 'notWritten', { file: to, why: toldTrouble(trouble, say) });
     const json = { file: to, bytes: Buffer.byteLength(made.text), isDrawnAnew };
     return { kind: 'done', json, words: say(isDrawnAnew ? 'convertedAndDrawn' : 'converted', { file: to }) };
   },
 });
+
+/** However its name is written: what it was before is kept nowhere else. */
+async function isSameFile(from: string, to: string): Promise<boolean> {
+  const [one, other] = await Promise.all([from, to].map((file) => stat(file).catch(() => undefined)));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
+}
 
 type Convert = (file: BpmnFile, version: FlowVersion, language: Language) => Promise<string | Uint8Array>;
 

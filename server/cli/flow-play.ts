@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { FileError } from '#server/files/file-error.ts';
 import { startsWithin } from '#shared/domain/flow/elements.ts';
 import { type Played, playFlow } from '#shared/domain/flow/play-flow.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { defineCommand, refused, unreadable } from './command.ts';
+import { toldTrouble } from './file-trouble.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 
 const decisionsSchema = z.array(
@@ -26,8 +28,12 @@ export const flowPlay = defineCommand({
     if (read.kind !== 'read') return read;
     const flow = toVersion(read.file, language, path, say);
     if (flow.kind !== 'read') return flow;
-    const text = listPath === undefined ? '[]' : await readFile(listPath, 'utf8').catch(() => undefined);
-    if (text === undefined) return unreadable(say, 'fileUnreadable', { file: listPath });
+    const text =
+      listPath === undefined
+        ? '[]'
+        : await readFile(listPath, 'utf8').catch((error: unknown) => new FileError(error));
+    if (text instanceof FileError)
+      return unreadable(say, 'fileUnreadable', { file: listPath, why: toldTrouble(text, say) });
     const decisions = decisionsSchema.safeParse(parseJson(text));
     if (!decisions.success) return unreadable(say, 'decisionsUnreadable', { file: listPath });
     if (startsWithin(flow.version, null).length === 0) return refused(say, 'check_no-start');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listAccounts, toLogin } from '#server/auth/accounts.ts';
 import { readRows } from '#server/db/rows.ts';
 import type { Space } from '#server/db/spaces.ts';
+import { FileError } from '#server/files/file-error.ts';
 import type { Person } from '#shared/domain/people/person.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
@@ -17,6 +18,7 @@ import {
   unreadable,
 } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
+import { toldTrouble } from './file-trouble.ts';
 import { type ColumnProblem, type Columns, findColumns } from './import/columns.ts';
 import { type ImportReport, importRecords } from './import/import-records.ts';
 import { type CsvFile, readCsv } from './import/read-csv.ts';
@@ -46,8 +48,9 @@ export const importCases = defineCommand({
   args: argsSchema,
   run: async (args, context) => {
     const { say } = context;
-    const bytes = await readFile(args.FILE).catch(() => undefined);
-    if (bytes === undefined) return unreadable(say, 'fileUnreadable', { file: args.FILE });
+    const bytes = await readFile(args.FILE).catch((error: unknown) => new FileError(error));
+    if (bytes instanceof FileError)
+      return unreadable(say, 'fileUnreadable', { file: args.FILE, why: toldTrouble(bytes, say) });
     const file = readCsv(bytes);
     if (file === null) return unreadable(say, 'notCsv', { file: args.FILE });
     const columns = findColumns(file.header, args.map);

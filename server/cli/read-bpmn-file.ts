@@ -1,12 +1,14 @@
 /** A BPMN file of the command line, read as far as it can be. */
 import { readFile, stat } from 'node:fs/promises';
-import { type BpmnFile, readBpmn } from '#shared/bpmn/bpmn-file.ts';
+import { FileError } from '#server/files/file-error.ts';
+import { type BpmnFile, type ReadBpmn, readBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { longest, tooLarge } from '#shared/bpmn/limits.ts';
 import { noIdentity } from '#shared/bpmn/parse-flow.ts';
 import { type ReadFlow, readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
 import { mostInFlow } from '#shared/domain/flow/flow-version.ts';
 import type { Language } from '#shared/lib/words.ts';
 import { type Problem, type Say, unreadable } from './command.ts';
+import { toldTrouble } from './file-trouble.ts';
 import { decodeXml } from './xml-text.ts';
 
 export async function readBpmnFile(
@@ -18,14 +20,31 @@ export async function readBpmnFile(
     () => 0,
   );
   if (size > longest) return unreadable(say, 'bpmn_too-large', { file: path, detail: tooLarge.detail });
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return unreadable(say, 'fileUnreadable', { file: path });
+  const bytes = await readFile(path).catch((error: unknown) => new FileError(error));
+  if (bytes instanceof FileError)
+    return unreadable(say, 'fileUnreadable', { file: path, why: toldTrouble(bytes, say) });
+  if (!beginsAsXml(bytes)) {
+    const why = say(bytes.length === 0 ? 'xml_empty' : 'xml_begins');
+    return unreadable(say, 'bpmn_not-xml', { file: path, why });
+  }
   const decoded = decodeXml(bytes);
   if (decoded.kind === 'unreadable')
     return unreadable(say, 'encodingUnknown', { file: path, detail: decoded.encoding });
   const read = await readBpmn(decoded.text);
   if (read.kind === 'read') return read;
-  return unreadable(say, `bpmn_${read.reason}`, { file: path, detail: read.detail });
+  const { reason, detail } = read;
+  return unreadable(say, `bpmn_${reason}`, { file: path, detail, why: whyNoXml(read, say) });
+}
+
+/** Told before the encoding: a picture is no text in the wrong one. */
+function beginsAsXml(bytes: Uint8Array): boolean {
+  const begins = String.fromCharCode(...bytes.subarray(0, 200));
+  // Past a mark of the byte order, and what UTF-16 has between the letters.
+  return /^[\xfe\xff\xef\xbb\xbf\0\s]*</.test(begins);
+}
+
+function whyNoXml({ detail, line }: Extract<ReadBpmn, { kind: 'unreadable' }>, say: Say): string {
+  return line === undefined ? say('xml_ends', { detail }) : say('xml_line', { detail, line });
 }
 
 export function toVersion(

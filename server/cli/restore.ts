@@ -11,6 +11,7 @@ import {
   type Say,
   unreadable,
 } from './command.ts';
+import { toldTrouble } from './file-trouble.ts';
 import { stopIfAsked, withStore } from './store.ts';
 
 /** Puts a backup into an empty database. Its computers send again what the backup does not have. */
@@ -32,7 +33,7 @@ async function bringBack(db: Database, paths: Paths, { io, say }: CommandContext
     return answer(await restoreBackup(db, file, options), paths, say);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    return unreadable(say, 'fileUnreadable', { file });
+    return unreadable(say, 'fileUnreadable', { file, why: toldTrouble(error, say) });
   }
 }
 

@@ -26,7 +26,14 @@ export type UnreadableBpmn = 'not-xml' | 'not-bpmn' | 'duplicate-id' | TooMuch['
 
 export type ReadBpmn =
   | { readonly kind: 'read'; readonly file: BpmnFile }
-  | { readonly kind: 'unreadable'; readonly reason: UnreadableBpmn; readonly detail: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly reason: UnreadableBpmn;
+      /** The id that is there twice, the limit that was passed, or the parser's own words. */
+      readonly detail: string;
+      /** Counted from 1, where the parser knows it. */
+      readonly line?: number;
+    };
 
 export async function readBpmn(text: string): Promise<ReadBpmn> {
   const tooMuch = tooMuchIn(text);
@@ -37,15 +44,17 @@ export async function readBpmn(text: string): Promise<ReadBpmn> {
   try {
     const { rootElement, warnings } = await reader.fromXML(text, root);
     const said = warnings.map(({ message }) => firstLine(message));
-    const duplicate = said.find((warning) => warning.includes('duplicate ID'));
+    const [duplicate] = said.flatMap(duplicatesIn);
     if (duplicate !== undefined) return unreadable('duplicate-id', duplicate);
     return { kind: 'read', file: { definitions: rootElement, warnings: said } };
   } catch (error) {
     const found = limited.found();
     if (found !== undefined) return { kind: 'unreadable', ...found };
     const said = error instanceof Error ? firstLine(error.message) : '';
-    if (said.includes('duplicate ID')) return unreadable('duplicate-id', said);
-    return unreadable(/failed to parse|unexpected element/.test(said) ? 'not-bpmn' : 'not-xml', said);
+    const [duplicate] = duplicatesIn(said);
+    if (duplicate !== undefined) return unreadable('duplicate-id', duplicate);
+    const reason = /failed to parse|unexpected element/.test(said) ? 'not-bpmn' : 'not-xml';
+    return { ...unreadable(reason, said), ...lineIn(error) };
   }
 }
 
@@ -62,6 +71,18 @@ export function newModdle(): BpmnModdle {
 function firstLine(message: string): string {
   const nested = /nested error: (.*)/.exec(message)?.[1];
   return (nested ?? message.split('\n')[0] ?? '').slice(0, 200);
+}
+
+function duplicatesIn(said: string): readonly string[] {
+  const id = /duplicate ID <(.*)>/.exec(said)?.[1];
+  return id === undefined ? [] : [id];
+}
+
+/** Of a file that ends too early the parser tells where it began to read. */
+function lineIn(error: unknown): { readonly line?: number } {
+  const said = error instanceof Error && !error.message.includes('unexpected end') ? error.message : '';
+  const line = /^\tline: (\d+)$/m.exec(said)?.[1];
+  return line === undefined ? {} : { line: Number(line) + 1 };
 }
 
 function unreadable(reason: UnreadableBpmn, detail: string): ReadBpmn {
