@@ -139,6 +139,37 @@ test('a case is led through the flow by a list of decisions', async () => {
   expect((await raia('flow', 'play', t0, '--decisions', file)).code).toBe(2);
 });
 
+test('where a case waits is told by id and name, with the ways out a decision can name', async () => {
+  const { raia, folder } = aCli();
+  const { code, err } = await raia('flow', 'play', t0, '--lang', 'en');
+  expect(code).toBe(0);
+  expect(err).toContain('S1 “');
+  expect(err).toMatch(/The case waits at S2 “[^”]+”\. Ways out: G1-\w+ “[^”]+” \| G1-yes “/);
+  expect(JSON.parse((await raia('flow', 'play', t0, '--json')).out).waits).toMatchObject([
+    { element: 'S2', outcomes: expect.arrayContaining([expect.objectContaining({ outcome: 'G1-yes' })]) },
+  ]);
+  const file = join(folder, 'way.json');
+  await writeFile(file, JSON.stringify([{ element: 'S2', outcome: 'maybe' }]));
+  const lost = await raia('flow', 'play', t0, '--decisions', file, '--lang', 'en');
+  expect(lost).toMatchObject({ code: 1, err: expect.stringMatching(/no way out “maybe”[\s\S]*G1-yes “/) });
+});
+
+test('a case that stops on the way is an error of the flow', async () => {
+  const { raia, folder } = aCli();
+  const file = join(folder, 'circle.bpmn');
+  await writeFile(
+    file,
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+      <process id="p"><startEvent id="s"/><exclusiveGateway id="g"/><exclusiveGateway id="h"/>
+      <sequenceFlow id="sg" sourceRef="s" targetRef="g"/><sequenceFlow id="gh" sourceRef="g" targetRef="h"/>
+      <sequenceFlow id="hg" sourceRef="h" targetRef="g"/></process></definitions>`,
+  );
+  const { code, out, err } = await raia('flow', 'play', file, '--json', '--lang', 'en');
+  expect(code).toBe(1);
+  expect(err).toContain('From s the flow runs in a circle.');
+  expect(JSON.parse(out)).toMatchObject({ entered: ['s'], faults: [{ elementId: 's', fault: 'runaway' }] });
+});
+
 if (corpus !== undefined) {
   const models = join(corpus, 'bpmn-models');
 

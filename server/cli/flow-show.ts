@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { laneOf } from '#shared/domain/flow/elements.ts';
-import { outcomeName, outcomesAt } from '#shared/domain/flow/outcomes.ts';
+import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { inLanguage } from '#shared/lib/words.ts';
 import { defineCommand, refused } from './command.ts';
 import { readBuiltInFlows } from './flow-list.ts';
+import { toldWay } from './flow-words.ts';
 
 /** A built-in flow as a list: each step with its lane and its ways out; the whole version as JSON. */
 export const flowShow = defineCommand({
@@ -18,10 +19,7 @@ export const flowShow = defineCommand({
       .filter((element) => element.kind === 'step')
       .map((element) => {
         const lane = inLanguage(laneOf(version, element.id).name, language);
-        const ways = outcomesAt(version, element.id).map((way) => {
-          const name = outcomeName(version, way);
-          return (name && inLanguage(name, language)) || way.to;
-        });
+        const ways = outcomesAt(version, element.id).map((way) => toldWay(version, way, language));
         return `${element.id}  ${lane}: ${inLanguage(element.name, language)}  → ${ways.join(' | ')}`;
       });
     return { kind: 'done', json: version, words: [inLanguage(version.name, language), ...lines].join('\n') };

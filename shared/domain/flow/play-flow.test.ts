@@ -15,6 +15,18 @@ test('elements are named by id or name, ways by id or label, in any language', (
   expect(played.position.endedAt).not.toBeNull();
 });
 
+test('a way without a label is called by what it leads to, as people see it', () => {
+  const asked = aFlow(
+    [start(), step('A'), gateway('G', 'exclusive', 'person'), end('much'), end('little')],
+    ['start-A', 'A-G', 'G-much', 'G-little'],
+  );
+  const ways = asked.transitions.map((way) => ({ ...way, name: null }));
+  expect(playFlow({ ...asked, transitions: ways }, [{ element: 'A', outcome: 'little' }])).toMatchObject({
+    problem: null,
+    entered: ['start', 'A', 'G', 'little'],
+  });
+});
+
 const timed = aFlow(
   [
     start(),

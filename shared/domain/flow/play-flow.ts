@@ -11,7 +11,7 @@ import { findStep, getElement } from './elements.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import type { FormField } from './form.ts';
 import type { ElementId, TransitionId } from './ids.ts';
-import { fieldsFor, outcomesAt } from './outcomes.ts';
+import { fieldsFor, outcomeName, outcomesAt } from './outcomes.ts';
 import { nowhere, type Position, type Token, tokenIdSchema } from './position.ts';
 import type { Fact, Facts } from './rules.ts';
 import { firstDue } from './timers.ts';
@@ -110,7 +110,7 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
   ): PlayProblem | null {
     const { id: tokenId, elementId, attempt } = token;
     const ways = outcomesAt(version, elementId);
-    const way = said === undefined ? ways[0] : ways.find((one) => isLabelled(one, said));
+    const way = said === undefined ? ways[0] : ways.find((one) => isLabelled(version, one, said));
     if (way === undefined && (said !== undefined || ways.length > 0)) return 'outcome-unknown';
     if (said === undefined && ways.length > 1) return 'outcome-missing';
     const outcome = way?.id ?? null;
@@ -154,8 +154,9 @@ function isCalled(version: FlowVersion, id: ElementId, called: string): boolean 
   return id === called || languages.some((language) => isSame(name[language], called));
 }
 
-function isLabelled(way: Transition, said: string): boolean {
-  return way.id === said || languages.some((language) => isSame(way.name?.[language] ?? '', said));
+function isLabelled(version: FlowVersion, way: Transition, said: string): boolean {
+  const name = outcomeName(version, way);
+  return way.id === said || languages.some((language) => isSame(name?.[language] ?? '', said));
 }
 
 function isTimer(version: FlowVersion, id: ElementId, called: string): boolean {
