@@ -69,6 +69,38 @@ test('a file that draws nothing is drawn, and everything else in it stays', asyn
   expect(await readFile(into('plain.svg'), 'utf8')).toContain('Do &lt;it&gt;');
 });
 
+/** Drawn whole by hand: the line goes down and up again, and no lane is drawn. */
+const drawnByHand = (edge: string) => `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="d" targetNamespace="t">
+  <process id="p" name="By hand"><startEvent id="s" /><endEvent id="e" /><sequenceFlow id="se" sourceRef="s" targetRef="e" /></process>
+  <bpmndi:BPMNDiagram id="di"><bpmndi:BPMNPlane id="pl" bpmnElement="p">
+    <bpmndi:BPMNShape id="ss" bpmnElement="s"><dc:Bounds x="500" y="300" width="36" height="36" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="es" bpmnElement="e"><dc:Bounds x="700" y="300" width="36" height="36" /></bpmndi:BPMNShape>
+    ${edge}
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</definitions>`;
+const line = `<bpmndi:BPMNEdge id="see" bpmnElement="se"><di:waypoint x="518" y="336" /><di:waypoint x="518" y="400" /><di:waypoint x="718" y="400" /><di:waypoint x="718" y="336" /></bpmndi:BPMNEdge>`;
+
+test('a picture is what the file draws, without lanes as well, with room around it', async () => {
+  const { run, into } = aDesk();
+  await writeFile(into('hand.bpmn'), drawnByHand(line));
+  const { json } = await run('flow', 'convert', into('hand.bpmn'), into('hand.svg'));
+  expect(json.isDrawnAnew).toBe(false);
+  const svg = await readFile(into('hand.svg'), 'utf8');
+  expect(svg).toContain('By hand');
+  // The band begins 50 left of and above the drawing, and ends 50 under the lowest bend.
+  expect(svg).toMatch(/<rect x="-30" y="0" width="366" height="200"/);
+});
+
+test('what is not drawn whole is laid out for a picture, and as a file stays as it is', async () => {
+  const { run, into } = aDesk();
+  await writeFile(into('half.bpmn'), drawnByHand(''));
+  const picture = await run('flow', 'convert', into('half.bpmn'), into('half.svg'));
+  const again = await run('flow', 'convert', into('half.bpmn'), into('again.bpmn'));
+  expect([picture.json.isDrawnAnew, again.json.isDrawnAnew]).toEqual([true, false]);
+  expect(await readFile(into('again.bpmn'), 'utf8')).toContain('x="500"');
+});
+
 describe('what cannot be converted is said, and nothing is written', () => {
   test.each([
     ['an ending nobody knows', ['t0-heflo.bpmn', 'out.docx'], 'convertTo', 2],

@@ -29,7 +29,8 @@ export const flowConvert = defineCommand({
     const flow = toVersion(read.file, language, from, say);
     if (flow.kind !== 'read') return flow;
     const version = drawn(flow.version);
-    const isDrawnAnew = version !== flow.version;
+    const isBpmn = convert === toBpmn;
+    const isDrawnAnew = isBpmn ? !drawsSomething(read.file.definitions) : version !== flow.version;
     const made = await convert(read.file, version, language).then((text) => ({ text }), toDetail);
     if ('detail' in made) return refused(say, 'bpmn_unwritable', { file: from, ...made });
     const trouble = await writeFile(to, made.text).then(
@@ -39,7 +40,8 @@ export const flowConvert = defineCommand({
     if (trouble !== undefined)
       return refused(say, 'notWritten', { file: to, why: toldTrouble(trouble, say) });
     const json = { file: to, bytes: Buffer.byteLength(made.text), isDrawnAnew };
-    return { kind: 'done', json, words: say(isDrawnAnew ? 'convertedAndDrawn' : 'converted', { file: to }) };
+    const drawnAnew = isBpmn ? 'convertedAndDrawn' : 'convertedAndLaidOut';
+    return { kind: 'done', json, words: say(isDrawnAnew ? drawnAnew : 'converted', { file: to }) };
   },
 });
 

@@ -1,11 +1,19 @@
 /** Where a file draws its elements (BPMN diagram interchange), measured from the corner of the drawing. */
+import { groupBy } from '#shared/lib/group-by.ts';
 import type { Part } from './bpmn-file.ts';
 import { idOf, numberIn, partIn, partsIn } from './parts.ts';
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 type Point = { readonly x: number; readonly y: number };
 
-export function readDiagram(definitions: Part, lanes: readonly { readonly id: string }[]) {
+/** Around what is in a lane that has no drawing of its own: room for names, and for the head of the lane. */
+const room = 50;
+
+export function readDiagram(
+  definitions: Part,
+  lanes: readonly { readonly id: string }[],
+  elements: readonly { readonly id: unknown; readonly laneId: unknown }[],
+) {
   const [diagram] = partsIn(definitions, 'diagrams');
   const drawn = partsIn(partIn(diagram, 'plane'), 'planeElement').flatMap((one) => {
     const of = partIn(one, 'bpmnElement');
@@ -15,16 +23,31 @@ export function readDiagram(definitions: Part, lanes: readonly { readonly id: st
     const bounds = partIn(one, 'bounds');
     return bounds === undefined ? [] : [{ of, box: toBox(bounds) }];
   });
-  const laneIds = new Set(lanes.map(({ id }) => id));
-  const bands = boxes.filter(({ of }) => laneIds.has(idOf(of)));
-  const corner = cornerOf((bands.length > 0 ? bands : boxes).map(({ box }) => box));
   const shapes = boxes.filter(({ of }) => of.$instanceOf('bpmn:FlowNode'));
   const edges = drawn.filter(({ of }) => of.$type === 'bpmn:SequenceFlow');
+  const boxOf = new Map(boxes.map(({ of, box }) => [idOf(of), box]));
+  const laneIds = new Map(elements.map(({ id, laneId }) => [id, laneId]));
+  const laneIdOf = (part: Part | undefined) => part && laneIds.get(idOf(part));
+  const bendsInside = edges.flatMap(({ one, of }) => {
+    const laneId = laneIdOf(partIn(of, 'sourceRef'));
+    const staysInside = laneId === laneIdOf(partIn(of, 'targetRef'));
+    return staysInside ? partsIn(one, 'waypoint').map((point) => ({ laneId, box: toDot(point) })) : [];
+  });
+  const insides = groupBy(
+    [...shapes.map(({ of, box }) => ({ laneId: laneIdOf(of), box })), ...bendsInside],
+    ({ laneId }) => laneId,
+  );
+  // A lane is drawn, or is as large as what is in it: a process without lanes draws none.
+  const bands = lanes.flatMap(({ id }) => {
+    const box = boxOf.get(id) ?? around((insides.get(id) ?? []).map((inside) => inside.box));
+    return box === undefined ? [] : [{ id, box }];
+  });
+  const corner = cornerOf((bands.length > 0 ? bands : boxes).map(({ box }) => box));
   return {
     lanes: Object.fromEntries(
-      bands.map(({ of, box }) => [idOf(of), { y: box.y - corner.y, height: box.height }] as const),
+      bands.map(({ id, box }) => [id, { y: box.y - corner.y, height: box.height }] as const),
     ),
-    width: boxes.reduce((width, { box }) => Math.max(width, box.x + box.width - corner.x), 0),
+    width: [...boxes, ...bands].reduce((width, { box }) => Math.max(width, box.x + box.width - corner.x), 0),
     shapes: Object.fromEntries(
       shapes.map(({ of, box }) => [idOf(of), { ...box, ...from(corner, box) }] as const),
     ),
@@ -35,6 +58,14 @@ export function readDiagram(definitions: Part, lanes: readonly { readonly id: st
       }),
     ),
   };
+}
+
+function around(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  const { x, y } = cornerOf(boxes);
+  const right = boxes.reduce((most, box) => Math.max(most, box.x + box.width), x);
+  const bottom = boxes.reduce((most, box) => Math.max(most, box.y + box.height), y);
+  return { x: x - room, y: y - room, width: right - x + 2 * room, height: bottom - y + 2 * room };
 }
 
 function cornerOf(boxes: readonly Box[]): Point {
@@ -50,6 +81,10 @@ function from(corner: Point, { x, y }: Point): Point {
 function toBox(bounds: Part): Box {
   const measure = (name: string) => numberIn(bounds, name) ?? 0;
   return { x: measure('x'), y: measure('y'), width: measure('width'), height: measure('height') };
+}
+
+function toDot(point: Part): Box {
+  return { ...toPoint(point), width: 0, height: 0 };
 }
 
 function toPoint(point: Part): Point {

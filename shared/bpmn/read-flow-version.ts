@@ -196,7 +196,7 @@ function toDraft(
       id: idOf(rule),
       text: readWords(rule, 'text', undefined, language),
     })),
-    diagram: readDiagram(definitions, lanes),
+    diagram: readDiagram(definitions, lanes, elements),
   };
   return { draft, found };
 }
