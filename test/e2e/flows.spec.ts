@@ -5,7 +5,7 @@ import { writeBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { writeFlowVersion } from '#shared/bpmn/write-flow-version.ts';
 import { drawn } from '#shared/diagram/layout/drawn.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import { aFlow, end, gateway, start, step, words } from '../support/a-flow.ts';
+import { aFlow, end, gateway, start, step, subProcess, words } from '../support/a-flow.ts';
 import type { Desk } from './support/desk.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import { type RaiaServer, startRaiaServer } from './support/raia-server.ts';
@@ -52,6 +52,29 @@ const sideBySide = aFlow(
   { key: 'exchange', name: words('Troca') },
 );
 
+const bringBackAsDrawn = aFlow(
+  [
+    ...[start(), named('look', 'Ver o que aconteceu')],
+    gateway('what', 'inclusive', 'person', { name: words('O que fazer?') }),
+    ...[named('refund', 'Devolver o valor'), named('part', 'Trocar a peça'), named('advise', 'Orientar')],
+    end(),
+    subProcess('off', { isEvent: true, name: words('Desistência') }),
+    start('quit', { ...{ within: 'off', trigger: 'message' }, name: words('O cliente desistiu') }),
+    step('thank', { within: 'off', name: words('Agradecer') }),
+    end('thanked', { kind: 'none' }, { within: 'off' }),
+  ],
+  [
+    ...['start-look', 'look-what', 'what-refund', 'what-part', 'what-advise'],
+    ...['refund-end', 'part-end', 'advise-end', 'quit-thank', 'thank-thanked'],
+  ],
+  { key: 'return', name: words('Devolução') },
+);
+/** As files of other tools are: what its ways are called says nobody. */
+const bringBack = {
+  ...bringBackAsDrawn,
+  transitions: bringBackAsDrawn.transitions.map((way) => ({ ...way, name: null })),
+};
+
 test('a case stands at two places at once, and goes on where both have come', async ({
   server,
   sitDown,
@@ -72,6 +95,30 @@ test('a case stands at two places at once, and goes on where both have come', as
   await bruno.completeStep('bill-join');
   await bruno.isAt('Avisar o cliente');
   await expect(places).toBeHidden();
+  await bruno.upToDate();
+  await verify();
+});
+
+test('several ways of a decision are taken together, and the customer may call it all off meanwhile', async ({
+  server,
+  sitDown,
+  verify,
+}) => {
+  await publish(server, bringBack);
+  const bruno = await sitDown('bruno');
+  const { page, say, step } = bruno;
+  await openWith(bruno, 'Devolução', 'Cadeira com pé solto');
+  const also = (name: string) => step.getByLabel(say('case:alsoThisWayOf', { name }));
+  await also('Trocar a peça').check();
+  await expect(also('O cliente desistiu')).toHaveCount(0);
+  await isUsableByEveryone(bruno, 'several ways', false);
+  await bruno.outcome('Devolver o valor').click();
+  const places = page.getByRole('tablist', { name: say('case:places') });
+  await expect(places.getByRole('tab')).toHaveText([/Devolver o valor/, /Trocar a peça/]);
+  await bruno.outcome('O cliente desistiu').click();
+  await bruno.isAt('Agradecer');
+  await expect(places).toBeHidden();
+  await expect(bruno.timeline.getByText('O cliente desistiu')).toBeVisible();
   await bruno.upToDate();
   await verify();
 });

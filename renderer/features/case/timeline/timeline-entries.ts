@@ -10,9 +10,10 @@ import { isPending } from '#renderer/data/client.ts';
 import type { AttachmentId } from '#shared/domain/case/attachment.ts';
 import type { CaseEvent, Happening, SentMessage } from '#shared/domain/case/case-event.ts';
 import type { LateStep } from '#shared/domain/case/late.ts';
-import { findElement, findStep, isCustomers, laneOf } from '#shared/domain/flow/elements.ts';
+import { findElement, findStep, findTransition, isCustomers, laneOf } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
+import { heardBy } from '#shared/domain/flow/outcomes.ts';
 import type { Move, TokenId } from '#shared/domain/flow/position.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { groupBy } from '#shared/lib/group-by.ts';
@@ -139,11 +140,14 @@ function entriesOf(row: Row<'event'>, version: FlowVersion, living: Living): rea
   const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
   // The same place in another drawing is no step of the case, and what is sent leaves nothing.
   const steps = event.moves.filter(({ why }) => why !== 'migrated' && why !== 'sent');
-  for (const [place, moves] of [...groupBy(steps, ({ tokenId }) => tokenId).values()].entries()) {
+  const lines = [...groupBy(steps, ({ tokenId }) => tokenId).values()]
+    .map((moves) => hopsOf(event, moves, version, living))
+    .filter((hops) => hops.length > 0);
+  for (const [place, hops] of lines.entries()) {
     const id = place === 0 ? `${row.id} moved` : `${row.id} moved ${place}`;
-    const hops = hopsOf(id, moves, version, living);
-    if (hops.length > 0)
-      entries.push({ ...told, id, kind: 'moved', version, hops, recorded: place === 0 ? recorded : [] });
+    const named = hops.map((hop, nth) => ({ ...hop, id: `${id} ${nth}` }));
+    const work = place === 0 ? recorded : [];
+    entries.push({ ...told, id, kind: 'moved', version, hops: named, recorded: work });
   }
   for (const [place, message] of event.messages.entries())
     entries.push({ ...told, id: `${row.id} message ${place}`, kind: 'flow-message', message });
@@ -172,23 +176,38 @@ function recordedBy(happening: Happening & { readonly kind: 'step-completed' }):
 
 /** Where a token left, and where it came to rest. What is born in this event has left nothing. */
 function hopsOf(
-  id: string,
+  { happening }: CaseEvent,
   moves: readonly Move[],
   version: FlowVersion,
   { before, after }: Living,
-): readonly Hop[] {
+): readonly Omit<Hop, 'id'>[] {
   const [first, last] = [moves[0], moves.at(-1)];
   if (first === undefined || last === undefined || last.why === 'cancelled') return [];
-  const left = before.has(first.tokenId) ? first.from : null;
+  const isBorn = !before.has(first.tokenId);
+  // What is born around others says nothing that those do not.
+  if (isBorn && last.to !== null && isAround(version, last.to)) return [];
   const reached: Hop['stop'] | null = last.to ?? (after.size === 0 ? 'ended' : last.from);
-  const outcome = moves.findLast(({ why, via }) => why === 'completed' && via !== null)?.via ?? null;
+  const chosen = moves.findLast(({ why, via }) => why === 'completed' && via !== null)?.via;
+  const outcome = chosen ?? (isBorn ? heardIn(happening, version) : null);
   const hops = [
-    { stop: left, isReached: false, outcome: null },
+    { stop: isBorn ? null : first.from, isReached: false, outcome: null },
     { stop: reached, isReached: before.size > 0, outcome },
   ];
-  return hops.flatMap(({ stop, ...hop }, place) =>
-    stop === null || !isDrawn(version, stop) ? [] : { id: `${id} ${place}`, stop, ...hop },
+  return hops.flatMap(({ stop, ...hop }) =>
+    stop === null || !isDrawn(version, stop) ? [] : { stop, ...hop },
   );
+}
+
+function isAround(version: FlowVersion, id: ElementId): boolean {
+  const kind = findElement(version, id)?.kind;
+  return kind === 'sub-process' || kind === 'call';
+}
+
+/** What somebody heard, where that is what they recorded at a step. */
+function heardIn(happening: Happening, version: FlowVersion): TransitionId | null {
+  if (happening.kind !== 'step-completed') return null;
+  const way = findTransition(version, happening.outcome);
+  return way === undefined || heardBy(version, way) === undefined ? null : way.id;
 }
 
 function isDrawn(version: FlowVersion, stop: Hop['stop']): boolean {
