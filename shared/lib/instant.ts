@@ -17,3 +17,9 @@ export const instantSchema = z
 export function toInstant(ms: number): Instant {
   return ms as Instant;
 }
+
+/** The whole millisecond a moment falls in; undefined beyond what a date can be. */
+export function findInstant(ms: number): Instant | undefined {
+  const whole = Math.floor(ms);
+  return Math.abs(whole) <= furthestMs ? (whole as Instant) : undefined;
+}

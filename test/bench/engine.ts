@@ -13,13 +13,16 @@ import { enteredBy } from '#test/differential/entered.ts';
 import { complete } from '#test/differential/lead-both.ts';
 import { startPeer } from '#test/support/bpmn-elements.ts';
 import { type PeerFlow, readPeerFlow } from '#test/support/bpmn-elements-flow.ts';
-import { heflo } from '#test/support/flows.ts';
+import { builtInFlows, heflo } from '#test/support/flows.ts';
 import { fullWork, startWalk, tokenId } from '#test/support/walk.ts';
 import { type Measured, quantile } from './figure.ts';
 
 const at = toInstant(1_000);
-/** The flow that is led through; any of resources/flows will do. */
-const flow = heflo;
+/** The flow that is led through: the largest there is, with rules, time limits and decisions. */
+const flow = must(
+  builtInFlows.find(({ key }) => key === 'T2'),
+  'T2',
+);
 
 export async function advanceSteps(): Promise<readonly Measured[]> {
   const cases = casesThrough();

@@ -1,12 +1,12 @@
 /** Reading a case's events: the position they fold to, and what waits for a decision. */
-import { applyMove, nowhere, type Position } from '#shared/domain/flow/position.ts';
+import { nowhere, type Position, startFold } from '#shared/domain/flow/position.ts';
 import type { CaseEvent } from './case-event.ts';
 
 /** The position after these events, which stand in the order of their versions. */
 export function foldPosition(events: readonly CaseEvent[]): Position {
-  let position = nowhere;
-  for (const event of events) for (const move of event.moves) position = applyMove(position, move, event.at);
-  return position;
+  const fold = startFold(nowhere);
+  for (const event of events) for (const move of event.moves) fold.apply(move, event.at);
+  return fold.position();
 }
 
 /** Steps that arrived late and nobody has decided about yet, by the ids of their events. */

@@ -17,6 +17,17 @@ import type { ElementId, TransitionId } from './ids.ts';
 import { isJoin } from './joins.ts';
 
 export function outcomesAt(version: FlowVersion, elementId: ElementId): readonly Transition[] {
+  const known = outcomes.get(version) ?? new Map<ElementId, readonly Transition[]>();
+  outcomes.set(version, known);
+  const found = known.get(elementId) ?? toOutcomes(version, elementId);
+  known.set(elementId, found);
+  return found;
+}
+
+/** Versions never change, and every step of a case asks. */
+const outcomes = new WeakMap<FlowVersion, Map<ElementId, readonly Transition[]>>();
+
+function toOutcomes(version: FlowVersion, elementId: ElementId): readonly Transition[] {
   const element = getElement(version, elementId);
   const own = ownOutcomes(version, element);
   const rests = own.length > 0 || element.kind === 'step' || element.kind === 'catch';

@@ -240,9 +240,10 @@ export function startFold(from: Position) {
     inbox: (): readonly ElementId[] => inbox,
     /** How often elements were entered so far: no two tokens are born at the same count. */
     entries: (): number => Object.values(attempts).reduce((sum, count) => sum + count, 0),
+    /** Asked last: nothing is applied any more. */
     position: (): Position => ({
       tokens: [...tokens.values()],
-      attempts: { ...attempts },
+      attempts,
       endedAt,
       ...(timers.length > 0 && { timers }),
       ...(inbox.length > 0 && { inbox }),
