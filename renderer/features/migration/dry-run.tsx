@@ -20,7 +20,7 @@ export function DryRun({
 }) {
   const { t } = useTranslation('migration');
   const nameOf = useElementName();
-  const { fitting, blocked } = plan;
+  const { fitting, blocked, ending, stopping } = plan;
   const textOf = ({ elementId, reason }: MigrationProblem) => {
     const element = findElement(from, elementId);
     return t(`problem_${reason}`, { name: element ? nameOf(element) : elementId });
@@ -28,7 +28,13 @@ export function DryRun({
   if (fitting.length + blocked.length === 0) return <p>{t('nothingRuns')}</p>;
   return (
     <>
-      {fitting.length > 0 && <Notice tone="ok">{t('fits', { count: fitting.length })}</Notice>}
+      {fitting.length > 0 && (
+        <Notice tone="ok">
+          <p>{t('fits', { count: fitting.length })}</p>
+          {ending > 0 && <p>{t('ends', { count: ending })}</p>}
+        </Notice>
+      )}
+      {stopping > 0 && <Notice tone="warn">{t('stops', { count: stopping })}</Notice>}
       {blocked.length > 0 && (
         <>
           <Notice tone="warn">{t('blocked', { count: blocked.length })}</Notice>

@@ -7,6 +7,7 @@ import { ifMeant } from '#renderer/ui/if-meant.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
+import { factsOf } from '#shared/domain/case/facts.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { ElementMapping } from '#shared/domain/flow/migrate.ts';
@@ -53,7 +54,10 @@ export function Plan({
   const cases = useDeferredValue(isRunning ? begunWith : from.cases);
   const chosen = useDeferredValue(led);
   const plan = useMemo(
-    () => planMigration(from.version, to.version, cases, chosen, toInstant(now())),
+    () =>
+      planMigration(from.version, to.version, cases, chosen, toInstant(now()), (supportCase) =>
+        factsOf(supportCase, to.version),
+      ),
     [from.version, to.version, cases, chosen, now],
   );
   const place = plan.places.find(({ element }) => element.id === placeId) ?? plan.places[0];
@@ -63,15 +67,16 @@ export function Plan({
     placeLed(pair, element, target);
   };
   const handleTakeOver = async () => {
-    if (isRunning || plan.fitting.length === 0) return;
+    // The plan follows a moment later, and a double click is sooner.
+    const done = new Set(takeOver.taken.flatMap(({ item, refusal }) => (refusal === null ? [item.id] : [])));
+    const rest = plan.fitting.filter(({ id }) => !done.has(id));
+    if (isRunning || rest.length === 0) return;
     onDecide();
     onRunning(true);
     setBegunWith(cases);
     const mapping = [...plan.mapping].map(([source, target]) => ({ from: source, to: target }));
     const versions = { fromVersionId: from.version.id, toVersionId: to.version.id };
-    await takeOver.begin(plan.fitting, ({ id }) =>
-      mutate('case.migrate', { caseId: id, ...versions, mapping }),
-    );
+    await takeOver.begin(rest, ({ id }) => mutate('case.migrate', { caseId: id, ...versions, mapping }));
     onRunning(false);
   };
   useKeys({ T: () => void handleTakeOver(), s: () => isRunning && takeOver.stop() });
