@@ -20,7 +20,10 @@ export const flowCheck = defineCommand({
     const flow = toVersion(read.file, language, path, say);
     if (flow.kind !== 'read') return flow;
     const found = [...flow.found, ...checkFlow(flow.version)];
-    const problems = found.map((problem) => told(problem, flow.version, say, language));
+    const names = namesIn(flow.version, language);
+    const nameOf: NameOf = (id) =>
+      id === null ? inLanguage(flow.version.name, language) : names.get(id) || id;
+    const problems = found.map((problem) => told(problem, nameOf, say));
     const ok = !found.some(isError);
     const lines = problems.map(({ severity, elementId, message }) =>
       [severity === 'error' ? '✗' : '!', elementId ?? '', message].filter((part) => part !== '').join('  '),
@@ -34,14 +37,16 @@ export const flowCheck = defineCommand({
   },
 });
 
-function told(
-  { severity, elementId, rule, details, mend }: FlowProblem,
-  version: FlowVersion,
-  say: Say,
-  language: Language,
-) {
-  const values = { name: nameOf(version, elementId, language), ...namesIn(details, version, language) };
-  const message = say(`check_${rule}`, values);
+/** What people call something of the flow, or the flow itself (null). */
+type NameOf = (id: string | null) => string;
+
+function told({ severity, elementId, rule, details, mend }: FlowProblem, nameOf: NameOf, say: Say) {
+  const named = Object.entries(details).map(([key, value]) => [
+    key,
+    // The paths a finding names.
+    ['first', 'second', 'way'].includes(key) ? nameOf(value) : value,
+  ]);
+  const message = say(`check_${rule}`, { name: nameOf(elementId), ...Object.fromEntries(named) });
   return {
     severity,
     elementId,
@@ -50,22 +55,11 @@ function told(
   };
 }
 
-/** The paths a finding names, by what people call them. */
-function namesIn(details: FlowProblem['details'], version: FlowVersion, language: Language) {
-  return Object.fromEntries(
-    Object.entries(details).map(([key, value]) => [
-      key,
-      ['first', 'second', 'way'].includes(key) ? nameOf(version, value, language) : value,
-    ]),
-  );
-}
-
-function nameOf(version: FlowVersion, id: string | null, language: Language): string {
-  if (id === null) return inLanguage(version.name, language);
-  const lane = version.lanes.find((one) => one.id === id);
-  const table = version.decisions?.find((one) => one.id === id);
-  const element = version.elements.find((one) => one.id === id);
-  const way = version.transitions.find((one) => one.id === id);
-  const words = element?.name ?? way?.name ?? lane?.name ?? table?.name;
-  return (words && inLanguage(words, language)) || id;
+/** By id; where two are called by the same id, an element comes before a path, and that before a lane. */
+function namesIn(
+  { decisions = [], lanes, transitions, elements }: FlowVersion,
+  language: Language,
+): ReadonlyMap<string, string> {
+  const all = [...decisions, ...lanes, ...transitions, ...elements];
+  return new Map(all.flatMap(({ id, name }) => (name === null ? [] : [[id, inLanguage(name, language)]])));
 }
