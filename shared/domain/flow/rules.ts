@@ -7,6 +7,7 @@
  */
 import { date, dateAndTime, evaluate, parseExpression, parseUnaryTests, unaryTest } from 'feelin';
 import type { Instant } from '#shared/lib/instant.ts';
+import { own } from '#shared/lib/own.ts';
 import { isBounded } from './bounded-feel.ts';
 import type { DecisionTable } from './decision-table.ts';
 import type { Transition } from './flow-version.ts';
@@ -158,11 +159,22 @@ function attempt(evaluateIt: () => unknown): unknown {
 /** The facts an expression names. */
 function factsIn(expression: string, facts: Facts): Facts {
   const read: Record<string, Fact> = {};
-  for (const [name] of expression.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
-    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
+  for (const name of namesIn(expression)) {
+    const fact = own(facts, name);
     if (fact !== undefined) read[name] = fact;
   }
   return read;
+}
+
+const names = new Map<string, readonly string[]>();
+
+function namesIn(expression: string): readonly string[] {
+  const known = names.get(expression);
+  if (known !== undefined) return known;
+  if (names.size >= mostRemembered) names.clear();
+  const found = expression.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+  names.set(expression, found);
+  return found;
 }
 
 function isFact(value: unknown): value is Fact {
