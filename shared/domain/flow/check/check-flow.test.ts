@@ -16,6 +16,7 @@ import {
   words,
 } from '#test/support/a-flow.ts';
 import { builtInFlows } from '#test/support/flows.ts';
+import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import { elementIdSchema } from '../ids.ts';
 import { checkFlow } from './check-flow.ts';
@@ -319,4 +320,26 @@ test('a task that reads a table which is not here, or none, is named', () => {
     },
   );
   expect(found(flow)).toEqual(['nothing-to-run misspelt', 'nothing-to-run none']);
+});
+
+test('a sub-process without anything inside is told, for a case only passes it', () => {
+  const flow = aFlow([start(), subProcess('empty'), end()], ['start-empty', 'empty-end']);
+  expect(found(flow)).toContain('nothing-inside empty');
+});
+
+test('another process that nothing calls and no message begins is told', () => {
+  const beside = { within: 'other' };
+  const flow = (parts: object, ...more: readonly FlowElement[]) =>
+    aFlow(
+      [
+        ...[start(), thrown('tell', message), step('A'), end(), ...more],
+        ...[start('begun', beside), step('B', beside), end('over', { kind: 'none' }, beside)],
+      ],
+      ['start-tell', 'tell-A', 'A-end', 'begun-B', 'B-over'],
+      parts,
+    );
+  expect(found(flow({}))).toContain('process-not-begun other');
+  const told = { messageFlows: [{ id: 'm', from: 'tell', to: 'begun' }] };
+  expect(found(flow(told))).not.toContain('process-not-begun other');
+  expect(found(flow({}, call('C', 'other')))).not.toContain('process-not-begun other');
 });

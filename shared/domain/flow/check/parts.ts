@@ -12,6 +12,7 @@ import { type Problem, toProblem } from './problem.ts';
 export function checkParts(version: FlowVersion): readonly Problem[] {
   return [
     ...checkReopening(version),
+    ...checkProcesses(version),
     ...checkLanes(version),
     ...version.elements.flatMap((element) => [
       ...checkMessage(version, element),
@@ -30,6 +31,23 @@ function checkReopening(version: FlowVersion): readonly Problem[] {
   const element = findElement(version, place);
   if (element !== undefined && canReopenAt(element)) return [];
   return [toProblem(element?.id ?? null, 'reopens-nowhere', 'error', { place })];
+}
+
+/** A case goes through one process, and through those it calls or sends a message to begin. */
+function checkProcesses(version: FlowVersion): readonly Problem[] {
+  const { elements, messageFlows = [] } = version;
+  const withins = new Set(elements.flatMap(({ within }) => within ?? []));
+  const processes = [...withins].filter((id) => findElement(version, id) === undefined);
+  const called = new Set(elements.map((element) => (element.kind === 'call' ? element.calls : null)));
+  const begun = new Set(
+    messageFlows.flatMap(({ to }) => {
+      const element = findElement(version, to);
+      return element?.kind === 'start' && element.within !== undefined ? [element.within] : [];
+    }),
+  );
+  return processes
+    .filter((id) => !called.has(id) && !begun.has(id))
+    .map((id) => toProblem(id, 'process-not-begun', 'warning'));
 }
 
 /** In a lane without a role anyone records what happened: right for a customer's, not for work somebody owes. */
@@ -100,6 +118,8 @@ function checkRunnable(version: FlowVersion, element: FlowElement): readonly Pro
     found.push(toProblem(element.id, 'nothing-to-run', 'error'));
   if (element.kind === 'step' && element.canEscalate && escalationStart(version) === undefined)
     found.push(toProblem(element.id, 'escalates-nowhere', 'error'));
+  if (element.kind === 'sub-process' && !version.elements.some(({ within }) => within === element.id))
+    found.push(toProblem(element.id, 'nothing-inside', 'warning'));
   if (element.unsupported !== undefined)
     found.push(toProblem(element.id, 'unsupported', 'error', { what: element.unsupported }));
   return found;

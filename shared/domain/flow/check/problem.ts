@@ -30,6 +30,10 @@ export const checkRules = [
   'loose-end',
   /** A call activity that calls, or a business-rule task that reads, what is not here. */
   'nothing-to-run',
+  /** A sub-process with nothing in it is passed at once. */
+  'nothing-inside',
+  /** Another process of the file that nothing calls, and no message begins: no case goes through it. */
+  'process-not-begun',
   /** A case that is reopened would stand where nothing leads on, or nowhere. */
   'reopens-nowhere',
   /** A step can be escalated, and the flow has no part for that. */
