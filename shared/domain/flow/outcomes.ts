@@ -113,12 +113,14 @@ export function missingFor(
   // What happens meanwhile asks for no work to be finished.
   if (step === undefined || (way !== undefined && heardBy(version, way) !== undefined)) return [];
   const { form, checked } = work;
-  return [
-    ...fieldsFor(step.form, outcome, ...also).flatMap((field) => wrongIn(version, field, form[field.id])),
-    ...step.checklist
-      .filter((item) => item.isRequired && !checked.includes(item.id))
-      .map((item): Missing => ({ kind: 'item', id: item.id })),
-  ];
+  const missing: Missing[] = [];
+  for (const field of fieldsFor(step.form, outcome, ...also)) {
+    const wrong = wrongIn(version, field, form[field.id]);
+    if (wrong !== null) missing.push({ kind: wrong, id: field.id });
+  }
+  for (const { id, isRequired } of step.checklist)
+    if (isRequired && !checked.includes(id)) missing.push({ kind: 'item', id });
+  return missing;
 }
 
 /** The fields asked when the step is left by these ways. */
@@ -144,9 +146,13 @@ export function onlyOutcome(version: FlowVersion, elementId: ElementId): Transit
 }
 
 /** A field lacks its answer or holds one that is no option; never both. */
-function wrongIn(version: FlowVersion, field: FormField, value: string | undefined): readonly Missing[] {
-  if (field.isRequired && isBlank(value)) return [{ kind: 'field', id: field.id }];
-  return isAllowed(version, field, value) ? [] : [{ kind: 'option', id: field.id }];
+function wrongIn(
+  version: FlowVersion,
+  field: FormField,
+  value: string | undefined,
+): 'field' | 'option' | null {
+  if (field.isRequired && isBlank(value)) return 'field';
+  return isAllowed(version, field, value) ? null : 'option';
 }
 
 function isBlank(value: string | undefined): boolean {

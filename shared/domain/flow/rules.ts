@@ -139,7 +139,7 @@ const runnable = new Map<string, boolean>();
 const memory = new Map<string, unknown>();
 
 function remembered(expression: string, known: Facts, at: Instant, evaluateIt: () => unknown): unknown {
-  const moment = /\b(now|today)\s*\(/.test(expression) ? at : '';
+  const moment = readNames(expression).asksClock ? at : '';
   const key = `${moment}\n${expression}\n${JSON.stringify(known)}`;
   if (memory.has(key)) return memory.get(key);
   if (memory.size >= mostRemembered) memory.clear();
@@ -159,22 +159,28 @@ function attempt(evaluateIt: () => unknown): unknown {
 /** The facts an expression names. */
 function factsIn(expression: string, facts: Facts): Facts {
   const read: Record<string, Fact> = {};
-  for (const name of namesIn(expression)) {
+  for (const name of readNames(expression).names) {
     const fact = own(facts, name);
     if (fact !== undefined) read[name] = fact;
   }
   return read;
 }
 
-const names = new Map<string, readonly string[]>();
+/** What an expression may name, be it a fact or not, and whether it asks what time it is. */
+type Named = { readonly names: readonly string[]; readonly asksClock: boolean };
 
-function namesIn(expression: string): readonly string[] {
-  const known = names.get(expression);
-  if (known !== undefined) return known;
-  if (names.size >= mostRemembered) names.clear();
-  const found = expression.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
-  names.set(expression, found);
-  return found;
+const namedBy = new Map<string, Named>();
+
+function readNames(expression: string): Named {
+  const before = namedBy.get(expression);
+  if (before !== undefined) return before;
+  if (namedBy.size >= mostRemembered) namedBy.clear();
+  const named = {
+    names: expression.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [],
+    asksClock: /\b(now|today)\s*\(/.test(expression),
+  };
+  namedBy.set(expression, named);
+  return named;
 }
 
 function isFact(value: unknown): value is Fact {
