@@ -91,7 +91,9 @@ function linksOfEvents(version: FlowVersion, from: ElementId): readonly Link[] {
 /** What people choose between, else what leads on; of the last inside a sub-process that of the sub-process. */
 function waysOn(version: FlowVersion, element: FlowElement): readonly Transition[] {
   const outcomes = outcomesAt(version, element.id);
-  const isOffered = outcomes.some((outcome) => heardBy(version, outcome) === undefined);
+  const isOffered = outcomes.some(
+    (outcome) => outcome.from === element.id || heardBy(version, outcome) === undefined,
+  );
   const own = isOffered ? outcomes : [...transitionsFrom(version, element.id), ...outcomes];
   const container = containerOf(version, element);
   return own.length > 0 || container === undefined ? own : waysOn(version, container);

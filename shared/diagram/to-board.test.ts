@@ -50,6 +50,18 @@ test('messages and decisions are folded away, and outcomes join the steps', () =
   expect(links.find(({ id }) => id === 'S4-M3')).toMatchObject({ from: 'S4', to: 'End', name: null });
 });
 
+test.each(builtInFlows.map((version) => [version.key, version] as const))(
+  'from where %s begins every way is drawn once, and called only where there is a choice',
+  (_, version) => {
+    const starts = version.elements.filter(({ kind }) => kind === 'start');
+    for (const { id } of starts) {
+      const links = linksFrom(version, id);
+      expect(new Set(links.map((link) => link.id)).size).toBe(links.length);
+      if (links.length === 1) expect(links[0]?.name).toBeNull();
+    }
+  },
+);
+
 test('links stand in the order of the buttons', () => {
   expect(linksFrom(heflo, 'S2' as never).map(({ id }) => id)).toEqual(['G1-no', 'G1-yes']);
 });

@@ -8,7 +8,14 @@
  */
 import { must } from '#shared/lib/must.ts';
 import type { Words } from '#shared/lib/words.ts';
-import { boundariesOf, findStep, findTransition, getElement, transitionsFrom } from './elements.ts';
+import {
+  boundariesOf,
+  findElement,
+  findStep,
+  findTransition,
+  getElement,
+  transitionsFrom,
+} from './elements.ts';
 import { heardAround } from './events.ts';
 import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
@@ -40,7 +47,12 @@ function toOutcomes(version: FlowVersion, elementId: ElementId): readonly Transi
 /** What is heard meanwhile, where a way out is that; it finishes no work of the step. */
 export function heardBy(version: FlowVersion, { from }: Transition): FlowElement | undefined {
   const element = getElement(version, from);
-  return element.kind === 'boundary' || element.kind === 'start' ? element : undefined;
+  return element.kind === 'boundary' || beginsByEvent(version, element) ? element : undefined;
+}
+
+function beginsByEvent(version: FlowVersion, { kind, within }: FlowElement): boolean {
+  const around = within === undefined ? undefined : findElement(version, within);
+  return kind === 'start' && around?.kind === 'sub-process' && around.isEvent;
 }
 
 /**

@@ -22,7 +22,7 @@ export type MiniInput = {
   readonly returnsHere: string;
   /** What stands on a node: joins often have no name of their own. */
   readonly nameOf: (element: FlowElement) => string;
-  /** Written on a join where some have come: "1 of 2". */
+  /** Written on a join where some have come: "Here: 1 of 2". */
   readonly joinText: (progress: JoinProgress) => string;
 };
 
