@@ -165,8 +165,8 @@ function n(value: number): string {
 function escaped(words: string): string {
   return (
     words
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has none of them.
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      // Of what controls a terminal, XML 1.0 has the tab and the ends of lines.
+      .replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')

@@ -70,3 +70,12 @@ test('a repair tells what was to be done, and where to or by which way', () => {
   const skip = { act: 'skip', tokenId: 't', elementId: 'S2', attempt: 1, outcome: 'G1-no' };
   expect(writtenWords({ args: { act: skip } }).map(({ value }) => value)).toEqual(['skip', 'G1-no']);
 });
+
+test('every way that was taken together is told', () => {
+  const ways = writtenWords({ args: { outcome: 'G-a', also: ['G-b', 'G-c'] } });
+  expect(ways.map(({ kind, value }) => [kind, value])).toEqual([
+    ['outcome', 'G-a'],
+    ['outcome', 'G-b'],
+    ['outcome', 'G-c'],
+  ]);
+});

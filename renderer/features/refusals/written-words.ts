@@ -44,6 +44,8 @@ function wordsOf(name: string, value: unknown): readonly Written[] {
   if (name === 'checked' && Array.isArray(value))
     return value.length === 0 ? [] : [{ id: name, kind: 'checked', value: value.join(',') }];
   if (name === 'act') return actOf(value);
+  if (name === 'also' && Array.isArray(value))
+    return value.map((way) => ({ id: `also ${way}`, kind: 'outcome', value: String(way) }));
   if (name === 'files') return [{ id: name, kind: 'files', value: fileNames(value) }];
   if (typeof value !== 'string' || value.trim() === '') return [];
   if (name === 'outcome') return [{ id: name, kind: 'outcome', value }];

@@ -4,6 +4,7 @@ import { must } from '#shared/lib/must.ts';
 import {
   aFlow,
   boundary,
+  call,
   caught,
   end,
   gateway,
@@ -13,6 +14,7 @@ import {
   timer,
 } from '#test/support/a-flow.ts';
 import { advance, type FlowInput } from './advance.ts';
+import type { FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
 import { elementIdSchema, transitionIdSchema } from './ids.ts';
 import { type ElementMapping, migrate } from './migrate.ts';
@@ -228,4 +230,20 @@ test('one that had stopped tries again, and where it cannot go on says why it st
   expect(migrated(ruled('false'), ruled('unknown +'), stopped).tokens).toMatchObject([
     { fault: 'rule-failed' },
   ]);
+});
+
+test('a call that had nothing to run begins what the other version has', () => {
+  const calling = (...parts: readonly FlowElement[]) =>
+    aFlow(
+      [start('S'), call('C', 'other'), end('done'), ...parts],
+      ['S-C', 'C-done', ...(parts.length > 0 ? ['in-deep', 'deep-out'] : [])],
+    );
+  const within = { within: 'other' };
+  const there = calling(...[start('in', within), step('deep', within), end('out', { kind: 'none' }, within)]);
+  const stopped = begun(calling());
+  expect(stopped.tokens).toMatchObject([{ elementId: 'C', fault: 'nothing-to-run' }]);
+  const now = migrated(calling(), there, stopped);
+  expect(places(now)).toEqual(['C', 'deep']);
+  // What has begun does not begin again.
+  expect(places(migrated(there, there, now))).toEqual(['C', 'deep']);
 });

@@ -74,7 +74,7 @@ function place(run: Run, moves: readonly Move[]): void {
     const { id, elementId } = token;
     if (timersAt(run.version, element, id, run.at) === undefined) run.stop(id, elementId, 'timer-unreadable');
     // What is inside has begun.
-    else if (element.kind !== 'sub-process' && element.kind !== 'call') run.wake(token);
+    else if (!run.tokens().some(({ parentId }) => parentId === id)) run.wake(token);
   }
 }
 
