@@ -30,7 +30,9 @@ export function findElement(version: FlowVersion, id: ElementId): FlowElement | 
 }
 
 export function getElement(version: FlowVersion, id: ElementId): FlowElement {
-  return must(findElement(version, id), `element ${id} of ${version.key}`);
+  const element = findElement(version, id);
+  // The name is put together where it is missing alone: a token asks with every step.
+  return element ?? must(element, `element ${id} of ${version.key}`);
 }
 
 export function findStep(version: FlowVersion, id: ElementId): Step | undefined {

@@ -126,8 +126,9 @@ export function missingFor(
   if (step === undefined || (way !== undefined && heardBy(version, way) !== undefined)) return [];
   const { form, checked } = work;
   const missing: Missing[] = [];
-  for (const field of fieldsFor(step.form, outcome, ...also)) {
-    const wrong = wrongIn(version, field, form[field.id]);
+  const ways = [outcome, ...also];
+  for (const field of step.form) {
+    const wrong = isAskedBy(field, ways) ? wrongIn(version, field, form[field.id]) : null;
     if (wrong !== null) missing.push({ kind: wrong, id: field.id });
   }
   for (const { id, isRequired } of step.checklist)
@@ -140,7 +141,11 @@ export function fieldsFor(
   form: readonly FormField[],
   ...ways: readonly TransitionId[]
 ): readonly FormField[] {
-  return form.filter(({ onlyFor }) => onlyFor.length === 0 || ways.some((way) => onlyFor.includes(way)));
+  return form.filter((field) => isAskedBy(field, ways));
+}
+
+function isAskedBy({ onlyFor }: FormField, ways: readonly TransitionId[]): boolean {
+  return onlyFor.length === 0 || onlyFor.some((way) => ways.includes(way));
 }
 
 /** The ways that may be taken together with one of them: those of an inclusive decision. */

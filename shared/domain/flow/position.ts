@@ -166,7 +166,8 @@ export type Fold = ReturnType<typeof startFold>;
 
 /** Many moves one after the other. The position it began from stays as it was. */
 export function startFold(from: Position) {
-  const tokens = new Map(from.tokens.map((token) => [token.id, token]));
+  const tokens = new Map<TokenId, Token>();
+  for (const token of from.tokens) tokens.set(token.id, token);
   const attempts: Record<string, number> = { ...from.attempts };
   let endedAt = from.endedAt;
   let timers = from.timers ?? [];

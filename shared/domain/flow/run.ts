@@ -44,9 +44,12 @@ export function startRun(version: FlowVersion, from: Position, given: Facts, at:
   function enter(entry: Entry, also: readonly PendingTimer[] = []): void {
     const element = getElement(version, entry.to);
     const own = timersAt(version, element, entry.tokenId, at);
-    const timers = [...(own ?? []), ...also];
+    const timers = also.length > 0 ? [...(own ?? []), ...also] : (own ?? []);
     const joins = entry.via !== null && isJoin(version, element);
-    make({ ...entry, ...(joins && { isJoining: true }), ...(timers.length > 0 && { timers }) });
+    const isPlain = !joins && timers.length === 0;
+    make(
+      isPlain ? entry : { ...entry, ...(joins && { isJoining: true }), ...(timers.length > 0 && { timers }) },
+    );
     const token = fold.find(entry.tokenId);
     if (own === undefined) stop(entry.tokenId, entry.to, 'timer-unreadable');
     else if (token !== undefined) coming.push(token);
