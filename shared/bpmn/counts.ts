@@ -37,7 +37,14 @@ export function countBpmn(definitions: Part): BpmnCounts {
 
 /** Those of a process or sub-process, and of the sub-processes inside it. */
 export function flowElementsIn(container: Part): readonly Part[] {
-  return partsIn(container, 'flowElements').flatMap((element) => [element, ...flowElementsIn(element)]);
+  return partsIn(container, 'flowElements').flatMap((element) =>
+    hasInside(element) ? [element, ...flowElementsIn(element)] : element,
+  );
+}
+
+/** Whether it can have flow elements of its own. */
+export function hasInside(element: Part): boolean {
+  return element.$instanceOf('bpmn:FlowElementsContainer');
 }
 
 /** Lanes, with the lanes inside them. */

@@ -4,6 +4,7 @@ import type { Part } from './bpmn-file.ts';
 import { idOf, numberIn, partIn, partsIn } from './parts.ts';
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+type Placed = { readonly id: unknown; readonly laneId: unknown };
 type Point = { readonly x: number; readonly y: number };
 
 /** Around what is in a lane that has no drawing of its own: room for names, and for the head of the lane. */
@@ -12,7 +13,7 @@ const room = 50;
 export function readDiagram(
   definitions: Part,
   lanes: readonly { readonly id: string }[],
-  elements: readonly { readonly id: unknown; readonly laneId: unknown }[],
+  elements: readonly Placed[],
 ) {
   const [diagram] = partsIn(definitions, 'diagrams');
   const drawn = partsIn(partIn(diagram, 'plane'), 'planeElement').flatMap((one) => {
@@ -26,20 +27,11 @@ export function readDiagram(
   const shapes = boxes.filter(({ of }) => of.$instanceOf('bpmn:FlowNode'));
   const edges = drawn.filter(({ of }) => of.$type === 'bpmn:SequenceFlow');
   const boxOf = new Map(boxes.map(({ of, box }) => [idOf(of), box]));
-  const laneIds = new Map(elements.map(({ id, laneId }) => [id, laneId]));
-  const laneIdOf = (part: Part | undefined) => part && laneIds.get(idOf(part));
-  const bendsInside = edges.flatMap(({ one, of }) => {
-    const laneId = laneIdOf(partIn(of, 'sourceRef'));
-    const staysInside = laneId === laneIdOf(partIn(of, 'targetRef'));
-    return staysInside ? partsIn(one, 'waypoint').map((point) => ({ laneId, box: toDot(point) })) : [];
-  });
-  const insides = groupBy(
-    [...shapes.map(({ of, box }) => ({ laneId: laneIdOf(of), box })), ...bendsInside],
-    ({ laneId }) => laneId,
-  );
+  const isDrawn = lanes.every(({ id }) => boxOf.has(id));
+  const insides = isDrawn ? undefined : insidesOf(shapes, edges, elements);
   // A lane is drawn, or is as large as what is in it: a process without lanes draws none.
   const bands = lanes.flatMap(({ id }) => {
-    const box = boxOf.get(id) ?? around((insides.get(id) ?? []).map((inside) => inside.box));
+    const box = boxOf.get(id) ?? around((insides?.get(id) ?? []).map((inside) => inside.box));
     return box === undefined ? [] : [{ id, box }];
   });
   const corner = cornerOf((bands.length > 0 ? bands : boxes).map(({ box }) => box));
@@ -58,6 +50,25 @@ export function readDiagram(
       }),
     ),
   };
+}
+
+/** What is drawn in each lane: its elements, and the lines that do not leave it. */
+function insidesOf(
+  shapes: readonly { readonly of: Part; readonly box: Box }[],
+  edges: readonly { readonly one: Part; readonly of: Part }[],
+  elements: readonly Placed[],
+) {
+  const laneIds = new Map(elements.map(({ id, laneId }) => [id, laneId]));
+  const laneIdOf = (part: Part | undefined) => part && laneIds.get(idOf(part));
+  const bends = edges.flatMap(({ one, of }) => {
+    const laneId = laneIdOf(partIn(of, 'sourceRef'));
+    const staysInside = laneId === laneIdOf(partIn(of, 'targetRef'));
+    return staysInside ? partsIn(one, 'waypoint').map((point) => ({ laneId, box: toDot(point) })) : [];
+  });
+  return groupBy(
+    [...shapes.map(({ of, box }) => ({ laneId: laneIdOf(of), box })), ...bends],
+    ({ laneId }) => laneId,
+  );
 }
 
 function around(boxes: readonly Box[]): Box | undefined {

@@ -233,8 +233,9 @@ function repetitionOf(part: Part): string | undefined {
   return isSet(part, 'isForCompensation') ? 'isForCompensation' : undefined;
 }
 
-/** The extension of ours that holds the words of an element, whatever kind it is. */
+/** The extensions of ours that hold the words of an element, each of another kind of it. */
+const naming = new Set(['raia:Step', 'raia:Start', 'raia:Gateway', 'raia:Automatic', 'raia:Named']);
+
 function namedBy(part: Part): Part | undefined {
-  const types = ['Step', 'Start', 'Gateway', 'Automatic', 'Named'];
-  return types.map((type) => extensionIn(part, `raia:${type}`)).find((found) => found !== undefined);
+  return partsIn(partIn(part, 'extensionElements'), 'values').find(({ $type }) => naming.has($type));
 }

@@ -10,7 +10,7 @@ import { groupBy } from '#shared/lib/group-by.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Language } from '#shared/lib/words.ts';
 import type { BpmnFile, Part } from './bpmn-file.ts';
-import { flowElementsIn, lanesIn } from './counts.ts';
+import { flowElementsIn, hasInside, lanesIn } from './counts.ts';
 import {
   extensionIn,
   idOf,
@@ -219,15 +219,16 @@ type Inside = { readonly part: Part; readonly within: string | undefined; readon
 /** Each flow element with the sub-process it is in, or the process where that is not the flow's own. */
 function partsWithin(container: Part, within: string | undefined): readonly Inside[] {
   const returns = isReturning(container);
-  return partsIn(container, 'flowElements').flatMap((part) => [
-    { part, within, returns },
-    ...partsWithin(part, isReturning(part) ? within : idOf(part)),
-  ]);
+  return partsIn(container, 'flowElements').flatMap((part) => {
+    const itself = { part, within, returns };
+    if (!hasInside(part)) return itself;
+    return [itself, ...partsWithin(part, isReturning(part) ? within : idOf(part))];
+  });
 }
 
 /** The part an escalation by hand goes to and comes back from: its token jumps there, nothing waits outside. */
 function isReturning(part: Part): boolean {
-  return isSet(extensionIn(part, 'raia:Escalation'), 'returns');
+  return hasInside(part) && isSet(extensionIn(part, 'raia:Escalation'), 'returns');
 }
 
 function waysOf(process: Part): readonly Part[] {

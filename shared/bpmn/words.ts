@@ -13,19 +13,17 @@ export function readWords(
   plain: string | undefined,
   language: Language,
 ): Words {
-  const said = partsIn(extension, 'texts').filter((text) => textIn(text, 'of') === of);
-  const inLanguage = (one: Language): string => {
-    const text = said.find((each) => textIn(each, 'lang') === one);
-    if (text !== undefined) return textIn(text, 'body') ?? '';
-    return one === language && said.length === 0 ? (plain ?? '').trim() : '';
-  };
-  return { 'pt-BR': inLanguage('pt-BR'), es: inLanguage('es'), en: inLanguage('en') };
+  const words = readWordsIf(extension, of);
+  return words ?? { 'pt-BR': '', es: '', en: '', [language]: (plain ?? '').trim() };
 }
 
 /** Null where nothing was said. */
 export function readWordsIf(extension: Part | undefined, of: string): Words | null {
-  const isSaid = partsIn(extension, 'texts').some((text) => textIn(text, 'of') === of);
-  return isSaid ? readWords(extension, of, undefined, 'en') : null;
+  const said = partsIn(extension, 'texts').filter((text) => textIn(text, 'of') === of);
+  if (said.length === 0) return null;
+  const bodies = new Map(said.map((text) => [textIn(text, 'lang'), textIn(text, 'body') ?? '']));
+  const inLanguage = (one: Language): string => bodies.get(one) ?? '';
+  return { 'pt-BR': inLanguage('pt-BR'), es: inLanguage('es'), en: inLanguage('en') };
 }
 
 /** As the properties of `raia:Text` elements. */

@@ -31,8 +31,9 @@ export function findElement(version: FlowVersion, id: ElementId): FlowElement | 
 
 export function getElement(version: FlowVersion, id: ElementId): FlowElement {
   const element = findElement(version, id);
-  // The name is put together where it is missing alone: a token asks with every step.
-  return element ?? must(element, `element ${id} of ${version.key}`);
+  // Not `must`: what it would say is put together at every step of every token.
+  if (element === undefined) throw new Error(`Missing: element ${id} of ${version.key}`);
+  return element;
 }
 
 export function findStep(version: FlowVersion, id: ElementId): Step | undefined {
