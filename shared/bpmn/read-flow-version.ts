@@ -65,9 +65,12 @@ export function readFlowVersion({ definitions }: BpmnFile, identity: Identity): 
   if (main === undefined) return { kind: 'empty' };
   const nameless = findWithoutId(processes);
   if (nameless !== undefined) return nameless;
+  const parts = processes.flatMap(flowElementsIn);
+  const flowNodes = parts.filter((part) => part.$instanceOf('bpmn:FlowNode'));
+  if (flowNodes.length > mostInFlow.elements) return { kind: 'too-many', what: 'elements' };
   const { draft, found } = toDraft(definitions, { main, processes, collaborations, messageFlows }, identity);
   if (draft.elements.length === 0) return { kind: 'empty' };
-  const lists = ['lanes', 'elements', 'transitions'] as const;
+  const lists = ['lanes', 'transitions'] as const;
   const what = lists.find((list) => draft[list].length > mostInFlow[list]);
   if (what !== undefined) return { kind: 'too-many', what };
   const parsed = flowVersionSchema.safeParse(draft);

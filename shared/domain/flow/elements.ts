@@ -19,6 +19,8 @@ type Index = {
   readonly from: ReadonlyMap<ElementId, readonly Transition[]>;
   readonly to: ReadonlyMap<ElementId, readonly Transition[]>;
   readonly boundaries: ReadonlyMap<ElementId, readonly Boundary[]>;
+  /** What nothing leads to, and nothing but being there begins. */
+  readonly loose: ReadonlyMap<ElementId | null, readonly FlowElement[]>;
   readonly starts: ReadonlyMap<ElementId | null, readonly Start[]>;
   readonly eventSubProcesses: ReadonlyMap<ElementId | null, readonly EventSubProcess[]>;
 };
@@ -81,14 +83,7 @@ export function startsWithin(version: FlowVersion, within: ElementId | null): re
 /** Where a token begins inside a sub-process or another process: its start, else whatever nothing leads to. */
 export function entriesWithin(version: FlowVersion, within: ElementId): readonly FlowElement[] {
   const starts = startsWithin(version, within).filter(({ trigger }) => trigger === 'request');
-  if (starts.length > 0) return starts.slice(0, 1);
-  return version.elements.filter(
-    (element) =>
-      element.within === within &&
-      element.kind !== 'boundary' &&
-      !(element.kind === 'sub-process' && element.isEvent) &&
-      transitionsTo(version, element.id).length === 0,
-  );
+  return starts.length > 0 ? starts.slice(0, 1) : (indexOf(version).loose.get(within) ?? []);
 }
 
 /** The process a call activity begins; null where it is not part of the flow version, or begins nowhere. */
@@ -128,12 +123,20 @@ function toIndex({ elements, transitions }: FlowVersion): Index {
       ? [{ subProcess, start }]
       : [];
   });
+  const to = groupBy(transitions, (way) => way.to);
+  const loose = elements.filter(
+    (element) =>
+      element.kind !== 'boundary' &&
+      !(element.kind === 'sub-process' && element.isEvent) &&
+      !to.has(element.id),
+  );
   return {
     elements: new Map(elements.map((element) => [element.id, element])),
     transitions: new Map(transitions.map((transition) => [transition.id, transition])),
     from: groupBy(transitions, ({ from }) => from),
-    to: groupBy(transitions, ({ to }) => to),
+    to,
     boundaries: groupBy(boundaries, ({ attachedTo }) => attachedTo),
+    loose: groupBy(loose, ({ within }) => within ?? null),
     starts: groupBy(starts, ({ within }) => within ?? null),
     eventSubProcesses: groupBy(eventSubProcesses, ({ subProcess }) => subProcess.within ?? null),
   };

@@ -1,4 +1,5 @@
 /** Elements nothing leads to, and elements that lead to no end. */
+import { groupBy } from '#shared/lib/group-by.ts';
 import {
   boundariesOf,
   entriesWithin,
@@ -19,9 +20,15 @@ export function checkReach(version: FlowVersion): readonly Problem[] {
   if (starts.length === 0) return [toProblem(null, 'no-start', 'error')];
   const reached = reachedFrom(version, beginnings(version));
   const leading = leadingToEnd(version);
+  const ends = groupBy(
+    version.elements.filter(({ kind }) => kind === 'end'),
+    ({ within }) => within,
+  );
   return version.elements.flatMap((element) => [
     ...(reached.has(element.id) ? [] : [unreachable(element)]),
-    ...(leading.has(element.id) ? deadEnd(version, element) : [noWayOut(element)]),
+    ...(leading.has(element.id)
+      ? deadEnd(version, element, ends.get(element.within)?.[0])
+      : [noWayOut(element)]),
   ]);
 }
 
@@ -82,18 +89,18 @@ function unreachable({ id }: FlowElement): Problem {
 }
 
 /** BPMN lets a token end where nothing leads on; people reading the drawing cannot see that it was meant. */
-function deadEnd(version: FlowVersion, element: FlowElement): readonly Problem[] {
+function deadEnd(
+  version: FlowVersion,
+  element: FlowElement,
+  end: FlowElement | undefined,
+): readonly Problem[] {
   const { id, kind } = element;
   if (kind === 'end' || isEventSubProcess(element) || transitionsFrom(version, id).length > 0) return [];
-  return [toProblem(id, 'dead-end', 'error', {}, leadToEnd(version, element))];
+  const mend = end === undefined ? null : ({ kind: 'lead-to-end', elementId: id, endId: end.id } as const);
+  return [toProblem(id, 'dead-end', 'error', {}, mend)];
 }
 
 /** Something leads on from here: an end beside it would be taken as well, and the circle go on for ever. */
 function noWayOut({ id }: FlowElement): Problem {
   return toProblem(id, 'no-way-out', 'error');
-}
-
-function leadToEnd(version: FlowVersion, { id, within }: FlowElement): Problem['mend'] {
-  const end = version.elements.find((other) => other.kind === 'end' && other.within === within);
-  return end === undefined ? null : { kind: 'lead-to-end', elementId: id, endId: end.id };
 }
