@@ -6,7 +6,7 @@
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, LaneId, TransitionId } from '#shared/domain/flow/ids.ts';
-import type { Box, Point } from './geometry.ts';
+import type { Box, LabelPlace, NameSide, Point } from './geometry.ts';
 import type { Sign } from './signs.ts';
 
 export type DrawnLane = {
@@ -39,7 +39,7 @@ export type DrawnNode = {
   readonly letter: string;
   readonly name: string;
   /** Where a circle or a diamond has its name: where no line goes. */
-  readonly nameSide: 'above' | 'below' | 'right';
+  readonly nameSide: NameSide;
   readonly second: string | null;
   /** Open cases here, outside the corner. */
   readonly badge: number | null;
@@ -63,6 +63,8 @@ export type DrawnEdge = {
   readonly state: 'plain' | 'travelled' | 'possible' | 'escalation';
   readonly tone: LaneTone;
   readonly label: string | null;
+  /** Where its name stands; null without one. */
+  readonly labelPlace: LabelPlace | null;
   /** How often it was travelled. */
   readonly times: number;
 };

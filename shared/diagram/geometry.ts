@@ -11,6 +11,14 @@ export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/** Whether a box meets the diamond inside another, whose corners are empty. */
+export function meetsDiamond(box: Box, around: Box): boolean {
+  const { x, y } = centreOf(around);
+  const dx = Math.max(0, box.x - x, x - box.x - box.width) / (around.width / 2);
+  const dy = Math.max(0, box.y - y, y - box.y - box.height) / (around.height / 2);
+  return dx + dy < 1;
+}
+
 /** Whether a line through these points keeps `margin` away from every box. */
 export function isClear(points: readonly Point[], boxes: readonly Box[], margin: number): boolean {
   return segments(points).every(([a, b]) => {
@@ -67,18 +75,72 @@ export function withArrow(
   return { line: [...points.slice(0, -1), neck], head: `M${corners} Z` };
 }
 
-/** `under` hangs centred below the point, `beside` begins right of it, `on` has it in its middle. */
-export type LabelPlace = Point & { readonly stands: 'under' | 'beside' | 'on'; readonly width: number };
+/** `under` hangs centred below the point and `over` stands above, `beside` begins right of it and `before` ends left, `on` has it in its middle. */
+export type LabelPlace = Point & {
+  readonly stands: 'under' | 'over' | 'beside' | 'before' | 'on';
+  readonly width: number;
+};
+/** How far from their line or shape words stand. */
+const wordsGap = { upright: 4, level: 5, name: 3, nameLevel: 7 };
+
+export function labelBox({ x, y, stands }: LabelPlace, { width, height }: Size): Box {
+  switch (stands) {
+    case 'under':
+      return { x: x - width / 2, y: y + wordsGap.upright, width, height };
+    case 'over':
+      return { x: x - width / 2, y: y - wordsGap.upright - height, width, height };
+    case 'beside':
+      return { x: x + wordsGap.level, y: y - height / 2, width, height };
+    case 'before':
+      return { x: x - wordsGap.level - width, y: y - height / 2, width, height };
+    case 'on':
+      return { x: x - width / 2, y: y - height / 2, width, height };
+  }
+}
+
+export type NameSide = 'above' | 'below' | 'right' | `${'above' | 'below'}-${'left' | 'right'}`;
+
+/** The room of a name that stands outside its shape; at a corner it stands beside the line that leaves there. */
+export function nameBox(shape: Box, side: NameSide, { width, height }: Size): Box {
+  const centre = centreOf(shape);
+  const [upright, level] = side.split('-');
+  if (side === 'right')
+    return { x: shape.x + shape.width + wordsGap.nameLevel, y: centre.y - height / 2, width, height };
+  const y = upright === 'above' ? shape.y - wordsGap.name - height : shape.y + shape.height + wordsGap.name;
+  if (level === 'right') return { x: centre.x + wordsGap.nameLevel, y, width, height };
+  return { x: centre.x - (level === 'left' ? wordsGap.nameLevel + width : width / 2), y, width, height };
+}
 
 const besideWidth = 140;
+/** How far along a part, the best first. */
+const shares = [0.5, 0.3, 0.7, 0.15, 0.85] as const;
 
-/** Where the name of a line stands: under its longest part when that is level, else right of it, nearer the end. */
-export function labelPlace(points: readonly Point[]): LabelPlace {
-  const part = longest(segments(points));
-  if (part === undefined) return { x: 0, y: 0, stands: 'under', width: 0 };
-  const isLevel = Math.abs(part[0].y - part[1].y) < 1;
-  if (isLevel) return { ...between(part, 0.5), stands: 'under', width: distance(...part) };
-  return { ...between(part, points.length > 2 ? 0.65 : 0.4), stands: 'beside', width: besideWidth };
+type Part = { readonly place: LabelPlace; readonly piece: Box; readonly cost: number };
+
+/** Where the name of a line can stand: under or over a level part, right or left of an upright one, best on the longest. */
+export function labelPlaces(points: readonly Point[]): readonly Part[] {
+  const parts = segments(points);
+  const length = longest(parts);
+  return parts.flatMap((part, nth) => {
+    const [a, b] = part;
+    const isLevel = Math.abs(a.y - b.y) < 1;
+    const piece = {
+      x: Math.min(a.x, b.x),
+      y: Math.min(a.y, b.y),
+      width: Math.abs(a.x - b.x),
+      height: Math.abs(a.y - b.y),
+    };
+    // Some of the line shows left and right.
+    const width = isLevel ? distance(a, b) - 8 : besideWidth;
+    const stands = isLevel ? (['under', 'over'] as const) : (['beside', 'before'] as const);
+    return shares.flatMap((share, shareNth) =>
+      stands.map((each, standsNth) => ({
+        place: { ...between(part, share), stands: each, width },
+        piece,
+        cost: (part === length ? 0 : 4 + nth) + shareNth + 2 * standsNth,
+      })),
+    );
+  });
 }
 
 /** Where a count sits on its line: the middle of the longest part. */

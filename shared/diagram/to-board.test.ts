@@ -1,8 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { must } from '#shared/lib/must.ts';
+import { overlaps } from '#test/support/diagram-faults.ts';
 import { builtInFlows, heflo } from '#test/support/flows.ts';
+import { randomFlow } from '#test/support/random-flow.ts';
+import { seed } from '#test/support/seed.ts';
 import type { Drawing } from './drawing.ts';
 import { foldFlow, linksFrom } from './fold.ts';
 import { isClear, overlap } from './geometry.ts';
+import { layOut } from './layout/lay-out.ts';
 import { neighbourOf } from './neighbour.ts';
 import { toBoard } from './to-board.ts';
 import { toDiagram } from './to-diagram.ts';
@@ -13,8 +20,8 @@ const sizes = [
   { width: 1500, height: 920 },
   { width: 300, height: 300 },
 ];
-const board = (size = { width: 1024, height: 740 }) =>
-  toBoard(heflo, { language: 'pt-BR', size, badges: new Map(), seconds: new Map() });
+const emptyBoard = { language: 'pt-BR', badges: new Map(), seconds: new Map() } as const;
+const board = (size = { width: 1024, height: 740 }) => toBoard(heflo, { ...emptyBoard, size });
 
 function pairs<T>(values: readonly T[]): readonly (readonly [T, T])[] {
   return values.flatMap((a, index) => values.slice(index + 1).map((b) => [a, b] as const));
@@ -41,6 +48,33 @@ describe.each(sizes)('on a board of $width by $height', (size) => {
       expect(isClear(points, others, 0), id).toBe(true);
     }
   });
+});
+
+/** Of each flow every line, and what lies on what it has nothing to do with. */
+function onBoard(flow: FlowVersion): readonly string[] {
+  const { edges } = toBoard(flow, { ...emptyBoard, size: { width: 1024, height: 740 } });
+  return overlaps(edges, Object.fromEntries(edges.map(({ id, points }) => [id, points])));
+}
+
+test('no two lines lie on each other but where they come from one place or lead to one', () => {
+  for (const flow of builtInFlows) expect(onBoard(flow), flow.key).toEqual([]);
+  fc.assert(
+    fc.property(randomFlow, (flow) => {
+      expect(onBoard({ ...flow, diagram: layOut(flow) })).toEqual([]);
+    }),
+    { seed, numRuns: 100 },
+  );
+});
+
+test('what does not fit is as small as can be read, and not stretched beyond it', () => {
+  const large = must(
+    builtInFlows.find(({ key }) => key === 'T2'),
+    'T2',
+  );
+  const size = { width: 700, height: 1400 };
+  const { width, height } = toBoard(large, { ...emptyBoard, size });
+  expect(width).toBeGreaterThan(size.width / 0.7);
+  expect(height).toBeCloseTo(size.height / 0.7, 5);
 });
 
 test('messages and decisions are folded away, and outcomes join the steps', () => {

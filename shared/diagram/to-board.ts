@@ -2,28 +2,29 @@
  * A flow laid out for a wall: only the places where cases rest, in columns and
  * lanes that keep the order of the design, spread over the room there is.
  */
-import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import type { FlowVersion, Lane } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { must } from '#shared/lib/must.ts';
 import { own } from '#shared/lib/own.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
-import type { Drawing, DrawnLane, DrawnNode } from './drawing.ts';
-import { foldFlow } from './fold.ts';
+import type { Drawing, DrawnLane } from './drawing.ts';
+import { foldFlow, type Link } from './fold.ts';
 import { type Box, centreOf, type Size } from './geometry.ts';
-import { formOf, sizes } from './layout/sizes.ts';
-import { type PlacedBox, routesBetween } from './routes.ts';
+import { toGraph } from './layout/graph.ts';
+import { toGrid } from './layout/grid.ts';
+import { withJogs } from './layout/jogs.ts';
+import { type Placed, place } from './layout/place.ts';
+import { toRoutes } from './layout/routes.ts';
+import { withNames } from './names.ts';
 import { describe } from './to-diagram.ts';
 
-/** Left of the first column and right of the last, where the names of circles reach out. */
-const edgeRoom = { left: 22, right: 38 };
-const columnGap = { least: 58, most: 130 };
-/** Width of a letter in the names of lines, on average and rounded up. */
-const letterWidth = 6;
-const laneHead = 30;
-const laneFoot = 22;
-const rowGap = 46;
-/** In a large window everything grows a little before it spreads. */
-const mostScale = 1.25;
+/** What gaps between columns get beyond what the lines there need. */
+const columnSlack = { least: 18, most: 90 };
+/** The same between rows: the names of lines up and down stand there. */
+const rowSlack = 26;
+/** In a large window everything grows a little before it spreads; below the least it could not be read. */
+const scales = { least: 0.7, most: 1.25 };
 
 export type BoardView = {
   readonly language: Language;
@@ -35,76 +36,83 @@ export type BoardView = {
 export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const { places, links: ways } = foldFlow(version);
   // Two steps before one decision have its ways in common.
-  const links = ways.map((way) => ({ ...way, line: `${way.from} ${way.id}` }));
-  const cells = cellsOf(version, places);
-  const columns = columnsOf(
-    places.map((place) => ({ cell: find(cells, place.id), size: sizes[formOf(place)] })),
-  );
-  const leastGap = gapFor(links.map(({ name }) => (name === null ? '' : inLanguage(name, view.language))));
-  const least = {
-    width: sidesAndColumns(columns) + leastGap * (columns.length - 1),
-    height: sum(lanesOf(version, cells).map(({ height }) => height)),
-  };
-  const { size } = view;
-  const scale = Math.min(mostScale, size.width / least.width, size.height / least.height);
-  const room = { width: size.width / scale, height: size.height / scale };
-  const gap = clamp(
-    (room.width - sidesAndColumns(columns)) / Math.max(1, columns.length - 1),
-    leastGap,
-    columnGap.most,
-  );
-  const width = Math.max(room.width, least.width);
-  const bands = bandsOf(version, cells, room.height, width);
-  const placed = places.map((place): PlacedBox => {
-    const cell = find(cells, place.id);
-    const size = sizes[formOf(place)];
-    const band = must(bands.get(place.laneId), 'band');
-    const columnX = edgeRoom.left + sum(columns.slice(0, cell.column)) + gap * cell.column;
-    const x = columnX + (must(columns[cell.column], 'column') - size.width) / 2;
-    const y = band.rowY + cell.row * (sizes.box.height + rowGap) + (sizes.box.height - size.height) / 2;
-    return { id: place.id, column: cell.column, box: { x, y, ...size } };
+  const links = ways.map((way) => {
+    const label = way.name && inLanguage(way.name, view.language);
+    return { ...way, id: `${way.from} ${way.id}`, transitions: [way.id], label };
   });
-  const boxes = new Map(placed.map(({ id, box }) => [id, box]));
-  const lines = routesBetween(
-    placed,
-    links.map(({ line, from, to }) => ({ id: line, from, to })),
-  );
-  const nodes = places.map((place): DrawnNode => {
-    const hasLineBelow = links.some(
-      ({ from, to }) => from === place.id && find(cells, to).column === find(cells, from).column,
-    );
-    return {
-      ...describe(version, place, view.language),
-      nameSide: hasLineBelow ? 'right' : 'below',
-      box: must(boxes.get(place.id), 'box'),
-      badge: view.badges.get(place.id) ?? null,
-      second: view.seconds.get(place.id) ?? null,
-    };
-  });
+  const lanes = version.lanes.filter(({ id }) => places.some(({ laneId }) => laneId === id));
+  const { box, placed } = placedIn(view.size, version, { places, links, lanes });
+  const nodes = places.map((place) => ({
+    ...describe(version, place, view.language),
+    box: must(placed.shapes.get(place.id), 'box'),
+    badge: view.badges.get(place.id) ?? null,
+    second: view.seconds.get(place.id) ?? null,
+  }));
+  const toneOf = new Map(nodes.map(({ id, tone }) => [id, tone]));
+  const edges = links.map(({ id, from, to, transitions, label }) => ({
+    ...{ id, from, to, transitions, label },
+    points: must(placed.edges.get(id), 'line'),
+    state: 'plain' as const,
+    tone: must(toneOf.get(from), 'start of a line'),
+    times: 0,
+  }));
   return {
-    width,
-    height: Math.max(...[...bands.values()].map(({ box }) => box.y + box.height)),
-    lanes: version.lanes.flatMap((lane): readonly DrawnLane[] => {
-      const band = bands.get(lane.id);
-      const name = inLanguage(lane.name, view.language);
-      return band === undefined ? [] : [{ id: lane.id, name, tone: lane.tone, box: band.box }];
+    width: box.width,
+    height: box.height,
+    lanes: lanes.map(({ id, name, tone }, index): DrawnLane => {
+      const { y, height } = must(placed.bands[index], 'band');
+      return { id, name: inLanguage(name, view.language), tone, box: { x: 0, y, width: box.width, height } };
     }),
-    nodes,
-    edges: links.map((link) => ({
-      id: link.line,
-      from: link.from,
-      to: link.to,
-      transitions: [link.id],
-      points: must(lines.get(link.line), 'line'),
-      state: 'plain',
-      tone: must(
-        nodes.find(({ id }) => id === link.from),
-        'start of a line',
-      ).tone,
-      label: link.name && inLanguage(link.name, view.language),
-      times: 0,
-    })),
+    ...withNames(nodes, edges, box),
   };
+}
+
+type Folded = {
+  readonly places: readonly FlowElement[];
+  readonly links: readonly (Pick<Link, 'from' | 'to' | 'name'> & { readonly id: string })[];
+  readonly lanes: readonly Lane[];
+};
+
+/** As large as it must be; where there is more room than that, spread over it. */
+function placedIn(
+  size: Size,
+  version: FlowVersion,
+  { places, links, lanes }: Folded,
+): { readonly box: Box; readonly placed: Placed } {
+  const laneNumber = new Map(lanes.map(({ id }, index) => [id, index]));
+  const laneOf = new Map(places.map(({ id, laneId }) => [id as string, laneNumber.get(laneId) ?? 0]));
+  const graph = toGraph({
+    elements: places,
+    transitions: links,
+    boundariesOf: () => [],
+    laneOf: (id) => laneOf.get(id) ?? 0,
+    laneCount: lanes.length,
+    insideOf: () => undefined,
+  });
+  const cells = cellsOf(version, places);
+  const grid = toGrid(graph, {
+    column: places.map(({ id }) => find(cells, id).column),
+    row: places.map(({ id }) => find(cells, id).row),
+    rowCounts: lanes.map(({ id }) =>
+      Math.max(...[...cells.values()].filter(({ laneId }) => laneId === id).map(({ row }) => row + 1)),
+    ),
+  });
+  const routes = withJogs(grid, toRoutes(graph, grid, { isBack: links.map(() => false) }));
+  const least = place(graph, grid, routes, { column: columnSlack.least, row: rowSlack, lane: 0 });
+  const scale = clamp(
+    Math.min(size.width / least.width, size.height / least.height),
+    scales.least,
+    scales.most,
+  );
+  const room = { width: size.width / scale, height: size.height / scale };
+  const spare = Math.max(0, room.width - least.width) / Math.max(1, grid.columnCount - 1);
+  const placed = place(graph, grid, routes, {
+    column: Math.min(columnSlack.least + spare, columnSlack.most),
+    row: rowSlack,
+    lane: Math.max(0, room.height - least.height) / lanes.length,
+  });
+  const width = Math.max(room.width, placed.width);
+  return { box: { x: 0, y: 0, width, height: placed.height }, placed };
 }
 
 type Cell = { readonly column: number; readonly row: number; readonly laneId: string };
@@ -117,10 +125,7 @@ const sameColumn = 60;
  * the first column that is free in its row and not before those of the places
  * clearly left of it.
  */
-function cellsOf(
-  version: FlowVersion,
-  places: ReturnType<typeof foldFlow>['places'],
-): ReadonlyMap<ElementId, Cell> {
+function cellsOf(version: FlowVersion, places: readonly FlowElement[]): ReadonlyMap<ElementId, Cell> {
   const centre = (id: ElementId) => centreOf(must(own(version.diagram.shapes, id), `shape of ${id}`));
   const rows = new Map<string, number[]>();
   for (const { id, laneId } of [...places].sort((a, b) => centre(a.id).y - centre(b.id).y)) {
@@ -144,65 +149,12 @@ function cellsOf(
   return cells;
 }
 
-function columnsOf(places: readonly { readonly cell: Cell; readonly size: Size }[]): readonly number[] {
-  const widths: number[] = [];
-  for (const { cell, size } of places) widths[cell.column] = Math.max(widths[cell.column] ?? 0, size.width);
-  return widths;
-}
-
-type Band = { readonly box: Box; readonly rowY: number };
-
-/** Between two columns there is room for the longest word of any name. */
-function gapFor(names: readonly string[]): number {
-  const longest = Math.max(0, ...names.flatMap((name) => name.split(' ')).map((word) => word.length));
-  return clamp(longest * letterWidth + 18, columnGap.least, columnGap.most);
-}
-
-type LaneRows = { readonly id: string; readonly height: number };
-
-function lanesOf(version: FlowVersion, cells: ReadonlyMap<ElementId, Cell>): readonly LaneRows[] {
-  return version.lanes.flatMap(({ id }) => {
-    const rows = [...cells.values()].filter(({ laneId }) => laneId === id).map(({ row }) => row + 1);
-    if (rows.length === 0) return [];
-    const count = Math.max(...rows);
-    return [{ id, height: laneHead + laneFoot + count * sizes.box.height + (count - 1) * rowGap }];
-  });
-}
-
-/** Lanes one under another; what is left of the room is shared among them. */
-function bandsOf(
-  version: FlowVersion,
-  cells: ReadonlyMap<ElementId, Cell>,
-  room: number,
-  width: number,
-): ReadonlyMap<string, Band> {
-  const lanes = lanesOf(version, cells);
-  const used = sum(lanes.map(({ height }) => height));
-  const slack = Math.max(0, (room - used) / Math.max(1, lanes.length));
-  const bands = new Map<string, Band>();
-  let y = 0;
-  for (const lane of lanes) {
-    const height = lane.height + slack;
-    bands.set(lane.id, { box: { x: 0, y, width, height }, rowY: y + laneHead + slack / 2 });
-    y += height;
-  }
-  return bands;
-}
-
-function sidesAndColumns(columns: readonly number[]): number {
-  return edgeRoom.left + sum(columns) + edgeRoom.right;
-}
-
 function find(cells: ReadonlyMap<ElementId, Cell>, id: ElementId): Cell {
   return must(cells.get(id), `cell of ${id}`);
 }
 
 function isSameLevel(a: number, b: number): boolean {
   return Math.abs(a - b) < 30;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function clamp(value: number, least: number, most: number): number {

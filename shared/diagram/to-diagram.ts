@@ -1,5 +1,5 @@
 /** The whole flow as it was drawn, every element in its place, with the way of one case marked on it. */
-import { getElement, laneOf, transitionsFrom } from '#shared/domain/flow/elements.ts';
+import { getElement, laneOf } from '#shared/domain/flow/elements.ts';
 import { escalationStart } from '#shared/domain/flow/escalation.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
@@ -10,6 +10,7 @@ import { own } from '#shared/lib/own.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode, NodeState } from './drawing.ts';
 import type { Box } from './geometry.ts';
+import { withNames } from './names.ts';
 import { signOf } from './signs.ts';
 import type { Stop } from './trail.ts';
 
@@ -19,28 +20,32 @@ export type CaseOnFlow = {
   readonly travelled: ReadonlyMap<TransitionId, number>;
 };
 
+type UnnamedEdge = Omit<DrawnEdge, 'labelPlace'>;
+
 export type DiagramView = { readonly language: Language; readonly case: CaseOnFlow | null };
 
 export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
   const { diagram } = version;
-  const lanes = Object.values(diagram.lanes);
+  const { width } = diagram;
+  const height = Math.max(...Object.values(diagram.lanes).map((lane) => lane.y + lane.height));
+  const nodes = version.elements.map((element) => ({
+    ...describe(version, element, view.language),
+    box: boxOf(version, element.id),
+    state: stateOf(element.id, view.case),
+    attempt: (view.case && own(view.case.position.attempts, element.id)) ?? 1,
+    mark:
+      view.case !== null && isPausedAt(view.case.position.tokens, element.id) ? ('paused' as const) : null,
+  }));
+  const edges = [...drawnTransitions(version, view), ...escalations(version, view)];
   return {
-    width: diagram.width,
-    height: Math.max(...lanes.map(({ y, height }) => y + height)),
+    width,
+    height,
     lanes: version.lanes.map((lane): DrawnLane => {
       const band = must(own(diagram.lanes, lane.id), `band of lane ${lane.id}`);
-      const box = { x: 0, y: band.y, width: diagram.width, height: band.height };
+      const box = { x: 0, y: band.y, width, height: band.height };
       return { id: lane.id, name: inLanguage(lane.name, view.language), tone: lane.tone, box };
     }),
-    nodes: version.elements.map((element) => ({
-      ...describe(version, element, view.language),
-      box: boxOf(version, element.id),
-      nameSide: nameSideOf(version, element),
-      state: stateOf(element.id, view.case),
-      attempt: (view.case && own(view.case.position.attempts, element.id)) ?? 1,
-      mark: view.case !== null && isPausedAt(view.case.position.tokens, element.id) ? 'paused' : null,
-    })),
-    edges: [...drawnTransitions(version, view), ...escalations(version, view)],
+    ...withNames(nodes, edges, { x: 0, y: 0, width, height }),
   };
 }
 
@@ -70,8 +75,8 @@ export function describe(
   };
 }
 
-function drawnTransitions(version: FlowVersion, view: DiagramView): readonly DrawnEdge[] {
-  return version.transitions.map((transition): DrawnEdge => {
+function drawnTransitions(version: FlowVersion, view: DiagramView): readonly UnnamedEdge[] {
+  return version.transitions.map((transition): UnnamedEdge => {
     const times = view.case?.travelled.get(transition.id) ?? 0;
     // Only a decision's paths need their name; elsewhere it is the name of a button.
     const isChoice = getElement(version, transition.from).kind === 'gateway';
@@ -95,13 +100,13 @@ function isBack(version: FlowVersion, { from, to }: { readonly from: ElementId; 
 }
 
 /** A case that went up: the jump has no arrow in the design, so one is drawn along the top of the lane it went to. */
-function escalations(version: FlowVersion, view: DiagramView): readonly DrawnEdge[] {
+function escalations(version: FlowVersion, view: DiagramView): readonly UnnamedEdge[] {
   const start = escalationStart(version);
   if (start === undefined || view.case === null) return [];
   const left = view.case.trail.filter((stop) => stop.left?.why === 'escalated').map((stop) => stop.elementId);
   const to = boxOf(version, start.id);
   const lane = must(own(version.diagram.lanes, start.laneId), 'lane of the escalation');
-  return [...new Set(left)].map((elementId): DrawnEdge => {
+  return [...new Set(left)].map((elementId): UnnamedEdge => {
     const from = boxOf(version, elementId);
     const x = from.x + from.width / 4;
     return {
@@ -133,16 +138,6 @@ function stateOf(id: ElementId, onFlow: CaseOnFlow | null): NodeState {
 
 export function isPausedAt(tokens: readonly Token[], id: ElementId): boolean {
   return tokens.some(({ elementId, fault }) => elementId === id && fault !== undefined);
-}
-
-/** The question of a decision stands above it unless one of its paths leaves there. */
-function nameSideOf(version: FlowVersion, { id, kind }: FlowElement): DrawnNode['nameSide'] {
-  if (kind !== 'gateway') return 'below';
-  const top = boxOf(version, id).y;
-  const leavesAtTop = transitionsFrom(version, id).some(
-    (transition) => own(version.diagram.edges, transition.id)?.[0]?.y === top,
-  );
-  return leavesAtTop ? 'below' : 'above';
 }
 
 function boxOf(version: FlowVersion, id: ElementId): Box {

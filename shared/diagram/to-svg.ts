@@ -3,10 +3,11 @@
  * colours whatever the theme is, with nothing fetched from anywhere.
  */
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from './drawing.ts';
-import { type Box, centreOf, labelPlace, roundedPath, withArrow } from './geometry.ts';
+import { type Box, centreOf, labelBox, nameBox, roundedPath, withArrow } from './geometry.ts';
+import { labelStyle, leastLabelRoom, nameStyle } from './names.ts';
 import { signs } from './signs.ts';
 import { tones } from './tones.ts';
-import { linesOf } from './wrap.ts';
+import { lineHeight, linesOf, sizeOfWords } from './wrap.ts';
 
 const ink = { text: '#1c2733', quiet: '#51606f', line: '#8794a3', hair: '#d5dce3', paper: '#ffffff' };
 const font = 'Inter, "Liberation Sans", Arial, sans-serif';
@@ -93,13 +94,15 @@ function eventSvg(node: DrawnNode): string {
 
 /** The name of a circle or a diamond, where no line goes. */
 function besideShape({ name, nameSide, box }: DrawnNode): string {
-  const { x, y } = centreOf(box);
-  const lines = linesOf(name, 124, 12, 3);
-  const style = { room: 124, most: 3, size: 12, colour: ink.quiet } as const;
-  if (nameSide === 'right')
-    return text(name, { x: box.x + box.width + 7, y }, { ...style, anchor: 'start', isCentred: true });
-  const top = nameSide === 'above' ? box.y - 5 - (lines.length - 1) * 14 : box.y + box.height + 14;
-  return text(name, { x, y: top }, style);
+  const anchor = nameSide.endsWith('left') ? 'end' : nameSide.endsWith('right') ? 'start' : 'middle';
+  return textIn(name, nameBox(box, nameSide, sizeOfWords(name, nameStyle)), { ...nameStyle, anchor });
+}
+
+/** In a room that is as large as the words may be, at the side of what they belong to. */
+function textIn(words: string, room: Box, style: Style): string {
+  const { x, y } = centreOf(room);
+  const shift = style.anchor === 'start' ? -room.width / 2 : style.anchor === 'end' ? room.width / 2 : 0;
+  return text(words, { x: x + shift, y }, { ...style, colour: ink.quiet, isCentred: true });
 }
 
 function edgeSvg({ points, state }: DrawnEdge): string {
@@ -108,19 +111,13 @@ function edgeSvg({ points, state }: DrawnEdge): string {
   return `<path d="${roundedPath(line, cornerRadius)}" fill="none" stroke="${ink.line}" stroke-width="1.6"${dash}/><path d="${head}" fill="${ink.line}"/>`;
 }
 
-function labelSvg({ label, points }: DrawnEdge): string {
-  if (label === null) return '';
-  const place = labelPlace(points);
-  const isBeside = place.stands === 'beside';
-  const at = isBeside ? { x: place.x + 5, y: place.y } : { x: place.x, y: place.y + 14 };
-  return text(label, at, {
-    room: Math.max(40, place.width),
-    most: 2,
-    size: 11,
-    colour: ink.quiet,
-    anchor: isBeside ? 'start' : 'middle',
-    isCentred: isBeside,
-  });
+const anchors = { under: 'middle', over: 'middle', on: 'middle', beside: 'start', before: 'end' } as const;
+
+function labelSvg({ label, labelPlace }: DrawnEdge): string {
+  if (label === null || labelPlace === null) return '';
+  const style = { ...labelStyle, room: Math.max(leastLabelRoom, labelPlace.width) };
+  const anchor = anchors[labelPlace.stands];
+  return textIn(label, labelBox(labelPlace, sizeOfWords(label, style)), { ...style, anchor });
 }
 
 type Style = {
@@ -130,7 +127,7 @@ type Style = {
   readonly size: number;
   readonly weight?: number;
   readonly colour?: string;
-  readonly anchor?: 'start' | 'middle';
+  readonly anchor?: 'start' | 'middle' | 'end';
   /** Around the point; else the first line stands on it. */
   readonly isCentred?: boolean;
 };
@@ -138,7 +135,7 @@ type Style = {
 function text(words: string, at: { readonly x: number; readonly y: number }, style: Style): string {
   const { room, most, size, weight = 400, colour = ink.text, anchor = 'middle', isCentred = false } = style;
   const lines = linesOf(words, room, size, most);
-  const step = size * 1.18;
+  const step = size * lineHeight;
   const first = isCentred ? at.y + size * 0.36 - ((lines.length - 1) * step) / 2 : at.y;
   return lines
     .map(

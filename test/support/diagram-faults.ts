@@ -1,9 +1,10 @@
 /** What a diagram must not be, whatever flow it shows: each fault in a few words. */
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
-import type { Diagram, FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
+import type { Diagram, FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { must } from '#shared/lib/must.ts';
 
 type Shape = Diagram['shapes'][string];
+type Arrow = { readonly id: string; readonly from: string; readonly to: string };
 type Point = { readonly x: number; readonly y: number };
 /** A straight piece of an edge, from left to right or from top to bottom; `after` is how far along the edge it begins. */
 export type Segment = {
@@ -26,7 +27,7 @@ export function diagramFaults(flow: FlowVersion, diagram: Diagram): readonly str
     ...bandFaults(flow, diagram),
     ...shapeFaults(flow, diagram),
     ...edgeFaults(flow, diagram),
-    ...overlaps(flow, diagram),
+    ...overlaps(flow.transitions, diagram.edges),
   ];
 }
 
@@ -115,8 +116,11 @@ function edgeFaults(flow: FlowVersion, { shapes, edges }: Diagram): readonly str
 }
 
 /** Edges of one beginning may lie on each other as long as they have not parted, those of one end once they have met. */
-function overlaps(flow: FlowVersion, { edges }: Diagram): readonly string[] {
-  const drawn = flow.transitions.map((transition) => {
+export function overlaps(
+  transitions: readonly Arrow[],
+  edges: Readonly<Record<string, readonly Point[]>>,
+): readonly string[] {
+  const drawn = transitions.map((transition) => {
     const points = edges[transition.id] ?? [];
     return { transition, points, pieces: segmentsOf(points) };
   });
@@ -136,7 +140,7 @@ function overlaps(flow: FlowVersion, { edges }: Diagram): readonly string[] {
   );
 }
 
-function nameOf({ id, from, to }: Transition): string {
+function nameOf({ id, from, to }: Arrow): string {
   return `${id} (${from} ${to})`;
 }
 

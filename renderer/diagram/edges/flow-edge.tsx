@@ -2,7 +2,8 @@ import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import type { CSSProperties } from 'react';
 import { classes } from '#renderer/ui/classes.ts';
 import type { DrawnEdge } from '#shared/diagram/drawing.ts';
-import { countPlace, labelPlace, roundedPath, withArrow } from '#shared/diagram/geometry.ts';
+import { countPlace, roundedPath, withArrow } from '#shared/diagram/geometry.ts';
+import { leastLabelRoom } from '#shared/diagram/names.ts';
 import { useDiagram } from '../diagram-context.ts';
 import styles from './edges.module.css';
 
@@ -13,8 +14,18 @@ const arrowLength = 8;
 
 const shifts = {
   under: 'translate(-50%, 4px)',
+  over: 'translate(-50%, calc(-100% - 4px))',
   beside: 'translate(5px, -50%)',
+  before: 'translate(calc(-100% - 5px), -50%)',
   on: 'translate(-50%, -50%)',
+} as const;
+
+const alignments = {
+  under: 'center',
+  over: 'center',
+  on: 'center',
+  beside: 'left',
+  before: 'right',
 } as const;
 
 /** A path of the flow: solid where the case went, dashed where it may go. */
@@ -44,7 +55,7 @@ function EdgeLabel({ edge }: { readonly edge: DrawnEdge }) {
   const times = edge.times > 1 ? `×${edge.times}` : null;
   const text = [sign, edge.label, times].filter((part) => part !== null).join(' ');
   if (text === '') return null;
-  const place = edge.label === null ? countPlace(edge.points) : labelPlace(edge.points);
+  const place = edge.labelPlace ?? countPlace(edge.points);
   return (
     <EdgeLabelRenderer>
       <span
@@ -53,8 +64,8 @@ function EdgeLabel({ edge }: { readonly edge: DrawnEdge }) {
         aria-hidden="true"
         style={{
           transform: `translate(${place.x}px, ${place.y}px) ${shifts[place.stands]}`,
-          maxWidth: Math.max(40, place.width),
-          textAlign: place.stands === 'beside' ? 'left' : 'center',
+          maxWidth: Math.max(leastLabelRoom, place.width),
+          textAlign: alignments[place.stands],
         }}
       >
         {text}

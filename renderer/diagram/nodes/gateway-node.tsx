@@ -6,7 +6,7 @@ import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
 
-/** A decision: a diamond with its question above, or below where a path leaves at the top. */
+/** A decision: a diamond with its question where no path is. */
 export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
   return (
     <NodeButton node={node} className={styles.gateway}>
@@ -16,7 +16,7 @@ export function GatewayNode({ data: node }: NodeProps<ElementNode>) {
           <path className={styles.sign} d={signs[node.sign]} transform="translate(10 10)" />
         )}
       </svg>
-      <span className={node.nameSide === 'above' ? styles.above : styles.under}>
+      <span className={styles.beside} data-side={node.nameSide}>
         {node.name}
         {node.second !== null && <b className={styles.second}>{node.second}</b>}
       </span>

@@ -8,14 +8,14 @@ import { NodeButton } from './node-button.tsx';
 import styles from './nodes.module.css';
 import type { ElementNode } from './step-node.tsx';
 
-/** An event: a circle with its sign, and its name underneath. */
+/** An event: a circle with its sign, and its name beside it. */
 export function RoundNode({ data: node }: NodeProps<ElementNode>) {
   return (
     <NodeButton node={node} className={classes(styles.round, rings[node.kind])}>
       <svg viewBox="0 0 20 20" aria-hidden="true">
         {node.sign !== null && <path d={signs[node.sign]} />}
       </svg>
-      <span className={node.nameSide === 'right' ? styles.right : styles.under}>
+      <span className={styles.beside} data-side={node.nameSide}>
         {node.name}
         {node.second !== null && <b className={styles.second}>{node.second}</b>}
       </span>

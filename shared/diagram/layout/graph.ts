@@ -3,7 +3,17 @@ import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { Size } from '../geometry.ts';
 import { attach } from './attach.ts';
 import type { Attached, Parts } from './parts.ts';
-import { columnGap, even, type Form, formOf, nameHeight, nameOverhang, sizes, widthOfName } from './sizes.ts';
+import {
+  columnGap,
+  even,
+  type Form,
+  formOf,
+  gapOfName,
+  nameHeight,
+  nameOverhang,
+  sizes,
+  widthOfName,
+} from './sizes.ts';
 
 export type Node = {
   readonly id: string;
@@ -26,6 +36,8 @@ export type Way = {
   readonly from: number;
   readonly to: number;
   readonly by: Attached | null;
+  /** The width of the gap its name stands in; none where it is not told. */
+  readonly nameGap: number;
 };
 
 export type Graph = {
@@ -43,11 +55,11 @@ export function toGraph(parts: Parts): Graph {
     places.set(node.id, { node: index, by: null });
     for (const by of node.attached) places.set(by.id, { node: index, by });
   });
-  const ways = parts.transitions.flatMap(({ id, from, to }): readonly Way[] => {
+  const ways = parts.transitions.flatMap(({ id, from, to, name }): readonly Way[] => {
     const [start, end] = [places.get(from), places.get(to)];
     return start === undefined || end === undefined
       ? []
-      : [{ id, from: start.node, to: end.node, by: start.by }];
+      : [{ id, from: start.node, to: end.node, by: start.by, nameGap: name === null ? 0 : gapOfName(name) }];
   });
   const out: number[][] = nodes.map(() => []);
   ways.forEach((way, index) => {

@@ -50,10 +50,15 @@ function layOutInside(container: Container, containers: Containers, lanes: Lanes
   const insides = new Map<string, Placed>();
   for (const { id } of elements)
     if (containers.elements.has(id)) insides.set(id, layOutInside(id, containers, oneLane));
+  // The names of other ways are those of buttons, and not drawn.
+  const decisions = new Set<string>(elements.filter(({ kind }) => kind === 'gateway').map(({ id }) => id));
   const laneIds = new Map<string, string>(elements.map(({ id, laneId }) => [id, laneId]));
   const parts: Parts = {
     elements,
-    transitions: containers.transitions.get(container) ?? [],
+    transitions: (containers.transitions.get(container) ?? []).map((way) => ({
+      ...way,
+      name: decisions.has(way.from) ? way.name : null,
+    })),
     boundariesOf: (id) => containers.boundaries.get(id) ?? [],
     laneOf: (id) => lanes.laneOf(laneIds.get(id) ?? ''),
     laneCount: lanes.laneCount,

@@ -1,6 +1,6 @@
 /** What of a flow is laid out inside one container, and where events sit on its nodes. */
 import type { Boundary, FlowElement } from '#shared/domain/flow/flow-element.ts';
-import type { Transition } from '#shared/domain/flow/flow-version.ts';
+import type { Words } from '#shared/lib/words.ts';
 import type { Size } from '../geometry.ts';
 
 /** A boundary event: on the upper or the lower border of its node, so far right of the middle of a column. */
@@ -13,9 +13,16 @@ export type Attached = {
   readonly nameRoom: number;
 };
 
+type Arrow = {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly name: Words | null;
+};
+
 export type Parts = {
   readonly elements: readonly FlowElement[];
-  readonly transitions: readonly Transition[];
+  readonly transitions: readonly Arrow[];
   readonly boundariesOf: (id: string) => readonly Boundary[];
   readonly laneOf: (id: string) => number;
   readonly laneCount: number;

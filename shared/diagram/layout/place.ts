@@ -8,7 +8,7 @@ import { at, one } from './numbers.ts';
 import type { Attached } from './parts.ts';
 import type { Port } from './ports.ts';
 import type { Route } from './route.ts';
-import { boxOf, heightsOf, type Ruler, type Widths, widthsOf } from './rulers.ts';
+import { boxOf, heightsOf, noSlack, type Ruler, type Slack, type Widths, widthsOf } from './rulers.ts';
 import { sizes, trackGap } from './sizes.ts';
 
 export type Placed = {
@@ -21,13 +21,13 @@ export type Placed = {
   readonly edges: ReadonlyMap<string, readonly Point[]>;
 };
 
-export function place(graph: Graph, grid: Grid, routes: readonly Route[]): Placed {
+export function place(graph: Graph, grid: Grid, routes: readonly Route[], slack: Slack = noSlack): Placed {
   const across = tracksAcross(grid, routes);
-  const heights = heightsOf(graph, grid, routes, across.counts);
+  const heights = heightsOf(graph, grid, routes, across.counts, slack);
   const yOf = (route: number, nth: number) =>
     along(heights, across, lineAt(grid, one(routes, route), nth), route, nth);
   const down = tracksDown(grid, routes, yOf);
-  const widths = widthsOf(graph, grid, down.counts);
+  const widths = widthsOf(graph, grid, down.counts, slack);
   const xOf = (route: number, nth: number) => {
     const { line, dx } = one(one(routes, route).pieces, nth);
     return along(widths, down, line, route, nth) + dx;

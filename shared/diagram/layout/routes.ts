@@ -13,7 +13,7 @@ import { claimRoute, findRoute, Names, type Route } from './route.ts';
 import { toDesk } from './search.ts';
 
 /** By way. */
-export function toRoutes(graph: Graph, grid: Grid, { isBack }: Columns): readonly Route[] {
+export function toRoutes(graph: Graph, grid: Grid, { isBack }: Pick<Columns, 'isBack'>): readonly Route[] {
   const claims = noClaims(grid);
   const desk = toDesk(grid, claims);
   const ends = endsOf(graph);

@@ -1,6 +1,6 @@
 /** How far down and how far right each line of a grid is, once it is known how many tracks its channel has. */
 import type { Graph, Node } from './graph.ts';
-import { type Grid, middle } from './grid.ts';
+import { type Grid, lastColumn, middle } from './grid.ts';
 import { at, one } from './numbers.ts';
 import type { Route } from './route.ts';
 import {
@@ -22,6 +22,10 @@ export type Ruler = {
   readonly length: number;
 };
 
+/** What is given to the gaps beyond what they need: between columns, between the rows of a lane, and in each lane. */
+export type Slack = { readonly column: number; readonly row: number; readonly lane: number };
+export const noSlack: Slack = { column: 0, row: 0, lane: 0 };
+
 export type Heights = Ruler & { readonly bands: readonly { readonly y: number; readonly height: number }[] };
 
 /** `counts` are the tracks of each channel. */
@@ -30,6 +34,7 @@ export function heightsOf(
   grid: Grid,
   routes: readonly Route[],
   counts: readonly number[],
+  slack: Slack,
 ): Heights {
   const { above, below } = roomsOf(graph, grid, routes);
   const line: number[] = [];
@@ -43,10 +48,15 @@ export function heightsOf(
         continue;
       }
       const tracks = at(counts, across);
+      const isOuter = across === first || across === last;
+      const spare = isOuter ? slack.lane / 2 : slack.row;
       const before = across === first ? headRoom : lineRoom;
       const after = across === last ? footRoom : lineRoom;
-      line.push(y + before);
-      y += tracks > 0 ? before + (tracks - 1) * trackGap + after : across === first ? headRoom : rowGap;
+      // In the outer channels lines keep near to what they lead to.
+      line.push(y + before + (across === last ? 0 : across === first ? spare : spare / 2));
+      y +=
+        spare +
+        (tracks > 0 ? before + (tracks - 1) * trackGap + after : across === first ? headRoom : rowGap);
     }
     y = Math.max(y, top + emptyBand);
     return { y: top, height: y - top };
@@ -86,16 +96,24 @@ export type Widths = Ruler & {
 /** At least, of a column of a wide node: boundary events have room there. */
 const wideColumn = 100;
 
-export function widthsOf(graph: Graph, grid: Grid, counts: readonly number[]): Widths {
+export function widthsOf(graph: Graph, grid: Grid, counts: readonly number[], slack: Slack): Widths {
   const rooms = Array.from({ length: grid.columnCount }, () => 0);
   graph.nodes.forEach(({ room, span }, index) => {
     const first = at(grid.column, index);
     for (let column = first; column < first + span; column++)
       rooms[column] = Math.max(at(rooms, column), span === 1 ? room : wideColumn);
   });
+  const names = counts.map(() => 0);
+  for (const { from, nameGap } of graph.ways) {
+    const node = one(graph.nodes, from);
+    const gap = middle(lastColumn(grid, node, from)) + 1;
+    names[gap] = Math.max(at(names, gap), nameGap);
+  }
   const gaps = counts.map((tracks, line) => {
-    const least = line === 0 || line === grid.across - 1 ? sideRoom : columnGap;
-    return line % 2 === 1 ? 0 : Math.max(least, tracks > 0 ? 2 * lineRoom + (tracks - 1) * trackGap : 0);
+    const isSide = line === 0 || line === grid.across - 1;
+    const least = isSide ? sideRoom : columnGap;
+    const needed = Math.max(least, tracks > 0 ? 2 * lineRoom + (tracks - 1) * trackGap : 0);
+    return line % 2 === 1 ? 0 : Math.max(needed, isSide ? 0 : at(names, line)) + (isSide ? 0 : slack.column);
   });
   widen(graph, grid, rooms, gaps);
   const line: number[] = [];

@@ -1,5 +1,6 @@
 /** The measures of a diagram that is laid out, in pixels at 100 %. All are even, so that middles are whole numbers. */
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
+import type { Words } from '#shared/lib/words.ts';
 import type { Size } from '../geometry.ts';
 
 export type Form = 'box' | 'diamond' | 'circle';
@@ -32,7 +33,7 @@ export const nameOverhang = 16;
 const nameWidth = 140;
 const letterWidth = 6.6;
 
-export function formOf({ kind }: FlowElement): Form {
+export function formOf({ kind }: Pick<FlowElement, 'kind'>): Form {
   switch (kind) {
     case 'start':
     case 'throw':
@@ -54,6 +55,12 @@ export function formOf({ kind }: FlowElement): Form {
 export function widthOfName(element: FlowElement): number {
   const longest = Math.max(...Object.values(element.name).map((name) => name.length));
   return even(Math.min(nameWidth, longest * letterWidth));
+}
+
+/** How wide a gap must be in which a way has its name: its longest word, and some line on both sides. */
+export function gapOfName(name: Words): number {
+  const words = Object.values(name).flatMap((each) => each.split(' '));
+  return even(Math.max(...words.map((word) => word.length)) * letterWidth + 12);
 }
 
 export function even(length: number): number {

@@ -17,7 +17,7 @@ export function edgesOf(
   boxes: readonly (PlacedBox & { readonly id: ElementId })[],
 ): readonly DrawnEdge[] {
   const drawn = new Set(boxes.map(({ id }) => id));
-  const lines = new Map<string, Omit<DrawnEdge, 'points'>>();
+  const lines = new Map<string, Omit<DrawnEdge, 'points' | 'labelPlace'>>();
   const toneOf = (id: ElementId): LaneTone => laneOf(version, id).tone;
   for (const { from, elementId: to } of trail) {
     if (from === null || !drawn.has(from) || !drawn.has(to)) continue;
@@ -67,7 +67,8 @@ export function edgesOf(
   return [...lines.values()].map((line) => {
     // How often is told once for a loop, on the line that goes back.
     const isBack = (columnOf.get(line.to) ?? 0) <= (columnOf.get(line.from) ?? 0);
-    return { ...line, times: isBack ? line.times : 1, points: must(routes.get(line.id), 'route') };
+    const points = must(routes.get(line.id), 'route');
+    return { ...line, times: isBack ? line.times : 1, points, labelPlace: null };
   });
 }
 
