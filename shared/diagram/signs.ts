@@ -9,7 +9,7 @@ export const signs = {
   bolt: 'M5 15.5 8 5l4 6 3-7-2.6 11L8.6 9.6z',
   up: 'M10 4l4.5 11.5L10 11.6l-4.5 3.9z',
   back: 'M15 14.5v-3a4 4 0 0 0-4-4H5M8 4.5l-3 3 3 3',
-  cross: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
+  disc: 'M10 4.5a5.5 5.5 0 1 0 .01 0z',
   plus: 'M10 3.5v13M3.5 10h13',
   ring: 'M10 4a6 6 0 1 0 .01 0',
   pentagon: 'M10 3.5 16.5 8 14 15.5H6L3.5 8z',
@@ -17,6 +17,11 @@ export const signs = {
   table: 'M3.5 5h13v10.5h-13zM3.5 8.5h13M7.5 8.5v7',
 } as const;
 export type Sign = keyof typeof signs;
+
+/** The others are lines alone. */
+export function isFilled(sign: Sign): boolean {
+  return sign === 'disc';
+}
 
 /** Null where the shape says it all. */
 export function signOf(element: FlowElement): Sign | null {
@@ -54,7 +59,7 @@ const eventSigns = {
   timer: 'clock',
   error: 'bolt',
   escalation: 'up',
-  terminate: 'cross',
+  terminate: 'disc',
   return: 'back',
 } as const;
 

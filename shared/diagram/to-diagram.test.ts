@@ -5,7 +5,9 @@ import { aFlow, end, gateway, start, step, subProcess, words } from '#test/suppo
 import { aCase, aWorld, caseOf, done, someoneFor, type World } from '#test/support/world.ts';
 import type { Drawing } from './drawing.ts';
 import { drawn } from './layout/drawn.ts';
+import { isFilled, signs } from './signs.ts';
 import { toDiagram } from './to-diagram.ts';
+import { toSvg } from './to-svg.ts';
 import { trailOf, travelledOf } from './trail.ts';
 
 function drawingOf(version: FlowVersion, world: World, caseId: string): Drawing {
@@ -49,6 +51,14 @@ test('where a case has stopped because nothing leads on is told from where it on
     ['little', null],
     ['done', null],
   ]);
+});
+
+test('an end that ends everything is a full circle inside its ring', () => {
+  const flow = drawn(aFlow([start('S'), end('all', { kind: 'terminate' })], ['S-all']));
+  const drawing = toDiagram(flow, { language: 'en', case: null });
+  const sign = must(drawing.nodes.find(({ id }) => id === 'all')?.sign, 'sign');
+  expect(isFilled(sign)).toBe(true);
+  expect(toSvg(drawing, 'flow')).toContain(`d="${signs[sign]}" fill="#`);
 });
 
 test('what is drawn in the band of another lane is of its own all the same', () => {

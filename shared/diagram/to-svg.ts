@@ -5,7 +5,7 @@
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from './drawing.ts';
 import { type Box, centreOf, labelBox, nameBox, roundedPath, withArrow } from './geometry.ts';
 import { labelStyle, leastLabelRoom, nameStyle } from './names.ts';
-import { signs } from './signs.ts';
+import { isFilled, signs } from './signs.ts';
 import { tones } from './tones.ts';
 import { lineHeight, linesOf, sizeOfWords } from './wrap.ts';
 
@@ -147,7 +147,7 @@ function text(words: string, at: { readonly x: number; readonly y: number }, sty
 
 function drawnSign(sign: DrawnNode['sign'], x: number, y: number, scale: number): string {
   if (sign === null) return '';
-  return `<path transform="translate(${n(x)} ${n(y)}) scale(${scale})" d="${signs[sign]}" fill="none" stroke="${ink.quiet}" stroke-width="1.5" stroke-linejoin="round"/>`;
+  return `<path transform="translate(${n(x)} ${n(y)}) scale(${scale})" d="${signs[sign]}" fill="${isFilled(sign) ? ink.quiet : 'none'}" stroke="${ink.quiet}" stroke-width="1.5" stroke-linejoin="round"/>`;
 }
 
 function rect({ x, y, width, height }: Box, radius: number, stroke: number, opacity: number): string {

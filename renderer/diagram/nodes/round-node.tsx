@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { classes } from '#renderer/ui/classes.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
-import { signs } from '#shared/diagram/signs.ts';
+import { isFilled, signs } from '#shared/diagram/signs.ts';
 import { Badge } from './badge.tsx';
 import { Mark } from './mark.tsx';
 import { NodeButton } from './node-button.tsx';
@@ -13,7 +13,7 @@ export function RoundNode({ data: node }: NodeProps<ElementNode>) {
   return (
     <NodeButton node={node} className={classes(styles.round, rings[node.kind])}>
       <svg viewBox="0 0 20 20" aria-hidden="true">
-        {node.sign !== null && <path d={signs[node.sign]} />}
+        {node.sign !== null && <path d={signs[node.sign]} data-filled={isFilled(node.sign) || undefined} />}
       </svg>
       <span className={styles.beside} data-side={node.nameSide}>
         {node.name}
