@@ -113,6 +113,21 @@ test('a loop draws its step once, with the attempt and one line back that counts
   expect(node(map, 'S1b')).toMatchObject({ state: 'travelled', numbers: [1] });
 });
 
+test('of three lines that lead back over the first row none is cut', () => {
+  const asks = (id: string) => gateway(id, 'exclusive', 'person');
+  const version = aFlow(
+    [start(), step('A'), step('B'), asks('G'), step('C'), asks('H'), end()],
+    ['start-A', 'A-B', 'B-G', 'G-A', 'G-C', 'C-H', 'H-A', 'H-B', 'H-end'],
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  walk(world, id, 'A-B', 'G-A', 'A-B', 'G-C');
+  const map = mapOf(world, id);
+  const back = [edge(map, 'B', 'A'), edge(map, 'C', 'A'), edge(map, 'C', 'B')];
+  expect(back.every((line) => line !== undefined)).toBe(true);
+  expectSound(map, 368);
+});
+
 test('an escalation shows the lane of the owner, its own line, and where it comes back to', () => {
   const world = aWorld();
   const { id } = aCase(world);

@@ -28,6 +28,8 @@ const rowGap = 8;
 const laneHead = 30;
 const laneFoot = 14;
 const lineFoot = 9;
+/** Above the uppermost line. */
+const lineHead = 4;
 const columnGap = 19;
 const sideRoom = { left: 13, right: 9 };
 const fullWidth = { least: 88, most: 124 };
@@ -57,9 +59,15 @@ export function toMiniMap(input: MiniInput): MiniMap {
   for (const id of fresh) shown.add(id);
 
   const widths = columnWidths(columns.length, past.length, input.width);
-  const bands = bandsOf(version, columns);
-  const boxes = boxesOf(version, columns, widths, bands);
-  const edges = edgesOf(input, own, present, next, boxes);
+  const drawnUnder = (head: number) => {
+    const bands = bandsOf(version, columns, head);
+    const boxes = boxesOf(version, columns, widths, bands);
+    return { bands, boxes, edges: edgesOf(input, own, present, next, boxes) };
+  };
+  const usual = drawnUnder(laneHead);
+  // Where many lines lead back over the first row there must be more room above it.
+  const lacking = Math.max(...usual.edges.flatMap(({ points }) => points.map(({ y }) => lineHead - y)), 0);
+  const { bands, boxes, edges } = lacking > 0 ? drawnUnder(laneHead + lacking) : usual;
   const last = must(bands.at(-1), 'a lane of the map');
   // A line that goes around the last row needs room below it.
   const lowest = Math.max(...edges.flatMap(({ points }) => points.map(({ y }) => y + lineFoot)), 0);
@@ -118,17 +126,24 @@ type Band = {
   readonly lane: FlowVersion['lanes'][number];
   readonly y: number;
   readonly height: number;
+  /** Above its first row. */
+  readonly head: number;
 };
 
 /** Only the lanes touched, in the order of the flow, each as high as its fullest column. */
-function bandsOf(version: FlowVersion, columns: readonly (readonly ElementId[])[]): readonly Band[] {
+function bandsOf(
+  version: FlowVersion,
+  columns: readonly (readonly ElementId[])[],
+  firstHead: number,
+): readonly Band[] {
   const bands: Band[] = [];
   let y = 0;
   for (const lane of version.lanes) {
     const rows = Math.max(0, ...columns.map((column) => inLane(version, column, lane.id).length));
     if (rows === 0) continue;
-    const height = laneHead + rows * boxHeight + (rows - 1) * rowGap + laneFoot;
-    bands.push({ lane, y, height });
+    const head = bands.length === 0 ? firstHead : laneHead;
+    const height = head + rows * boxHeight + (rows - 1) * rowGap + laneFoot;
+    bands.push({ lane, y, height, head });
     y += height;
   }
   return bands;
@@ -145,12 +160,12 @@ function boxesOf(
   columns.forEach((ids, column) => {
     const width = must(widths[column], 'width of a column');
     const height = width === dotSize ? dotSize : boxHeight;
-    for (const { lane, y, height: bandHeight } of bands) {
+    for (const { lane, y, height: bandHeight, head } of bands) {
       const mine = inLane(version, ids, lane.id);
-      const inner = bandHeight - laneHead - laneFoot;
+      const inner = bandHeight - head - laneFoot;
       const used = mine.length * height + (mine.length - 1) * rowGap;
       mine.forEach((id, row) => {
-        const top = y + laneHead + (inner - used) / 2 + row * (height + rowGap);
+        const top = y + head + (inner - used) / 2 + row * (height + rowGap);
         boxes.push({ id, column, box: { x, y: top, width, height } });
       });
     }
