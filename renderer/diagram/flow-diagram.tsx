@@ -2,7 +2,7 @@
  * A drawing on screen. It shows and it answers; it is never edited here.
  *
  * Tab enters at the token, arrows follow the lines, Home goes to the token,
- * Enter tells more, Esc leaves.
+ * Enter tells more, Esc leaves. In a window + and - zoom, and 0 shows all of it.
  */
 import { ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
@@ -17,6 +17,8 @@ import styles from './flow-diagram.module.css';
 import { nodeTypes } from './nodes/node-types.ts';
 import { toFlowEdges, toFlowNodes } from './to-react-flow.ts';
 import { type DiagramInstance, useFit } from './use-fit.ts';
+import { leastZoom, mostZoom, type Zoom, zoomBy, zoomOfKey } from './zoom.ts';
+import { ZoomButtons } from './zoom-buttons.tsx';
 
 export type FlowDiagramProps = {
   readonly drawing: Drawing;
@@ -68,11 +70,17 @@ export function FlowDiagram(props: FlowDiagramProps) {
     onFocus: setWanted,
   };
 
+  const handleZoom = (zoom: Zoom) => {
+    if (flow !== null) zoomBy(flow, zoom);
+  };
+
   const handleKey = (event: KeyboardEvent) => {
     const arrow = arrows[event.key];
+    const zoom = view === 'window' ? zoomOfKey(event) : undefined;
     const target =
       event.key === 'Home' ? tokenId : arrow && focusedId ? neighbourOf(drawing, focusedId, arrow) : null;
-    if (target !== null && target !== undefined) focusNode(frame.current, target);
+    if (zoom !== undefined) handleZoom(zoom);
+    else if (target !== null && target !== undefined) focusNode(frame.current, target);
     else if (event.key === 'Escape' && props.onLeave !== undefined) props.onLeave();
     else if (arrow === undefined) return;
     event.preventDefault();
@@ -114,11 +122,12 @@ export function FlowDiagram(props: FlowDiagramProps) {
           zoomOnPinch={view === 'window'}
           zoomOnDoubleClick={false}
           preventScrolling={view === 'window'}
-          minZoom={0.3}
-          maxZoom={2}
+          minZoom={leastZoom}
+          maxZoom={mostZoom}
           proOptions={{ hideAttribution: true }}
         />
       </DiagramContext>
+      {view === 'window' && <ZoomButtons onZoom={handleZoom} />}
     </div>
   );
 }
