@@ -1,7 +1,7 @@
 /**
  * What Raia writes into a BPMN file besides BPMN, as `raia:` elements inside
- * `extensionElements`: a moddle schema, published in docs/raia-bpmn.md. Other
- * tools keep it without reading it.
+ * `extensionElements`: a moddle schema, published in docs/raia-bpmn.json and told
+ * in docs/raia-bpmn.md. Other tools keep it without reading it.
  *
  * Version 1: words in every language, lanes, steps with their forms, timers'
  * calendars, message templates, decision tables.
