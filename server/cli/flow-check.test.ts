@@ -75,6 +75,11 @@ test.each([
   ['an XML that is wrong', '<a>\n\n  <b></a>', 'line 3 (the XML parser says “closing tag mismatch”)'],
   ['half an XML', '<definitions>', 'it ends in the middle'],
   ['an id given twice', twice, 'the id “x” is given twice'],
+  [
+    'an id with an accent',
+    inModel(inProcess(`<startEvent id="início"/><endEvent id="e"/>${way('início', 'e')}`)),
+    'the id “início” has letters that ids of BPMN do not have',
+  ],
   ['another XML', '<html/>', 'no BPMN 2.0 model'],
   ['nothing in it', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', 'no process'],
   ['a document type', '<!DOCTYPE x><definitions/>', 'entities'],

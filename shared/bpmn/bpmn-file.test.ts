@@ -25,6 +25,9 @@ test.each([
   ],
   ['an entity of a file', `<!doctype d SYSTEM "file:///etc/passwd">${inProcess('')}`, 'has-entities'],
   ['two of one id', inProcess('<task id="a"/><task id="a"/>'), 'duplicate-id'],
+  ['an id with an accent', inProcess('<startEvent id="início"/>'), 'illegal-id'],
+  ['a long id with an accent', inProcess(`<task id="é${'e'.repeat(300)}"/>`), 'illegal-id'],
+  ['an id with a blank, of something drawn', inProcess('<laneSet><lane id="a b"/></laneSet>'), 'illegal-id'],
   [
     'twenty thousand inside each other',
     inProcess('<subProcess>'.repeat(20_000) + '</subProcess>'.repeat(20_000)),

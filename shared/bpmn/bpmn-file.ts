@@ -22,14 +22,20 @@ export type BpmnFile = {
   readonly warnings: readonly string[];
 };
 
-export type UnreadableBpmn = 'not-xml' | 'not-bpmn' | 'duplicate-id' | TooMuch['reason'];
+export type UnreadableBpmn =
+  | 'not-xml'
+  | 'not-bpmn'
+  | 'duplicate-id'
+  /** Letters with accents or blanks: what has such an id would be left out, with all that is tied to it. */
+  | 'illegal-id'
+  | TooMuch['reason'];
 
 export type ReadBpmn =
   | { readonly kind: 'read'; readonly file: BpmnFile }
   | {
       readonly kind: 'unreadable';
       readonly reason: UnreadableBpmn;
-      /** The id that is there twice, the limit that was passed, or the parser's own words. */
+      /** The id that is at fault, the limit that was passed, or the parser's own words. */
       readonly detail: string;
       /** Counted from 1, where the parser knows it. */
       readonly line?: number;
@@ -44,15 +50,14 @@ export async function readBpmn(text: string): Promise<ReadBpmn> {
   try {
     const { rootElement, warnings } = await reader.fromXML(text, root);
     const said = warnings.map(({ message }) => firstLine(message));
-    const [duplicate] = said.flatMap(duplicatesIn);
-    if (duplicate !== undefined) return unreadable('duplicate-id', duplicate);
-    return { kind: 'read', file: { definitions: rootElement, warnings: said } };
+    const [fault] = said.flatMap(idFaultsIn);
+    return fault ?? { kind: 'read', file: { definitions: rootElement, warnings: said } };
   } catch (error) {
     const found = limited.found();
     if (found !== undefined) return { kind: 'unreadable', ...found };
     const said = error instanceof Error ? firstLine(error.message) : '';
-    const [duplicate] = duplicatesIn(said);
-    if (duplicate !== undefined) return unreadable('duplicate-id', duplicate);
+    const [fault] = idFaultsIn(said);
+    if (fault !== undefined) return fault;
     const reason = /failed to parse|unexpected element/.test(said) ? 'not-bpmn' : 'not-xml';
     return { ...unreadable(reason, said), ...lineIn(error) };
   }
@@ -73,9 +78,11 @@ function firstLine(message: string): string {
   return (nested ?? message.split('\n')[0] ?? '').slice(0, 200);
 }
 
-function duplicatesIn(said: string): readonly string[] {
-  const id = /duplicate ID <(.*)>/.exec(said)?.[1];
-  return id === undefined ? [] : [id];
+function idFaultsIn(said: string): readonly ReadBpmn[] {
+  // Of a long one its end may be cut off.
+  const [, kind, id = ''] = /(duplicate|illegal) ID <([^>]*)/.exec(said) ?? [];
+  if (kind === undefined) return [];
+  return [unreadable(kind === 'duplicate' ? 'duplicate-id' : 'illegal-id', id)];
 }
 
 /** Of a file that ends too early the parser tells where it began to read. */
