@@ -1,5 +1,5 @@
 /** `raia flow check` and `raia flow play`, on our own flow and on models of others. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inPackage } from '#server/paths.ts';
@@ -20,6 +20,19 @@ test('our own flow has nothing to be mended, and is counted', async () => {
       ...{ shapes: 33, edges: 30 },
     },
     problems: [],
+  });
+});
+
+test('a flow that comes along is named by its key, and checked, played and written as its file is', async () => {
+  const { ask, raia, folder } = aCli();
+  expect(await ask('flow', 'check', 'T0')).toEqual(await ask('flow', 'check', t0));
+  expect(await ask('flow', 'play', 'T0')).toEqual(await ask('flow', 'play', t0));
+  const file = join(folder, 't0.bpmn');
+  expect((await raia('flow', 'convert', 'T0', file)).code).toBe(0);
+  expect(await readFile(file, 'utf8')).toBe(await readFile(t0, 'utf8'));
+  expect(await raia('flow', 'check', 'T99', '--lang', 'en')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('T99 could not be read: there is no such file'),
   });
 });
 

@@ -25,7 +25,7 @@ export const flowConvert = defineCommand({
     if (convert === undefined) return unreadable(say, 'convertTo', { file: to });
     const read = await readBpmnFile(from, say);
     if (read.kind !== 'read') return read;
-    if (await isSameFile(from, to)) return refused(say, 'writtenOverItself', { file: to });
+    if (await isSameFile(read.path, to)) return refused(say, 'writtenOverItself', { file: to });
     const flow = toVersion(read.file, language, from, say);
     if (flow.kind !== 'read') return flow;
     const version = drawn(flow.version);

@@ -1,12 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
 import { readRows } from '#server/db/rows.ts';
 import { listSpaces } from '#server/db/spaces.ts';
-import { inPackage } from '#server/paths.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { inLanguage } from '#shared/lib/words.ts';
+import { readBuiltInFlows } from './built-in-flows.ts';
 import { defineCommand } from './command.ts';
-import { readBuiltInFlow } from './company-setup.ts';
 import { toldOpensFor } from './published-flow.ts';
 import { withStore } from './store.ts';
 
@@ -17,7 +15,7 @@ export const flowList = defineCommand({
   options: { published: { type: 'boolean' } },
   args: z.object({ data: z.string().min(1), published: z.boolean().default(false) }),
   run: async (args, { io, say, language }) => {
-    const builtIn = (await readBuiltInFlows()).map((version) => ({
+    const builtIn = (await readBuiltInFlows()).map(({ version }) => ({
       ...summaryOf(version),
       ...{ company: null, isCurrent: false, opensFor: null },
     }));
@@ -48,13 +46,6 @@ async function readPublished(db: Parameters<typeof listSpaces>[0]) {
     }),
   );
   return lists.flat();
-}
-
-export async function readBuiltInFlows(): Promise<readonly FlowVersion[]> {
-  const files = (await readdir(inPackage('resources', 'flows')))
-    .filter((file) => file.endsWith('.bpmn'))
-    .sort();
-  return Promise.all(files.map(readBuiltInFlow));
 }
 
 function summaryOf(version: FlowVersion) {

@@ -7,11 +7,18 @@ import type { Problem as FlowProblem } from '#shared/domain/flow/check/problem.t
 import { areForTheSame, isForAll } from '#shared/domain/flow/choose-flow.ts';
 import type { Flow } from '#shared/domain/flow/flow-version.ts';
 import { inLanguage } from '#shared/lib/words.ts';
+import { findBuiltInFlow, isBpmnFile } from './built-in-flows.ts';
 import { type CommandContext, defineCommand, type Problem, refused, unreadable } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { flowOf } from './company-setup.ts';
-import { readBuiltInFlows } from './flow-list.ts';
-import { calledIn, type FlowToPublish, opensForOf, toldOpensFor, toPublished } from './published-flow.ts';
+import {
+  calledIn,
+  changeBy,
+  type FlowToPublish,
+  opensForOf,
+  toldOpensFor,
+  toPublished,
+} from './published-flow.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 import { withStore } from './store.ts';
 
@@ -60,18 +67,22 @@ export const flowPublish = defineCommand({
       let version = read.version;
       let flow = flowOf(version);
       let others: readonly Flow[] = [];
+      let change: ReturnType<typeof changeBy> = 'version';
       // Read under the lock of the space: two that publish at once are two versions.
       await sync.writeRows(space.id, async () => {
         const before = (await readRows(db, space.id, 'flow-version')).map(({ doc }) => doc);
-        version = toPublished(read, space.id, before, io.clock());
+        const at = io.clock();
+        version = toPublished(read, space.id, before, at);
         const flows = (await readRows(db, space.id, 'flow')).map(({ doc }) => doc);
         const earlier = flows.find(({ id }) => id === version.flowId);
         const opensFor = opensForOf({ channels, categories }, earlier?.opensFor);
         flow = { ...flowOf(version), ...(opensFor !== undefined && { opensFor }) };
         others = flows.filter((one) => one.id !== flow.id && areForTheSame(one, flow));
+        change = changeBy(flow, { versions: before, flow: earlier, others });
+        if (change === 'none') return [];
         return [
-          { kind: 'flow-version', id: version.id, doc: version },
-          { kind: 'flow', id: flow.id, doc: flow },
+          ...(change === 'version' ? [{ kind: 'flow-version', id: version.id, doc: version } as const] : []),
+          { kind: 'flow', id: flow.id, doc: { ...flow, publishedAt: at } },
         ];
       });
       const { id, key, number, name } = version;
@@ -84,8 +95,8 @@ export const flowPublish = defineCommand({
       const also = say(isForAll(flow) ? 'alsoForAll' : 'alsoForSuch', values);
       return {
         kind: 'done',
-        json: { id, key, version: number, name, opensFor: flow.opensFor ?? null, alsoFor },
-        words: [say('published', values), ...(others.length > 0 ? [also] : [])].join('\n'),
+        json: { id, key, version: number, change, name, opensFor: flow.opensFor ?? null, alsoFor },
+        words: [say(`published_${change}`, values), ...(others.length > 0 ? [also] : [])].join('\n'),
       };
     });
   },
@@ -116,9 +127,10 @@ async function readFlow(
   id: string,
   { say, language }: CommandContext,
 ): Promise<({ readonly kind: 'read'; readonly found: readonly FlowProblem[] } & FlowToPublish) | Problem> {
-  const builtIn = (await readBuiltInFlows()).find((flow) => flow.key === id || flow.id === id);
-  if (builtIn !== undefined) return { kind: 'read', version: builtIn, found: [], called: builtIn.key };
-  if (!id.toLowerCase().endsWith('.bpmn')) return refused(say, 'noSuchFlow', { id });
+  const builtIn = await findBuiltInFlow(id);
+  if (builtIn !== undefined)
+    return { kind: 'read', version: builtIn.version, found: [], called: builtIn.version.key };
+  if (!isBpmnFile(id)) return refused(say, 'noSuchFlow', { id });
   const read = await readBpmnFile(id, say);
   if (read.kind !== 'read') return read;
   const flow = toVersion(read.file, language, id, say);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { laneOf } from '#shared/domain/flow/elements.ts';
 import { outcomesAt } from '#shared/domain/flow/outcomes.ts';
 import { inLanguage } from '#shared/lib/words.ts';
+import { findBuiltInFlow } from './built-in-flows.ts';
 import { defineCommand, refused } from './command.ts';
-import { readBuiltInFlows } from './flow-list.ts';
 import { toldWay } from './flow-words.ts';
 
 /** A built-in flow as a list: each step with its lane and its ways out; the whole version as JSON. */
@@ -13,8 +13,9 @@ export const flowShow = defineCommand({
   options: {},
   args: z.object({ ID: z.string().min(1).max(80) }),
   run: async (args, { say, language }) => {
-    const version = (await readBuiltInFlows()).find((flow) => flow.key === args.ID || flow.id === args.ID);
-    if (version === undefined) return refused(say, 'noSuchFlow', { id: args.ID });
+    const builtIn = await findBuiltInFlow(args.ID);
+    if (builtIn === undefined) return refused(say, 'noSuchFlow', { id: args.ID });
+    const { version } = builtIn;
     const lines = version.elements
       .filter((element) => element.kind === 'step')
       .map((element) => {

@@ -1,4 +1,4 @@
-/** A BPMN file of the command line, read as far as it can be. */
+/** A flow of the command line, a BPMN file or one that comes along, read as far as it can be. */
 import { readFile, stat } from 'node:fs/promises';
 import { FileError } from '#server/files/file-error.ts';
 import { type BpmnFile, type ReadBpmn, readBpmn } from '#shared/bpmn/bpmn-file.ts';
@@ -7,14 +7,16 @@ import { noIdentity } from '#shared/bpmn/parse-flow.ts';
 import { type ReadFlow, readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
 import { mostInFlow } from '#shared/domain/flow/flow-version.ts';
 import type { Language } from '#shared/lib/words.ts';
+import { findBuiltInFlow } from './built-in-flows.ts';
 import { type Problem, type Say, unreadable } from './command.ts';
 import { toldTrouble } from './file-trouble.ts';
 import { decodeXml } from './xml-text.ts';
 
-export async function readBpmnFile(
-  path: string,
-  say: Say,
-): Promise<{ readonly kind: 'read'; readonly file: BpmnFile } | Problem> {
+export type ReadFile = { readonly kind: 'read'; readonly file: BpmnFile; readonly path: string };
+
+/** `typed` is the file's path, or the key or id of a flow that comes along. */
+export async function readBpmnFile(typed: string, say: Say): Promise<ReadFile | Problem> {
+  const path = (await findBuiltInFlow(typed))?.path ?? typed;
   const size = await stat(path).then(
     (found) => found.size,
     () => 0,
@@ -31,7 +33,7 @@ export async function readBpmnFile(
   if (decoded.kind === 'unreadable')
     return unreadable(say, 'encodingUnknown', { file: path, detail: decoded.encoding });
   const read = await readBpmn(decoded.text);
-  if (read.kind === 'read') return read;
+  if (read.kind === 'read') return { ...read, path };
   const { reason, detail } = read;
   return unreadable(say, `bpmn_${reason}`, { file: path, detail, why: whyNoXml(read, say) });
 }

@@ -11,9 +11,9 @@ import { createTestDatabaseUrl } from '#test/support/test-database.ts';
 const ana = ['ana', '--name', 'Ana Reis', '--company', 'Casa Aurora', '--password', 'segredo-12'];
 
 /** As another tool draws it: without a word of Raia. */
-const drawnBy = (name: string) =>
+const drawnBy = (name: string, work = 'Look') =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
-    <process id="Process_1" name="${name}"><startEvent id="s"/><userTask id="t" name="Look"/><endEvent id="e"/>
+    <process id="Process_1" name="${name}"><startEvent id="s"/><userTask id="t" name="${work}"/><endEvent id="e"/>
     <sequenceFlow id="st" sourceRef="s" targetRef="t"/><sequenceFlow id="te" sourceRef="t" targetRef="e"/></process>
   </definitions>`;
 
@@ -21,14 +21,14 @@ test('files of other tools are flows of their own, published at once are version
   const url = await createTestDatabaseUrl();
   const { raia, ask, folder } = aCli(url);
   await raia('user', 'add', ...ana);
-  const publish = async (name: string, ...more: readonly string[]) => {
-    const file = join(folder, `${name}.bpmn`);
-    await writeFile(file, drawnBy(name));
+  const publish = async (name: string, work: string, ...more: readonly string[]) => {
+    const file = join(folder, `${work}.bpmn`);
+    await writeFile(file, drawnBy(name, work));
     return ask('flow', 'publish', file, ...more);
   };
-  expect(await publish('Orders', '--channels', 'phone,chat')).toMatchObject({ version: 1 });
-  expect(await publish('Returns')).toMatchObject({ version: 1 });
-  const atOnce = await Promise.all([publish('Orders'), publish('Orders')]);
+  expect(await publish('Orders', 'Look', '--channels', 'phone,chat')).toMatchObject({ version: 1 });
+  expect(await publish('Returns', 'Look')).toMatchObject({ version: 1 });
+  const atOnce = await Promise.all([publish('Orders', 'Pack'), publish('Orders', 'Send')]);
   expect(atOnce).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ version: 2 }),
@@ -65,13 +65,12 @@ test('what a flow is for is checked, told, and shown in the list', async () => {
   );
   expect(await says('--channels', '')).toContain('the categories error.');
   expect(await says('--categories', '')).toContain('every case that no other flow is for');
-  await says('--channels', 'chat');
+  expect(await says('--channels', 'chat')).toContain('stays version 1');
   const { err } = await raia('flow', 'list', '--published');
-  expect(err).toMatch(/T2 {2}v3 .*earlier version/);
-  expect(err).toMatch(/T2 {2}v4 .*the channels chat/);
+  expect(err).toMatch(/T2 {2}v1 .*the channels chat/);
   expect(await ask('flow', 'list', '--published')).toContainEqual(
     expect.objectContaining({
-      ...{ key: 'T2', version: 4, isCurrent: true },
+      ...{ key: 'T2', version: 1, isCurrent: true },
       opensFor: { channels: ['chat'], categories: [] },
     }),
   );
@@ -85,4 +84,25 @@ test('a flow for the same cases is named, and the one published last says that i
   expect(err).toMatch(/Also for such cases: “[^”]+”\. .*this one is taken/);
   expect(await ask('flow', 'publish', 'T2', '--channels', 'email')).toMatchObject({ alsoFor: [] });
   expect((await raia('flow', 'publish', 'T2', '--channels', '')).err).toContain('Whoever opens the case');
+});
+
+test('what is published already is said to be, and is no new version; another design is', async () => {
+  const { raia, ask, folder } = aCli(await createTestDatabaseUrl());
+  await raia('user', 'add', ...ana);
+  expect(await ask('flow', 'publish', 'T0')).toMatchObject({ version: 1, change: 'none' });
+  expect(await raia('flow', 'publish', 'T0')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('Nothing has changed'),
+  });
+  const file = join(folder, 'orders.bpmn');
+  const publish = async (work: string) => {
+    await writeFile(file, drawnBy('Orders', work));
+    return ask('flow', 'publish', file);
+  };
+  expect(await publish('Look')).toMatchObject({ version: 1, change: 'version' });
+  expect(await publish('Look')).toMatchObject({ version: 1, change: 'none' });
+  expect(await publish('Pack')).toMatchObject({ version: 2, change: 'version' });
+  const { err } = await raia('flow', 'list', '--published');
+  expect(err).toMatch(/imported {2}v1 .*earlier version/);
+  expect(err).not.toContain('T0  v2');
 });

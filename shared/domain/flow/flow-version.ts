@@ -137,7 +137,7 @@ export const flowSchema = z
     id: flowIdSchema,
     name: wordsSchema,
     currentVersionId: flowVersionIdSchema,
-    /** When that version was published; a Raia before this one did not keep it here. */
+    /** When it was last published, as that version or for other cases; a Raia before this one did not keep it here. */
     publishedAt: instantSchema.optional(),
     /** What cases it is suggested for; where a list is empty or nothing is said, for all. */
     opensFor: z
