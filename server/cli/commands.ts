@@ -2,6 +2,7 @@
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
+import { flowAdapt } from './flow-adapt.ts';
 import { flowCheck } from './flow-check.ts';
 import { flowConvert } from './flow-convert.ts';
 import { flowList } from './flow-list.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   flowList,
   flowConvert,
   flowPlay,
+  flowAdapt,
   flowPublish,
   flowShow,
   backup,

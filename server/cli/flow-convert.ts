@@ -1,7 +1,5 @@
-import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { FileError } from '#server/files/file-error.ts';
 import { type BpmnFile, writeBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { drawBpmn, drawsSomething } from '#shared/bpmn/draw-bpmn.ts';
 import { drawn } from '#shared/diagram/layout/drawn.ts';
@@ -9,10 +7,10 @@ import { toDiagram } from '#shared/diagram/to-diagram.ts';
 import { toSvg } from '#shared/diagram/to-svg.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
-import { defineCommand, refused, unreadable } from './command.ts';
-import { toldTrouble } from './file-trouble.ts';
+import { defineCommand, unreadable } from './command.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 import { toPng } from './to-png.ts';
+import { writeBeside } from './write-beside.ts';
 
 /** A BPMN file written anew, with everything in it and drawn where it was not; or a picture of it. */
 export const flowConvert = defineCommand({
@@ -25,31 +23,19 @@ export const flowConvert = defineCommand({
     if (convert === undefined) return unreadable(say, 'convertTo', { file: to });
     const read = await readBpmnFile(from, say);
     if (read.kind !== 'read') return read;
-    if (await isSameFile(read.path, to)) return refused(say, 'writtenOverItself', { file: to });
     const flow = toVersion(read.file, language, from, say);
     if (flow.kind !== 'read') return flow;
     const version = drawn(flow.version);
     const isBpmn = convert === toBpmn;
     const isDrawnAnew = isBpmn ? !drawsSomething(read.file.definitions) : version !== flow.version;
-    const made = await convert(read.file, version, language).then((text) => ({ text }), toDetail);
-    if ('detail' in made) return refused(say, 'bpmn_unwritable', { file: from, ...made });
-    const trouble = await writeFile(to, made.text).then(
-      () => undefined,
-      (error: unknown) => new FileError(error),
-    );
-    if (trouble !== undefined)
-      return refused(say, 'notWritten', { file: to, why: toldTrouble(trouble, say) });
-    const json = { file: to, bytes: Buffer.byteLength(made.text), isDrawnAnew };
+    const make = () => convert(read.file, version, language);
+    const written = await writeBeside({ from: read.path, to }, make, say);
+    if (written.kind !== 'written') return written;
+    const json = { file: to, bytes: written.bytes, isDrawnAnew };
     const drawnAnew = isBpmn ? 'convertedAndDrawn' : 'convertedAndLaidOut';
     return { kind: 'done', json, words: say(isDrawnAnew ? drawnAnew : 'converted', { file: to }) };
   },
 });
-
-/** However its name is written: what it was before is kept nowhere else. */
-async function isSameFile(from: string, to: string): Promise<boolean> {
-  const [one, other] = await Promise.all([from, to].map((file) => stat(file).catch(() => undefined)));
-  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
-}
 
 type Convert = (file: BpmnFile, version: FlowVersion, language: Language) => Promise<string | Uint8Array>;
 
@@ -75,8 +61,4 @@ function toPicture(version: FlowVersion, language: Language) {
     width: drawing.width,
     height: drawing.height,
   };
-}
-
-function toDetail(error: unknown): { readonly detail: string } {
-  return { detail: error instanceof Error ? error.message : String(error) };
 }

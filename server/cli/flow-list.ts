@@ -5,6 +5,7 @@ import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { inLanguage } from '#shared/lib/words.ts';
 import { readBuiltInFlows } from './built-in-flows.ts';
 import { defineCommand } from './command.ts';
+import { readPatterns } from './flow-patterns.ts';
 import { toldOpensFor } from './published-flow.ts';
 import { withStore } from './store.ts';
 
@@ -15,17 +16,22 @@ export const flowList = defineCommand({
   options: { published: { type: 'boolean' } },
   args: z.object({ data: z.string().min(1), published: z.boolean().default(false) }),
   run: async (args, { io, say, language }) => {
+    const patterns = await readPatterns();
     const builtIn = (await readBuiltInFlows()).map(({ version }) => ({
       ...summaryOf(version),
       ...{ company: null, isCurrent: false, opensFor: null },
+      adaptations: patterns.filter((one) => one.of === version.key).map(({ key, name }) => ({ key, name })),
     }));
     const published = args.published ? await withStore(args, io, ({ db }) => readPublished(db)) : [];
     const flows = [...builtIn, ...published];
-    const lines = flows.map((flow) => {
-      const { key, version, name, company, isCurrent, opensFor } = flow;
+    const lines = flows.flatMap((flow) => {
+      const { key, version, name, company, isCurrent, opensFor, adaptations } = flow;
       const cases = isCurrent ? toldOpensFor(opensFor ?? undefined, say) : say('earlierVersion');
       const whose = company === null ? [say('builtIn')] : [company, cases];
-      return [key, `v${version}`, inLanguage(name, language), ...whose].join('  ');
+      return [
+        [key, `v${version}`, inLanguage(name, language), ...whose].join('  '),
+        ...adaptations.map((one) => `  ${one.key}  ${inLanguage(one.name, language)}  ${say('adaptation')}`),
+      ];
     });
     return { kind: 'done', json: flows, words: lines.join('\n') };
   },
@@ -41,6 +47,8 @@ async function readPublished(db: Parameters<typeof listSpaces>[0]) {
         return {
           ...summaryOf(version),
           ...{ company: space.name, isCurrent: flow !== undefined, opensFor: flow?.opensFor ?? null },
+          // What is in a database is adapted as the file it was published from.
+          adaptations: [],
         };
       });
     }),

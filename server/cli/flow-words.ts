@@ -15,6 +15,17 @@ export function toldWay(version: FlowVersion, way: Transition, language: Languag
   return toldId(way.id, inLanguage(name, language));
 }
 
+/** Whatever of a flow has that id; a path is told by what it leads from and to. */
+export function toldPart(version: FlowVersion, id: string, language: Language): string {
+  const way = version.transitions.find((one) => one.id === id);
+  if (way !== undefined) {
+    const ends = [way.from, way.to].map((end) => inLanguage(getElement(version, end).name, language));
+    return toldId(id, ends.join(' → '));
+  }
+  const part = [...version.elements, ...version.lanes].find((one) => one.id === id);
+  return toldId(id, part === undefined ? '' : inLanguage(part.name, language));
+}
+
 /** On one line, whatever a file has in its names. */
 export function toldId(id: string, name: string): string {
   const plain = name.trim().replace(/\s+/g, ' ');

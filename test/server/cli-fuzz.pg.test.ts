@@ -79,8 +79,9 @@ function meantFor(file: string, folder: string): Readonly<Record<string, readonl
     ...{ roles: ['agent', 'agent,lead'], team: ['Atendimento'], company: ['Farol Sistemas', 'Casa Aurora'] },
     ...{ cases: ['0', '3'], map: ['message=subject', 'id=message'], as: ['tania'], flow: ['T0'] },
     ...{ NAME: ['Implantação'], teams: ['Atendimento', ''], floors: ['Atendimento'] },
-    // Written to: a picture in the folder of the test.
-    ...{ IN: [file], OUT: [join(folder, 'out.svg')], channels: ['phone,chat'], categories: ['billing'] },
+    ...{ FLOW: ['T0', file], PATTERN: ['A1', 'A2'] },
+    // Written to, in the folder of the test.
+    ...{ IN: [file], OUT: [join(folder, 'out.bpmn')], channels: ['phone,chat'], categories: ['billing'] },
     ...{ host: ['127.0.0.1', '0.0.0.0'], language: ['es'], password: ['segredo-12'] },
   };
 }

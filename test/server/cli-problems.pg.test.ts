@@ -84,6 +84,7 @@ test('every command is known here for one that begins a company or one that does
   const known = [
     ...Object.keys(readOrChange),
     ...makers,
+    'flow adapt',
     'flow check',
     'flow convert',
     'flow play',

@@ -86,6 +86,14 @@ test('a flow for the same cases is named, and the one published last says that i
   expect((await raia('flow', 'publish', 'T2', '--channels', '')).err).toContain('Whoever opens the case');
 });
 
+test('an adapted flow is the next version of the flow it was made of', async () => {
+  const { raia, ask, folder } = aCli(await createTestDatabaseUrl());
+  await raia('user', 'add', ...ana);
+  const file = join(folder, 'triage.bpmn');
+  await raia('flow', 'adapt', 'T0', 'A2', file);
+  expect(await ask('flow', 'publish', file)).toMatchObject({ key: 'T0', version: 2, change: 'version' });
+});
+
 test('what is published already is said to be, and is no new version; another design is', async () => {
   const { raia, ask, folder } = aCli(await createTestDatabaseUrl());
   await raia('user', 'add', ...ana);
