@@ -6,6 +6,7 @@ import { flowAdapt } from './flow-adapt.ts';
 import { flowCheck } from './flow-check.ts';
 import { flowConvert } from './flow-convert.ts';
 import { flowList } from './flow-list.ts';
+import { flowMend } from './flow-mend.ts';
 import { flowPlay } from './flow-play.ts';
 import { flowPublish } from './flow-publish.ts';
 import { flowShow } from './flow-show.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   teamAdd,
   importCases,
   flowCheck,
+  flowMend,
   flowList,
   flowConvert,
   flowPlay,

@@ -4,7 +4,7 @@ import { FileError } from '#server/files/file-error.ts';
 import { type BpmnFile, type ReadBpmn, readBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { longest, tooLarge } from '#shared/bpmn/limits.ts';
 import { noIdentity } from '#shared/bpmn/parse-flow.ts';
-import { type ReadFlow, readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
+import { type Identity, type ReadFlow, readFlowVersion } from '#shared/bpmn/read-flow-version.ts';
 import { mostInFlow } from '#shared/domain/flow/flow-version.ts';
 import type { Language } from '#shared/lib/words.ts';
 import { findBuiltInFlow } from './built-in-flows.ts';
@@ -55,7 +55,20 @@ export function toVersion(
   path: string,
   say: Say,
 ): Extract<ReadFlow, { kind: 'read' }> | Problem {
-  const read = readFlowVersion(file, { ...noIdentity, language });
+  return toldFlow(readFlowVersion(file, identityIn(language)), path, say);
+}
+
+/** Of a file that does not say what it is. */
+export function identityIn(language: Language): Identity {
+  return { ...noIdentity, language };
+}
+
+/** The flow, or why there is none in words. */
+export function toldFlow(
+  read: ReadFlow,
+  path: string,
+  say: Say,
+): Extract<ReadFlow, { kind: 'read' }> | Problem {
   if (read.kind === 'read') return read;
   switch (read.kind) {
     case 'empty':

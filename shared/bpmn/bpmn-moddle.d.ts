@@ -3,6 +3,14 @@ declare module 'bpmn-moddle' {
   export type ModdleElement = {
     readonly $type: string;
     readonly $attrs: Record<string, unknown>;
+    readonly $descriptor: {
+      /** Of what it knows a schema of. */
+      readonly properties?: readonly {
+        readonly name: string;
+        readonly ns: { readonly localName: string };
+        readonly isReference?: boolean;
+      }[];
+    };
     $parent?: ModdleElement;
     /** Of what it knows no schema of. */
     readonly $children?: readonly ModdleElement[];

@@ -170,7 +170,7 @@ function readFirst(part: Part, runs: readonly string[], otherwise: Event): ReadE
 }
 
 /** Those an event has itself, and those it refers to elsewhere in the file. */
-function definitionsOf(part: Part): readonly Part[] {
+export function definitionsOf(part: Part): readonly Part[] {
   return [...partsIn(part, 'eventDefinitions'), ...partsIn(part, 'eventDefinitionRef')];
 }
 
@@ -236,6 +236,6 @@ function repetitionOf(part: Part): string | undefined {
 /** The extensions of ours that hold the words of an element, each of another kind of it. */
 const naming = new Set(['raia:Step', 'raia:Start', 'raia:Gateway', 'raia:Automatic', 'raia:Named']);
 
-function namedBy(part: Part): Part | undefined {
+export function namedBy(part: Part): Part | undefined {
   return partsIn(partIn(part, 'extensionElements'), 'values').find(({ $type }) => naming.has($type));
 }

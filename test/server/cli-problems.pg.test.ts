@@ -87,6 +87,7 @@ test('every command is known here for one that begins a company or one that does
     'flow adapt',
     'flow check',
     'flow convert',
+    'flow mend',
     'flow play',
     'flow show',
   ];

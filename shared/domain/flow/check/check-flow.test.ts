@@ -20,15 +20,12 @@ import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import { elementIdSchema } from '../ids.ts';
 import { checkFlow } from './check-flow.ts';
-import { mendFlow } from './mend-flow.ts';
+import { mendAll, mendFlow } from './mend-flow.ts';
 
 const found = (flow: FlowVersion) => checkFlow(flow).map(({ rule, elementId }) => `${rule} ${elementId}`);
 
-/** The flow after every mend that is offered, one after the other. */
-function mended(flow: FlowVersion): FlowVersion {
-  const mend = checkFlow(flow).find((problem) => problem.mend !== null)?.mend;
-  return mend === null || mend === undefined ? flow : mended(mendFlow(flow, mend));
-}
+/** The flow after every mend that is offered. */
+const mended = (flow: FlowVersion): FlowVersion => mendAll(flow).version;
 
 const message = { kind: 'message', messageId: null };
 
@@ -44,6 +41,41 @@ test('a part that nothing leads to can be taken out', () => {
   const flow = aFlow([start(), step('A'), end(), step('lost')], ['start-A', 'A-end', 'lost-end']);
   expect(found(flow)).toEqual(['unreachable lost']);
   expect(found(mended(flow))).toEqual([]);
+});
+
+test('what only something Raia does not run may lead to is not offered to be taken out', () => {
+  const flow = aFlow(
+    [
+      ...[start(), thrown('link', { kind: 'none' }, { unsupported: 'linkEventDefinition' })],
+      ...[caught('landing', message, { unsupported: 'linkEventDefinition' }), step('A'), end(), step('lost')],
+    ],
+    ['start-link', 'landing-A', 'A-end'],
+  );
+  expect(found(flow)).toContain('unreachable landing');
+  expect(found(flow)).toContain('unreachable A');
+  const { version, mended: taken } = mendAll(flow);
+  expect(taken).toMatchObject([{ elementId: 'lost', mend: { kind: 'remove' } }]);
+  // Nothing follows a link in the drawing: an end would be another way.
+  expect(version.transitions).toEqual(flow.transitions);
+});
+
+test('an end that something can be led to is led to, and not taken out', () => {
+  const flow = aFlow([start(), step('A'), end()], ['start-A']);
+  expect(found(flow)).toEqual(['dead-end A', 'unreachable end']);
+  expect(found(mended(flow))).toEqual([]);
+  expect(mended(flow).elements).toEqual(flow.elements);
+});
+
+test('what an escalation comes by is led to an end it comes back from, and nothing else is', () => {
+  const flow = aFlow(
+    [
+      ...[start(), step('A', { canEscalate: true }), end('back', { kind: 'return' }), end()],
+      ...[start('up', { trigger: 'escalation' }), step('B')],
+    ],
+    ['start-A', 'up-B'],
+  );
+  const added = mended(flow).transitions.slice(2);
+  expect(added.map(({ id }) => id)).toEqual(['A-end', 'B-back']);
 });
 
 test('what is taken out goes with all that is inside it, and nothing names it any more', () => {

@@ -1,4 +1,4 @@
-/** Carrying out what the checker offers: an edit of a design that is not published yet. */
+/** Carrying out what the checker offers: edits of a design that is not published yet. */
 import { assertNever } from '#shared/lib/must.ts';
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
 import { getElement, transitionsFrom } from '../elements.ts';
@@ -7,9 +7,44 @@ import type { FlowVersion, Transition } from '../flow-version.ts';
 import { type ElementId, transitionIdSchema } from '../ids.ts';
 import { outcomesAt } from '../outcomes.ts';
 import { firstPlace } from '../reopening.ts';
-import type { Mend } from './problem.ts';
+import { checkFlow } from './check-flow.ts';
+import type { Mend, Problem } from './problem.ts';
 
-export function mendFlow(version: FlowVersion, mend: Mend): FlowVersion {
+export type Mended = {
+  readonly version: FlowVersion;
+  /** What was found, of which nothing is found any more. */
+  readonly mended: readonly Problem[];
+};
+
+/** Takes everything that is offered, until nothing is. What could be led to is only taken out where nothing will. */
+export function mendAll(version: FlowVersion): Mended {
+  const mended: Problem[] = [];
+  let made = version;
+  for (let offers = offersIn(made); offers.length > 0; offers = offersIn(made)) {
+    const removals = offers.filter(({ mend }) => mend.kind === 'remove');
+    const doomed = new Set(removals.map(({ elementId }) => elementId));
+    const others = offers.filter(({ elementId }) => !doomed.has(elementId));
+    const offeredIn = made;
+    for (const offer of others.length > 0 ? others : removals) {
+      // What is inside something, or hangs on it, may be gone with it.
+      if (doomed.has(offer.elementId) && !made.elements.some(({ id }) => id === offer.elementId)) continue;
+      made = mendFlow(made, offer.mend, offeredIn);
+      mended.push(offer);
+    }
+  }
+  return { version: made, mended };
+}
+
+type Offer = Problem & { readonly mend: Mend };
+
+function offersIn(version: FlowVersion): readonly Offer[] {
+  return checkFlow(version).flatMap((problem) =>
+    problem.mend === null ? [] : [{ ...problem, mend: problem.mend }],
+  );
+}
+
+/** Where many are taken, paths are looked up in the flow they were offered in, which is sorted once for all. */
+export function mendFlow(version: FlowVersion, mend: Mend, offeredIn = version): FlowVersion {
   switch (mend.kind) {
     case 'make-default':
       return withTransitions(version, (way) => {
@@ -33,7 +68,7 @@ export function mendFlow(version: FlowVersion, mend: Mend): FlowVersion {
         element.id === mend.elementId ? countAlways(element) : element,
       );
     case 'copy-words':
-      return copyWords(version, mend.elementId, mend.from);
+      return copyWords(version, offeredIn, mend);
     default:
       return assertNever(mend);
   }
@@ -93,9 +128,13 @@ function countAlways(element: FlowElement): FlowElement {
 }
 
 /** The words of one language where another has none: something to read until they are translated. */
-function copyWords(version: FlowVersion, id: ElementId, from: Language): FlowVersion {
-  const element = getElement(version, id);
-  const buttons = element.kind === 'step' ? outcomesAt(version, id) : transitionsFrom(version, id);
+function copyWords(
+  version: FlowVersion,
+  offeredIn: FlowVersion,
+  { elementId: id, from }: Extract<Mend, { kind: 'copy-words' }>,
+): FlowVersion {
+  const isStep = getElement(offeredIn, id).kind === 'step';
+  const buttons = isStep ? outcomesAt(offeredIn, id) : transitionsFrom(offeredIn, id);
   const isRead = new Set(buttons.map((way) => way.id));
   const filled = withElements(version, (one) =>
     one.id === id ? { ...one, name: fill(one.name, from) } : one,

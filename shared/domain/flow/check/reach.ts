@@ -10,6 +10,7 @@ import {
   transitionsFrom,
   transitionsTo,
 } from '../elements.ts';
+import { escalationPart } from '../escalation.ts';
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import type { ElementId } from '../ids.ts';
@@ -20,16 +21,22 @@ export function checkReach(version: FlowVersion): readonly Problem[] {
   if (starts.length === 0) return [toProblem(null, 'no-start', 'error')];
   const reached = reachedFrom(version, beginnings(version));
   const leading = leadingToEnd(version);
-  const ends = groupBy(
-    version.elements.filter(({ kind }) => kind === 'end'),
-    ({ within }) => within,
+  // What Raia does not run may lead on where it sees no way: links, compensation.
+  const notRun = version.elements.filter(({ unsupported }) => unsupported !== undefined);
+  const perhaps = reachedFrom(
+    version,
+    notRun.map(({ id }) => id),
   );
-  return version.elements.flatMap((element) => [
-    ...(reached.has(element.id) ? [] : [unreachable(element)]),
-    ...(leading.has(element.id)
-      ? deadEnd(version, element, ends.get(element.within)?.[0])
-      : [noWayOut(element)]),
-  ]);
+  const endFor = findEnds(version);
+  return version.elements.flatMap((element) => {
+    const { id } = element;
+    const end = reached.has(id) && element.unsupported === undefined ? endFor(element) : undefined;
+    const removal = perhaps.has(id) ? null : ({ kind: 'remove', elementId: id } as const);
+    return [
+      ...(reached.has(id) ? [] : [toProblem(id, 'unreachable', 'error', {}, removal)]),
+      ...(leading.has(id) ? deadEnd(version, element, end) : [noWayOut(element)]),
+    ];
+  });
 }
 
 /** Every place where a token can be born, in the processes beside the flow too. */
@@ -84,10 +91,6 @@ function leadingToEnd(version: FlowVersion): ReadonlySet<ElementId> {
   return leading;
 }
 
-function unreachable({ id }: FlowElement): Problem {
-  return toProblem(id, 'unreachable', 'error', {}, { kind: 'remove', elementId: id });
-}
-
 /** BPMN lets a token end where nothing leads on; people reading the drawing cannot see that it was meant. */
 function deadEnd(
   version: FlowVersion,
@@ -103,4 +106,16 @@ function deadEnd(
 /** Something leads on from here: an end beside it would be taken as well, and the circle go on for ever. */
 function noWayOut({ id }: FlowElement): Problem {
   return toProblem(id, 'no-way-out', 'error');
+}
+
+/** The end that each element could lead to. */
+function findEnds(version: FlowVersion): (element: FlowElement) => FlowElement | undefined {
+  const ends = groupBy(
+    version.elements.filter((element) => element.kind === 'end'),
+    ({ within }) => within,
+  );
+  const escalated = escalationPart(version);
+  // Only the part an escalation goes to has ends it comes back from.
+  return ({ id, within }) =>
+    ends.get(within)?.find(({ event }) => (event.kind === 'return') === escalated.has(id));
 }
