@@ -221,7 +221,7 @@ test('flows with things forgotten are read again as they were mended, and nothin
       const callsIn = ({ elements }: FlowVersion) => elements.filter(({ kind }) => kind === 'call').length;
       if (callsIn(again) === callsIn(first)) expect(sorted(again)).toEqual(sorted(mendAll(first).version));
     }),
-    { seed, numRuns: 200 },
+    { seed, numRuns: 60 },
   );
   const kinds = ['unreachable', 'dead-end', 'lane-without-role', 'no-default', 'words-missing'];
   for (const rule of [...kinds, 'timer-without-calendar']) expect(rules).toContain(rule);
