@@ -291,6 +291,40 @@ test('a step without words in a language can borrow those of another', () => {
   expect(found(mended(flow))).toEqual([]);
 });
 
+const lacksSpanish = { ...words('said'), es: ' ' };
+const field = { id: 'x', label: words('x'), help: null, type: 'choice', isRequired: false, onlyFor: [] };
+const option = { id: 'o', label: lacksSpanish };
+
+test.each([
+  { what: 'instruction', parts: { instruction: lacksSpanish } },
+  { what: 'script', parts: { script: lacksSpanish } },
+  { what: 'question', parts: { form: [{ ...field, options: [], label: lacksSpanish }] } },
+  { what: 'help', parts: { form: [{ ...field, options: [], help: lacksSpanish }] } },
+  { what: 'answer', parts: { form: [{ ...field, options: [option] }] } },
+  { what: 'item', parts: { checklist: [{ id: 'i', label: lacksSpanish, isRequired: false }] } },
+])('what a step says is said in every language: $what', ({ parts }) => {
+  const flow = aFlow([start(), step('A', parts), end()], ['start-A', 'A-end']);
+  expect(checkFlow(flow)).toMatchObject([
+    { rule: 'texts-missing', elementId: 'A', details: { languages: 'es' }, severity: 'warning' },
+  ]);
+});
+
+test('what a step says in one language is not told again where its name is in no other', () => {
+  const name = { ...words(''), en: 'Analyse' };
+  const flow = aFlow([start(), step('A', { name, instruction: name }), end()], ['start-A', 'A-end']);
+  expect(found(flow).filter((one) => one.endsWith(' A'))).toEqual(['words-missing A']);
+});
+
+test('a template says something, and in every language', () => {
+  const told = (text: object) =>
+    aFlow([start(), thrown('tell', { ...message, messageId: 'm' }), end()], ['start-tell', 'tell-end'], {
+      messages: [{ id: 'm', name: words('m'), to: 'customer', text }],
+    });
+  expect(found(told(words('Done')))).toEqual([]);
+  expect(found(told(words(' ')))).toEqual(['message-without-template tell']);
+  expect(found(told(lacksSpanish))).toEqual(['texts-missing tell']);
+});
+
 test.each(['X', 'end', 'gone'])(
   'a case cannot reopen inside a sub-process, at an end or nowhere: %s',
   (at) => {

@@ -1,13 +1,12 @@
 /** What single parts of a design lack: roles, templates, calendars, words; and what cannot be run. */
-import { type Language, languages, type Words } from '#shared/lib/words.ts';
-import { calledAt, findElement, transitionsFrom } from '../elements.ts';
+import { calledAt, findElement } from '../elements.ts';
 import { escalationStart } from '../escalation.ts';
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
-import { outcomesAt } from '../outcomes.ts';
 import { canReopenAt } from '../reopening.ts';
 import { canBeRead, timerOf } from '../timers.ts';
 import { type Problem, toProblem } from './problem.ts';
+import { checkWords, isSaid, sentBy } from './words.ts';
 
 export function checkParts(version: FlowVersion): readonly Problem[] {
   return [
@@ -66,18 +65,13 @@ function checkLanes(version: FlowVersion): readonly Problem[] {
 
 function checkMessage(version: FlowVersion, element: FlowElement): readonly Problem[] {
   const messageId = sentBy(element);
-  if (messageId === undefined || version.messages.some(({ id }) => id === messageId)) return [];
+  if (messageId === undefined) return [];
+  // One that says nothing is none.
+  if (version.messages.some(({ id, text }) => id === messageId && isSaid(text))) return [];
   const goesToAProcess = version.messageFlows?.some(
     ({ from, to }) => from === element.id && version.elements.some(({ id }) => id === to),
   );
   return goesToAProcess === true ? [] : [toProblem(element.id, 'message-without-template', 'error')];
-}
-
-/** Undefined where it sends none; null where it does not say which. */
-function sentBy(element: FlowElement): string | null | undefined {
-  if (element.kind === 'automatic') return element.task === 'send' ? (element.messageId ?? null) : undefined;
-  if (element.kind !== 'throw' && element.kind !== 'end') return undefined;
-  return element.event.kind === 'message' ? element.event.messageId : undefined;
 }
 
 function checkTimers(element: FlowElement): readonly Problem[] {
@@ -87,29 +81,6 @@ function checkTimers(element: FlowElement): readonly Problem[] {
   if (timer.kind === 'date' || timer.calendar !== undefined) return [];
   const mend = { kind: 'count-always', elementId: element.id } as const;
   return [toProblem(element.id, 'timer-without-calendar', 'warning', {}, mend)];
-}
-
-/** A step, its buttons and a decision are read by people in each language. */
-function checkWords(version: FlowVersion, element: FlowElement): readonly Problem[] {
-  const isRead =
-    element.kind === 'step' ||
-    (element.kind === 'gateway' && transitionsFrom(version, element.id).length > 1);
-  if (!isRead) return [];
-  const buttons = element.kind === 'step' ? outcomesAt(version, element.id) : [];
-  const all = [element.name, ...buttons.flatMap(({ name }) => name ?? [])];
-  const lacking = languages.filter((language) => all.some((words) => isBlank(words, language)));
-  if (lacking.length === 0) return [];
-  const whole = languages.find((language) => all.every((words) => !isBlank(words, language)));
-  const mend =
-    whole === undefined ? null : ({ kind: 'copy-words', elementId: element.id, from: whole } as const);
-  // A step that is called nothing in any language is nothing anybody can do.
-  const isNameless = lacking.length === languages.length && element.kind === 'step';
-  const severity = isNameless ? 'error' : 'warning';
-  return [toProblem(element.id, 'words-missing', severity, { languages: lacking.join(', ') }, mend)];
-}
-
-function isBlank(words: Words, language: Language): boolean {
-  return words[language].trim() === '';
 }
 
 function checkRunnable(version: FlowVersion, element: FlowElement): readonly Problem[] {

@@ -26,6 +26,7 @@ export const checkRules = [
   'timer-without-calendar',
   'timer-unreadable',
   'words-missing',
+  'texts-missing',
   /** A path, or an event at the edge of something, that is tied to no element of the flow: it is left out. */
   'loose-end',
   /** A call activity that calls, or a business-rule task that reads, what is not here. */
