@@ -26,6 +26,26 @@ test('the lead sees the counts of the steps move as others work, and goes from a
   await expect(tania.title(subject)).toBeVisible();
 });
 
+test('a flow that does not fit is seen whole by a button, and by a key', async ({ server, sitDown }) => {
+  await server.raia('flow', 'publish', 'T2');
+  const tania = await sitDown('tania');
+  await tania.go('board');
+  await tania.page
+    .getByRole('combobox', { name: tania.say('board:flow') })
+    .selectOption({ label: 'Suporte técnico' });
+  const ends = diagram(tania).getByRole('button', { name: /^Encerrado/ });
+  await expect(ends).not.toBeInViewport();
+  await tania.page.getByRole('button', { name: tania.say('map:zoomAll') }).click();
+  await expect(ends).toBeInViewport();
+  await ends.focus();
+  await tania.page.keyboard.press('+');
+  await tania.page.keyboard.press('+');
+  await tania.page.keyboard.press('+');
+  await expect(ends).not.toBeInViewport();
+  await tania.page.keyboard.press('0');
+  await expect(ends).toBeInViewport();
+});
+
 /** A step of the drawing, which says how many cases stand at it. */
 function step(desk: Desk, name: string, count: number): Locator {
   const cases = count === 0 ? desk.say('board:nobodyHere') : desk.say('board:casesHere', { count });
