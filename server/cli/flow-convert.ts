@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type BpmnFile, writeBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { drawBpmn, drawsSomething } from '#shared/bpmn/draw-bpmn.ts';
 import { drawn } from '#shared/diagram/layout/drawn.ts';
+import { messageLine } from '#shared/diagram/message-line.ts';
 import { toDiagram } from '#shared/diagram/to-diagram.ts';
 import { toSvg } from '#shared/diagram/to-svg.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
@@ -50,7 +51,7 @@ const converters: Readonly<Record<string, Convert>> = {
 
 /** What a file draws itself is left as it is drawn there. */
 async function toBpmn({ definitions }: BpmnFile, version: FlowVersion): Promise<string> {
-  if (!drawsSomething(definitions)) drawBpmn(definitions, version.diagram);
+  if (!drawsSomething(definitions)) drawBpmn(definitions, version.diagram, messageLine);
   return writeBpmn(definitions);
 }
 

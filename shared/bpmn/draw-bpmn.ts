@@ -10,8 +10,12 @@ import { type Make, maker } from './make.ts';
 import { idOf, partIn, partsIn } from './parts.ts';
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+type Point = { readonly x: number; readonly y: number };
+/** How a message flow runs from box to box. */
+type MessageLine = (from: Box, to: Box) => readonly Point[];
 type Draw = {
   readonly make: Make;
+  readonly messageLine: MessageLine;
   readonly diagram: Diagram;
   /** Where a participant lies: what message flows begin and end at besides elements. */
   readonly pools: Map<string, Box>;
@@ -28,8 +32,8 @@ export function drawsSomething(definitions: Part): boolean {
   );
 }
 
-export function drawBpmn(definitions: Part, diagram: Diagram): void {
-  const draw: Draw = { make: maker(), diagram, pools: new Map() };
+export function drawBpmn(definitions: Part, diagram: Diagram, messageLine: MessageLine): void {
+  const draw: Draw = { make: maker(), messageLine, diagram, pools: new Map() };
   const roots = partsIn(definitions, 'rootElements');
   const processes = roots.filter(({ $type }) => $type === 'bpmn:Process');
   const [collaboration] = roots.filter((root) => root.$instanceOf('bpmn:Collaboration'));
@@ -110,31 +114,13 @@ function drawProcess(draw: Draw, process: Part): readonly Part[] {
   });
 }
 
-/** Straight down or up between what talks, with a step aside in the middle where they are not one above the other. */
 function drawMessageFlow(draw: Draw, flow: Part): readonly Part[] {
   const [from, to] = ['sourceRef', 'targetRef'].map((end) => {
     const id = idOf(partIn(flow, end) ?? flow);
     return draw.diagram.shapes[id] ?? draw.pools.get(id);
   });
   if (from === undefined || to === undefined) return [];
-  const isDown = from.y + from.height / 2 < to.y + to.height / 2;
-  const [start, end] = isDown ? [from.y + from.height, to.y] : [from.y, to.y + to.height];
-  const [x, nextX] = [middleOf(from, to), middleOf(to, from)];
-  const middle = (start + end) / 2;
-  const bends =
-    x === nextX
-      ? []
-      : [
-          { x, y: middle },
-          { x: nextX, y: middle },
-        ];
-  return [drawLine(draw, flow, [{ x, y: start }, ...bends, { x: nextX, y: end }])];
-}
-
-/** The middle of an element; of a whole pool, the place over or under what it talks to. */
-function middleOf(box: Box, other: Box): number {
-  const isPool = box.x < 0;
-  return isPool && other.x >= 0 ? other.x + other.width / 2 : box.x + box.width / 2;
+  return [drawLine(draw, flow, draw.messageLine(from, to))];
 }
 
 function drawShape({ make }: Draw, of: Part, { x, y, width, height }: Box): Part {
@@ -150,11 +136,7 @@ function drawShape({ make }: Draw, of: Part, { x, y, width, height }: Box): Part
   });
 }
 
-function drawLine(
-  { make }: Draw,
-  of: Part,
-  points: readonly { readonly x: number; readonly y: number }[],
-): Part {
+function drawLine({ make }: Draw, of: Part, points: readonly Point[]): Part {
   const waypoint = points.map(({ x, y }) => make('dc:Point', { x, y }));
   return make('bpmndi:BPMNEdge', { id: `edge-${idOf(of)}`, bpmnElement: of, waypoint });
 }

@@ -243,3 +243,13 @@ test('an event runs by the first of its definitions, its own or one it refers to
   });
   expect(flow).not.toHaveProperty('version.elements.2.unsupported');
 });
+
+test('the lane of a called process is named as what calls it, where nothing else names it', async () => {
+  const called = '<startEvent id="a" /><endEvent id="b" />';
+  const calls = '<startEvent id="c" /><callActivity id="call" name="Check the bill" calledElement="q" />';
+  const xml = definitions(
+    `<collaboration id="x"><participant id="us" name="Us" processRef="p" /><participant id="they" name="They" processRef="r" /></collaboration>${process('<startEvent id="s" /><endEvent id="e" />')}${process(called, 'q')}${process(calls, 'r')}`,
+  );
+  const { lanes } = await parseFlow(xml);
+  expect(lanes.map(({ name }) => name['pt-BR'])).toEqual(['Us', 'Check the bill', 'They']);
+});

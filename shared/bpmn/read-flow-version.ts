@@ -159,12 +159,18 @@ function toDraft(
   const lanes: DraftLane[] = [];
   const lanesBefore = { count: 0, letters: new Set<string>() };
   const callerLaneIds = new Map<string, string>();
+  const callerNames = new Map(
+    processes
+      .flatMap(flowElementsIn)
+      .filter(({ $type }) => $type === 'bpmn:CallActivity')
+      .map((call) => [textIn(call, 'calledElement'), nameIn(call)]),
+  );
   const ways = processes.flatMap(waysOf);
   const waysBySource = groupBy(ways, (way) => partIn(way, 'sourceRef'));
   const waysFrom = (element: Part) => waysBySource.get(element) ?? [];
   const all = inOrder.flatMap((process) => {
-    const callerLaneId = callerLaneIds.get(idOf(process));
-    const read = readLanes(process, { pool: poolOf(process), callerLaneId }, lanesBefore, language);
+    const caller = { laneId: callerLaneIds.get(idOf(process)), name: callerNames.get(idOf(process)) };
+    const read = readLanes(process, { pool: poolOf(process), caller }, lanesBefore, language);
     for (const lane of read.lanes) lanes.push(lane);
     const top = process === main ? undefined : idOf(process);
     return partsWithin(process, top).flatMap(({ part, within, returns }) => {

@@ -24,13 +24,17 @@ export type ReadLanes = {
 /** The lanes of the file that are read already. Each one that is read counts itself among them. */
 export type LanesBefore = { count: number; readonly letters: Set<string> };
 
+/** Of a process that is called: the lane of what calls it, where that is read already, and its name. */
+export type Caller = { readonly laneId: string | undefined; readonly name: string | undefined };
+
 /**
  * `pool` is the participant the process belongs to. One that is only called has
- * neither pool nor lanes: its work is that of the lane it is called from.
+ * neither pool nor lanes: its work is that of the lane it is called from, or of
+ * one named as what calls it.
  */
 export function readLanes(
   process: Part,
-  { pool, callerLaneId }: { readonly pool: Part | undefined; readonly callerLaneId: string | undefined },
+  { pool, caller }: { readonly pool: Part | undefined; readonly caller: Caller },
   before: LanesBefore,
   language: Language,
 ): ReadLanes {
@@ -40,11 +44,13 @@ export function readLanes(
       partsIn(lane, 'flowNodeRef').map((node) => [idOf(node), idOf(lane)] as const),
     ),
   );
+  const { laneId: callerLaneId } = caller;
   if (innermost.length === 0 && pool === undefined && callerLaneId !== undefined)
     return { lanes: [], laneIdOf: () => callerLaneId };
   // A process without lanes is one lane, named as its pool is.
   const whole = innermost.length > 0 ? innermost : [pool ?? process];
-  const lanes = whole.map((lane) => readLane(lane, before, language));
+  const name = nameIn(process) ?? caller.name;
+  const lanes = whole.map((lane) => readLane(lane, name, before, language));
   const fallback = lanes[0]?.id;
   const containers = new Map(
     flowElementsIn(process).flatMap((one) =>
@@ -71,9 +77,14 @@ function innermostLanes(laneSet: Part): readonly Part[] {
   });
 }
 
-function readLane(part: Part, before: LanesBefore, language: Language): DraftLane {
+function readLane(
+  part: Part,
+  fallback: string | undefined,
+  before: LanesBefore,
+  language: Language,
+): DraftLane {
   const extension = extensionIn(part, 'raia:Lane');
-  const name = readWords(extension, 'name', nameIn(part), language);
+  const name = readWords(extension, 'name', nameIn(part) ?? fallback, language);
   const letter = textIn(extension, 'letter') ?? freeLetter(name[language], before.letters);
   const tone = textIn(extension, 'tone') ?? toneAfter(before.count);
   before.letters.add(letter);

@@ -60,7 +60,7 @@ export type DrawnEdge = {
   readonly to: ElementId;
   readonly transitions: readonly TransitionId[];
   readonly points: readonly Point[];
-  readonly state: 'plain' | 'travelled' | 'possible' | 'escalation';
+  readonly state: 'plain' | 'travelled' | 'possible' | 'escalation' | 'message';
   readonly tone: LaneTone;
   readonly label: string | null;
   /** Where its name stands; null without one. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { type FlowVersion, flowVersionSchema } from '#shared/domain/flow/flow-version.ts';
 import { must } from '#shared/lib/must.ts';
 import { aFlow, end, gateway, start, step, subProcess, words } from '#test/support/a-flow.ts';
 import { aCase, aWorld, caseOf, done, someoneFor, type World } from '#test/support/world.ts';
@@ -51,6 +51,19 @@ test('where a case has stopped because nothing leads on is told from where it on
     ['little', null],
     ['done', null],
   ]);
+});
+
+test('what one process tells another is a dashed line that begins with a ring', () => {
+  const flow = aFlow([start('S'), step('tell'), step('hear'), end('done')], ['S-tell', 'tell-done']);
+  const said = { id: 'm', from: 'tell', to: 'hear' };
+  const version = flowVersionSchema.parse({
+    ...flow,
+    messageFlows: [said, { ...said, id: 'n', to: 'pool' }],
+  });
+  const drawing = toDiagram(drawn(version), { language: 'en', case: null });
+  const lines = drawing.edges.filter(({ state }) => state === 'message');
+  expect(lines.map(({ id }) => id)).toEqual(['m']);
+  expect(toSvg(drawing, 'flow').match(/stroke-dasharray="4 4"/g)).toHaveLength(1);
 });
 
 test('an end that ends everything is a full circle inside its ring', () => {

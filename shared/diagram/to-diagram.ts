@@ -10,6 +10,7 @@ import { own } from '#shared/lib/own.ts';
 import { inLanguage, type Language } from '#shared/lib/words.ts';
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode, NodeState } from './drawing.ts';
 import type { Box } from './geometry.ts';
+import { messageLine } from './message-line.ts';
 import { withNames } from './names.ts';
 import { signOf } from './signs.ts';
 import type { Stop } from './trail.ts';
@@ -36,7 +37,7 @@ export function toDiagram(version: FlowVersion, view: DiagramView): Drawing {
     mark:
       view.case !== null && isPausedAt(view.case.position.tokens, element.id) ? ('paused' as const) : null,
   }));
-  const edges = [...drawnTransitions(version, view), ...escalations(version, view)];
+  const edges = [...drawnTransitions(version, view), ...escalations(version, view), ...messages(version)];
   return {
     width,
     height,
@@ -124,6 +125,20 @@ function escalations(version: FlowVersion, view: DiagramView): readonly UnnamedE
       tone: laneOf(version, start.id).tone,
       label: null,
       times: left.filter((id) => id === elementId).length,
+    };
+  });
+}
+
+/** What one process tells another. Who the others are whose process nobody draws, a version does not keep. */
+function messages(version: FlowVersion): readonly UnnamedEdge[] {
+  return (version.messageFlows ?? []).flatMap(({ id, from, to }) => {
+    const [start, end] = [own(version.diagram.shapes, from), own(version.diagram.shapes, to)];
+    if (start === undefined || end === undefined) return [];
+    return {
+      ...{ id, from, to, transitions: [], label: null, times: 0 },
+      points: messageLine(start, end),
+      state: 'message',
+      tone: laneOf(version, from).tone,
     };
   });
 }

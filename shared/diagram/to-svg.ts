@@ -107,8 +107,14 @@ function textIn(words: string, room: Box, style: Style): string {
 
 function edgeSvg({ points, state }: DrawnEdge): string {
   const { line, head } = withArrow(points, arrowLength);
-  const dash = state === 'possible' ? ' stroke-dasharray="4 4"' : '';
-  return `<path d="${roundedPath(line, cornerRadius)}" fill="none" stroke="${ink.line}" stroke-width="1.6"${dash}/><path d="${head}" fill="${ink.line}"/>`;
+  const isMessage = state === 'message';
+  const dash = isMessage || state === 'possible' ? ' stroke-dasharray="4 4"' : '';
+  const [start] = points;
+  const ring =
+    isMessage && start !== undefined
+      ? `<circle cx="${n(start.x)}" cy="${n(start.y)}" r="4" fill="${ink.paper}" stroke="${ink.line}"/>`
+      : '';
+  return `<path d="${roundedPath(line, cornerRadius)}" fill="none" stroke="${ink.line}" stroke-width="1.6"${dash}/><path d="${head}" fill="${isMessage ? ink.paper : ink.line}" stroke="${ink.line}"/>${ring}`;
 }
 
 const anchors = { under: 'middle', over: 'middle', on: 'middle', beside: 'start', before: 'end' } as const;
