@@ -3,6 +3,7 @@ import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inPackage } from '#server/paths.ts';
+import { overlap } from '#shared/diagram/geometry.ts';
 import { aCli } from '#test/support/cli-run.ts';
 
 const flows = inPackage('resources', 'flows');
@@ -67,6 +68,32 @@ test('a file that draws nothing is drawn, and everything else in it stays', asyn
   expect(await readFile(into('again.bpmn'), 'utf8')).toBe(await readFile(into('drawn.bpmn'), 'utf8'));
   await run('flow', 'convert', into('plain.bpmn'), into('plain.svg'));
   expect(await readFile(into('plain.svg'), 'utf8')).toContain('Do &lt;it&gt;');
+});
+
+test('notes and data are drawn under what they belong to, and lie on nothing', async () => {
+  const { run, countsOf, into } = aDesk();
+  const plain = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+  <process id="p"><startEvent id="s" /><dataObject id="do" /><dataObjectReference id="bill" name="Bill" dataObjectRef="do" />
+    <userTask id="t" name="Check"><dataOutputAssociation id="out"><targetRef>bill</targetRef></dataOutputAssociation></userTask><endEvent id="e" />
+    <sequenceFlow id="a" sourceRef="s" targetRef="t" /><sequenceFlow id="b" sourceRef="t" targetRef="e" />
+    <textAnnotation id="note"><text>Twice</text></textAnnotation><association id="says" sourceRef="t" targetRef="note" /></process>
+</definitions>`;
+  await writeFile(into('plain.bpmn'), plain);
+  await run('flow', 'convert', into('plain.bpmn'), into('drawn.bpmn'));
+  expect((await countsOf(into('drawn.bpmn'))).drawn).toEqual({ shapes: 5, edges: 4 });
+  const xml = await readFile(into('drawn.bpmn'), 'utf8');
+  const boxes = [...xml.matchAll(/<dc:Bounds x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)"/g)].map(
+    ([, x, y, width, height]) => ({
+      x: Number(x),
+      y: Number(y),
+      width: Number(width),
+      height: Number(height),
+    }),
+  );
+  boxes.forEach((box, nth) => {
+    for (const other of boxes.slice(nth + 1)) expect(overlap(box, other), xml).toBe(false);
+  });
 });
 
 /** Drawn whole by hand: the line goes down and up again, and no lane is drawn. */

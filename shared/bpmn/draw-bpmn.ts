@@ -1,9 +1,10 @@
 /**
  * Draws a file that draws nothing: pools, lanes, elements and lines as BPMN
- * diagram interchange, where our layouter puts them. What the file says besides
+ * diagram interchange, where our layouter puts them, notes and data under them. What the file says besides
  * stays as it is.
  */
 import type { Diagram } from '#shared/domain/flow/flow-version.ts';
+import { type Artifact, artifactsIn } from './artifacts.ts';
 import type { Part } from './bpmn-file.ts';
 import { flowElementsIn, lanesIn } from './counts.ts';
 import { type Make, maker } from './make.ts';
@@ -26,6 +27,9 @@ const head = 30;
 /** A pool nobody can look into is as high as this, and stands under the others so far away. */
 const closedPool = { height: 60, gap: 20 };
 
+/** Over the row of notes and data, and between two of them: names of data stand below and reach out. */
+const artifactGap = { above: 40, between: 60 };
+
 export function drawsSomething(definitions: Part): boolean {
   return partsIn(definitions, 'diagrams').some(
     (diagram) => partsIn(partIn(diagram, 'plane'), 'planeElement').length > 0,
@@ -41,7 +45,10 @@ export function drawBpmn(definitions: Part, diagram: Diagram, messageLine: Messa
   const inPools = processes.filter((one) => pools.some((pool) => partIn(pool, 'processRef') === one));
   const planes =
     collaboration === undefined || inPools.length === 0
-      ? processes.map((process) => ({ of: process, parts: drawProcess(draw, process) }))
+      ? processes.map((process) => ({
+          of: process,
+          parts: [...drawProcess(draw, process), ...drawArtifacts(draw, [process])],
+        }))
       : [
           {
             of: collaboration,
@@ -49,12 +56,16 @@ export function drawBpmn(definitions: Part, diagram: Diagram, messageLine: Messa
               ...pools.flatMap((pool) => drawPool(draw, pool)),
               ...inPools.flatMap((process) => drawProcess(draw, process)),
               ...partsIn(collaboration, 'messageFlows').flatMap((flow) => drawMessageFlow(draw, flow)),
+              ...drawArtifacts(draw, [collaboration, ...inPools]),
             ],
           },
           // A process that is only called is not in the picture of those who talk to each other.
           ...processes
             .filter((process) => !inPools.includes(process))
-            .map((process) => ({ of: process, parts: drawProcess(draw, process) })),
+            .map((process) => ({
+              of: process,
+              parts: [...drawProcess(draw, process), ...drawArtifacts(draw, [process])],
+            })),
         ];
   const drawn = planes
     .filter(({ parts }) => parts.length > 0)
@@ -76,10 +87,9 @@ function drawPool(draw: Draw, pool: Part): readonly Part[] {
   const process = partIn(pool, 'processRef');
   const bands = process === undefined ? [] : bandsOf(draw, pool, process);
   if (bands.length === 0) {
-    const last = Math.max(0, ...[...draw.pools.values(), ...allBands(draw)].map((box) => box.y + box.height));
     const box = {
       x: -head,
-      y: last + closedPool.gap,
+      y: bottomOf(draw) + closedPool.gap,
       width: draw.diagram.width + head,
       height: closedPool.height,
     };
@@ -121,6 +131,54 @@ function drawMessageFlow(draw: Draw, flow: Part): readonly Part[] {
   });
   if (from === undefined || to === undefined) return [];
   return [drawLine(draw, flow, draw.messageLine(from, to))];
+}
+
+/** In one row under everything, each under what it belongs to or right of the one before. */
+function drawArtifacts(draw: Draw, containers: readonly Part[]): readonly Part[] {
+  const { artifacts, lines } = artifactsIn(containers);
+  const boxes = new Map<string, Box>();
+  const boxOf = (part: Part): Box | undefined =>
+    draw.diagram.shapes[idOf(part)] ?? draw.pools.get(idOf(part)) ?? boxes.get(idOf(part));
+  const xOf = ({ of }: Artifact): number => {
+    const ends = lines.flatMap(({ from, to }) => (from === of ? [to] : to === of ? [from] : []));
+    return ends.map((end) => boxOf(end)?.x ?? 0)[0] ?? 0;
+  };
+  const y = bottomOf(draw) + artifactGap.above;
+  let next = 0;
+  for (const { artifact, x } of artifacts
+    .map((artifact) => ({ artifact, x: xOf(artifact) }))
+    .sort((a, b) => a.x - b.x)) {
+    const box = { x: Math.max(next, x), y, ...artifact.size };
+    boxes.set(idOf(artifact.of), box);
+    next = box.x + box.width + artifactGap.between;
+  }
+  return [
+    ...artifacts.flatMap(({ of }) => {
+      const box = boxes.get(idOf(of));
+      return box === undefined ? [] : [drawShape(draw, of, box)];
+    }),
+    ...lines.flatMap(({ of, from, to }) => {
+      const [start, end] = [boxOf(from), boxOf(to)];
+      return start === undefined || end === undefined ? [] : [drawLine(draw, of, straight(start, end))];
+    }),
+  ];
+}
+
+/** From the lower border of the upper one to the upper border of the lower one. */
+function straight(from: Box, to: Box): readonly Point[] {
+  const isDown = from.y < to.y;
+  const at = ({ x, y, width, height }: Box, isLower: boolean) => ({
+    x: x + width / 2,
+    y: isLower ? y + height : y,
+  });
+  return [at(from, isDown), at(to, !isDown)];
+}
+
+function bottomOf(draw: Draw): number {
+  return [...draw.pools.values(), ...allBands(draw)].reduce(
+    (bottom, box) => Math.max(bottom, box.y + box.height),
+    0,
+  );
 }
 
 function drawShape({ make }: Draw, of: Part, { x, y, width, height }: Box): Part {
