@@ -39,6 +39,9 @@ export const seenArgs = {
   attempt: z.number().int().positive(),
 };
 
+/** The answers of a form, by the ids of its fields. */
+export const answersSchema = z.record(z.string().max(40), z.string().max(20_000)).readonly();
+
 type SeenInCase = Seen & { readonly caseId: CaseId };
 
 /** What can be done to a token where its author saw it. */

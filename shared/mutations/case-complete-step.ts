@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { isLate } from '#shared/domain/case/late.ts';
 import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { transitionIdSchema } from '#shared/domain/flow/ids.ts';
-import { caseKeys, changed, findOpened, mayWorkAt, moveCase, seenArgs } from './case-change.ts';
+import {
+  answersSchema,
+  caseKeys,
+  changed,
+  findOpened,
+  mayWorkAt,
+  moveCase,
+  seenArgs,
+} from './case-change.ts';
 import { defineMutator, type MutationContext, type Outcome, type Rows } from './mutator.ts';
 import { stepCompleted } from './step-record.ts';
 
@@ -13,7 +21,7 @@ const args = z
     outcome: transitionIdSchema,
     /** Further ways of an inclusive decision. */
     also: z.array(transitionIdSchema).max(100).readonly().optional(),
-    form: z.record(z.string().max(40), z.string().max(20_000)).readonly(),
+    form: answersSchema,
     checked: z.array(z.string().max(60)).max(100).readonly(),
   })
   .readonly();

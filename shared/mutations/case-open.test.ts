@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { foldPosition } from '#shared/domain/case/history.ts';
-import { aFlow, automatic, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
+import { flowIdSchema, flowVersionIdSchema } from '#shared/domain/flow/ids.ts';
+import { aField, aFlow, automatic, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
 import { aCustomer, aPerson, caseToOpen, hours, later, monday } from '#test/support/builders.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, caseOf, done, outcomeOf, run } from '#test/support/world.ts';
@@ -151,4 +152,80 @@ test('field staff keep the case they open, also where it begins in another lane'
   const args = caseToOpen({ flowId: version.flowId });
   done(world, 'case.open', args, { actor: field });
   expect(caseOf(world, args.caseId).assigneeId).toBe(field.id);
+});
+
+const orders = aFlow(
+  [
+    start('start', { form: [aField('order', { isRequired: true }), aField('gift', { type: 'yes-no' })] }),
+    gateway('G', 'exclusive'),
+    step('wrap'),
+    step('pack'),
+    end(),
+  ],
+  ['start-G', 'G-wrap if gift', 'G-pack else', 'wrap-end', 'pack-end'],
+);
+const ordered = (form: Readonly<Record<string, string>>, flowVersionId: string = orders.id) => ({
+  ...caseToOpen({ flowId: orders.flowId }),
+  byHand: { flowVersionId, form },
+});
+
+test('what the start asks is kept on the case and in its history, and the rules after it go by it', () => {
+  const world = aWorld({ version: orders });
+  const form = { order: 'A-7', gift: 'yes' };
+  done(world, 'case.open', ordered(form));
+  const opened = caseOf(world, ordered(form).caseId);
+  expect(opened.form).toEqual(form);
+  expect(opened.position.tokens.map(({ elementId }) => String(elementId))).toEqual(['wrap']);
+  expect(world.eventsOf(opened.id)[0]?.happening).toMatchObject({ kind: 'opened', form });
+});
+
+test('who opens a case by hand answers what the start must have; what asked nobody is taken as it is', () => {
+  const world = aWorld({ version: orders });
+  expect(run(world, 'case.open', ordered({ gift: 'yes' }))).toMatchObject({
+    ...{ kind: 'refused', code: 'work-missing', details: ['order'] },
+  });
+  done(world, 'case.open', caseToOpen({ flowId: orders.flowId }));
+});
+
+test('a case opened by hand is checked by the version its author saw, though another was published since', () => {
+  const world = aWorld({ version: orders });
+  const before = { ...orders, id: flowVersionIdSchema.parse(idOf('before')) };
+  const asksLess = { ...before, elements: [start(), ...before.elements.slice(1)] };
+  world.put('flow-version', asksLess);
+  done(world, 'case.open', ordered({}, asksLess.id));
+  expect(caseOf(world, ordered({}).caseId).flowVersionId).toBe(orders.id);
+});
+
+test('the version somebody says they saw is one of that flow', () => {
+  const world = aWorld({ version: orders });
+  const other = {
+    ...orders,
+    id: flowVersionIdSchema.parse(idOf('other')),
+    flowId: flowIdSchema.parse(idOf('else')),
+  };
+  world.put('flow-version', other);
+  for (const id of [other.id, idOf('nowhere')])
+    expect(run(world, 'case.open', ordered({ order: 'A-7' }, id))).toMatchObject({ code: 'not-found' });
+});
+
+test('a case opened by hand is theirs who opens it where it begins in a lane of theirs, and nobody’s elsewhere', () => {
+  const begunBy = (role: string | null, isByHand = true) => {
+    const lane = {
+      id: 'lane',
+      name: words('lane'),
+      letter: 'A',
+      tone: 'agent',
+      isOnlyUnderEscalation: false,
+    };
+    const version = aFlow([start(), step('A'), end()], ['start-A', 'A-end'], { lanes: [{ ...lane, role }] });
+    const world = aWorld({ version });
+    const args = caseToOpen({ flowId: version.flowId });
+    const byHand = { flowVersionId: version.id, form: {} };
+    done(world, 'case.open', isByHand ? { ...args, byHand } : args);
+    return caseOf(world, args.caseId).assigneeId === world.people.agent.id;
+  };
+  expect(begunBy('agent')).toBe(true);
+  expect(begunBy('agent', false)).toBe(false);
+  expect(begunBy('internal-agent')).toBe(false);
+  expect(begunBy(null)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordedAtStart } from '#shared/domain/case/recorded.ts';
 import {
   caseIdSchema,
   channelSchema,
@@ -6,13 +7,17 @@ import {
   prioritySchema,
   type SupportCase,
 } from '#shared/domain/case/support-case.ts';
-import { flowIdSchema } from '#shared/domain/flow/ids.ts';
+import { laneOf } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { flowIdSchema, flowVersionIdSchema } from '#shared/domain/flow/ids.ts';
+import { missingAtStart } from '#shared/domain/flow/opening.ts';
 import { nowhere, tokenIdSchema } from '#shared/domain/flow/position.ts';
+import { standingTokens } from '#shared/domain/flow/standing.ts';
 import { companyId } from '#shared/domain/people/company.ts';
 import { customerFieldsSchema, customerIdSchema, toCustomer } from '#shared/domain/people/customer.ts';
-import { teamIdSchema } from '#shared/domain/people/person.ts';
+import { type Role, teamIdSchema } from '#shared/domain/people/person.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
-import { changed, moveOpened, tellMessages } from './case-change.ts';
+import { answersSchema, changed, moveOpened, tellMessages } from './case-change.ts';
 import { defineMutator, refused, type Write } from './mutator.ts';
 
 /**
@@ -41,6 +46,12 @@ export const caseOpen = defineMutator({
       priority: prioritySchema,
       /** When the customer asked, where that was before now (an import). */
       openedAt: instantSchema.nullable(),
+      /**
+       * Somebody sat there and was asked what the flow's start asks, in the version they saw: it is
+       * checked by that one, for another may have been published while they were offline. What comes
+       * from a file, or from a Raia before this one, asked nobody and says nothing.
+       */
+      byHand: z.object({ flowVersionId: flowVersionIdSchema, form: answersSchema }).readonly().optional(),
     })
     .readonly(),
   needs: (args, rows) => {
@@ -52,6 +63,9 @@ export const caseOpen = defineMutator({
       { kind: 'customer', id: args.customerId },
       { kind: 'company', id: companyId },
       ...(flow === undefined ? [] : [{ kind: 'flow-version' as const, id: flow.currentVersionId }]),
+      ...(args.byHand === undefined
+        ? []
+        : [{ kind: 'flow-version' as const, id: args.byHand.flowVersionId }]),
     ];
   },
   run: (rows, args, context) => {
@@ -63,6 +77,17 @@ export const caseOpen = defineMutator({
     const customer =
       known ?? (args.newCustomer === null ? undefined : toCustomer(args.customerId, args.newCustomer));
     if (flow === undefined || version === undefined || customer === undefined) return refused('not-found');
+    const { byHand } = args;
+    if (byHand !== undefined) {
+      const shown = rows.find('flow-version', byHand.flowVersionId);
+      if (shown?.flowId !== flow.id) return refused('not-found');
+      const missing = missingAtStart(shown, { ...args, form: byHand.form });
+      if (missing.length > 0)
+        return refused(
+          'work-missing',
+          missing.map(({ id }) => id),
+        );
+    }
     const openedAt = args.openedAt === null || args.openedAt > context.at ? context.at : args.openedAt;
     const number = context.caseNumber();
     const asked: SupportCase = {
@@ -82,7 +107,7 @@ export const caseOpen = defineMutator({
       flowVersionId: version.id,
       position: nowhere,
       lateIds: [],
-      form: {},
+      form: byHand === undefined ? {} : recordedAtStart(version, byHand.form),
       openedAt,
       openedBy: context.actor.id,
       changedAt: openedAt,
@@ -96,9 +121,10 @@ export const caseOpen = defineMutator({
     const start = { kind: 'start' as const, tokenId: tokenIdSchema.parse(context.id('token')) };
     const moved = moveOpened(rows, opened, start, then);
     if (moved.kind === 'refused') return moved;
+    const { id, roles } = context.actor;
     // Field staff hold what is theirs alone: with nobody, it would leave their computer.
-    const assigneeId = context.actor.roles.includes('field') ? context.actor.id : null;
-    const supportCase = { ...moved.next, assigneeId };
+    const isTheirs = roles.includes('field') || (byHand !== undefined && begins(moved.next, version, roles));
+    const supportCase = { ...moved.next, assigneeId: isTheirs ? id : null };
     const messages = tellMessages(
       moved.messageIds,
       { ...opened, supportCase },
@@ -106,7 +132,16 @@ export const caseOpen = defineMutator({
     );
     const also: readonly Write[] =
       known === undefined ? [{ kind: 'customer', id: customer.id, doc: customer }] : [];
-    const happening = { kind: 'opened' as const, text: args.text };
+    const isAnswered = byHand !== undefined && Object.keys(byHand.form).length > 0;
+    const happening = { kind: 'opened' as const, text: args.text, ...(isAnswered && { form: byHand.form }) };
     return changed(supportCase, { happening, moves: moved.moves, messages }, then, also);
   },
 });
+
+/** Whether the case begins with work of theirs: who takes a call goes on with it. A lane of no role is nobody's. */
+function begins({ position }: SupportCase, version: FlowVersion, roles: readonly Role[]): boolean {
+  return standingTokens(position).some(({ elementId }) => {
+    const { role } = laneOf(version, elementId);
+    return role !== null && roles.includes(role);
+  });
+}

@@ -1,6 +1,7 @@
 /** Small flows for the tests of the engine, written as a list of elements and of arrows. */
 import { type FlowElement, flowElementSchema } from '#shared/domain/flow/flow-element.ts';
 import { type FlowVersion, flowVersionSchema, type Transition } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
 import type { Words } from '#shared/lib/words.ts';
 
 type Parts = Partial<Record<keyof FlowVersion, unknown>>;
@@ -61,6 +62,12 @@ export function words(text: string): Words {
 
 function element(kind: FlowElement['kind'], id: string, parts: object): FlowElement {
   return flowElementSchema.parse({ kind, id, laneId: 'lane', name: words(id), ...parts });
+}
+
+/** A line of text nobody has to fill in, where nothing else is said. */
+export function aField(id: string, parts: Partial<FormField> = {}): FormField {
+  const plain = { help: null, type: 'text', options: [], isRequired: false, onlyFor: [] } as const;
+  return { id, label: words(id), ...plain, ...parts };
 }
 
 export const start = (id = 'start', parts: object = {}): FlowElement =>

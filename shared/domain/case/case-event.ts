@@ -36,7 +36,14 @@ export const repairActs = ['move', 'skip', 'repeat', 'add', 'cancel'] as const;
 
 /** What happened, by kind. */
 export const happeningSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), text: z.string() }).readonly(),
+  /** `form`: what the flow's start asked besides, where somebody was asked. */
+  z
+    .object({
+      kind: z.literal('opened'),
+      text: z.string(),
+      form: z.record(z.string(), z.string()).readonly().optional(),
+    })
+    .readonly(),
   z
     .object({
       kind: z.literal('step-completed'),

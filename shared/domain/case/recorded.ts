@@ -1,6 +1,8 @@
 import { findStep } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
 import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
+import { askedAtStart } from '#shared/domain/flow/opening.ts';
 import { fieldsFor } from '#shared/domain/flow/outcomes.ts';
 import type { SupportCase } from './support-case.ts';
 
@@ -24,11 +26,20 @@ export function recorded(
   { elementId, outcome, also = [], form }: StepDone,
 ): Pick<SupportCase, 'form' | 'category'> {
   const fields = fieldsFor(findStep(version, elementId)?.form ?? [], outcome, ...also);
-  const asked = fields.filter((field) => form[field.id] !== undefined);
-  const answers = asked.map((field) => [field.id, form[field.id] ?? ''] as const);
-  const category = asked.find((field) => field.type === 'category');
+  const category = fields.find((field) => field.type === 'category');
   return {
-    form: { ...supportCase.form, ...Object.fromEntries(answers) },
+    form: { ...supportCase.form, ...answersTo(fields, form) },
     category: (category && form[category.id]) || supportCase.category,
   };
+}
+
+/** What the form of the start leaves on a case, besides what the case keeps anyway. */
+export function recordedAtStart(version: FlowVersion, form: SupportCase['form']): SupportCase['form'] {
+  return answersTo(askedAtStart(version), form);
+}
+
+function answersTo(fields: readonly FormField[], form: SupportCase['form']): SupportCase['form'] {
+  return Object.fromEntries(
+    fields.flatMap(({ id }) => (form[id] === undefined ? [] : [[id, form[id]] as const])),
+  );
 }

@@ -6,11 +6,10 @@
  * clock is waited for; everything else it passes in the same call.
  */
 import type { Instant } from '#shared/lib/instant.ts';
-import { assertNever, must } from '#shared/lib/must.ts';
+import { assertNever } from '#shared/lib/must.ts';
 import { giveBack, halt, settle } from './act.ts';
-import { findElement, getElement, startsWithin } from './elements.ts';
+import { findElement, getElement, startOf } from './elements.ts';
 import { escalationStart } from './escalation.ts';
-import type { ElementOf } from './flow-element.ts';
 import type { FlowVersion, Transition } from './flow-version.ts';
 import { fire } from './happen.ts';
 import type { ElementId, TransitionId } from './ids.ts';
@@ -209,11 +208,6 @@ function timeUp(
   if (at < dueAt) return { reason: 'not-due' };
   fire(run, timer, tokenId === null ? undefined : run.find(tokenId));
   return;
-}
-
-function startOf(version: FlowVersion): ElementOf<'start'> {
-  const starts = startsWithin(version, null);
-  return must(starts.find(({ trigger }) => trigger === 'request') ?? starts[0], `start of ${version.key}`);
 }
 
 /** True where a token waits for a person. */

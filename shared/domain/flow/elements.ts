@@ -7,6 +7,7 @@ import { groupBy } from '#shared/lib/group-by.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Boundary, ElementOf, FlowElement, Step } from './flow-element.ts';
 import type { FlowVersion, Lane, MessageTemplate, Transition } from './flow-version.ts';
+import type { FormField } from './form.ts';
 import type { ElementId, LaneId, TransitionId } from './ids.ts';
 
 type Start = ElementOf<'start'>;
@@ -78,6 +79,18 @@ export function boundariesOf(version: FlowVersion, id: ElementId): readonly Boun
 /** The starts of the flow itself (`null`), of a sub-process or of another process. */
 export function startsWithin(version: FlowVersion, within: ElementId | null): readonly Start[] {
   return indexOf(version).starts.get(within) ?? [];
+}
+
+/** Where a case begins. */
+export function startOf(version: FlowVersion): Start {
+  const starts = startsWithin(version, null);
+  return must(starts.find(({ trigger }) => trigger === 'request') ?? starts[0], `start of ${version.key}`);
+}
+
+/** What is asked there: the form of a step, or of a start. */
+export function formAt(version: FlowVersion, id: ElementId): readonly FormField[] {
+  const element = findElement(version, id);
+  return element?.kind === 'step' || element?.kind === 'start' ? element.form : [];
 }
 
 /** Where a token begins inside a sub-process or another process: its start, else whatever nothing leads to. */

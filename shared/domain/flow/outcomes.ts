@@ -163,7 +163,7 @@ export function onlyOutcome(version: FlowVersion, elementId: ElementId): Transit
 }
 
 /** A field lacks its answer or holds one that is no option; never both. */
-function wrongIn(
+export function wrongIn(
   version: FlowVersion,
   field: FormField,
   value: string | undefined,
