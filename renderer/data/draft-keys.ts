@@ -29,6 +29,11 @@ export function newCaseDraftKey(field: string): DraftKey {
   return `new-case:${field}`;
 }
 
+/** What the start of a flow asks there; another flow asks other things. */
+export function startDraftKey(flowId: string, field: string): DraftKey {
+  return newCaseDraftKey(`start:${flowId}:${field}`);
+}
+
 /** One text made of two versions of a field, for a change that was refused. */
 export function refusalDraftKey(refusalId: string, field: string): DraftKey {
   return `refusal:${refusalId}:${field}`;

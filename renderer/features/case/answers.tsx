@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
-import { findStep } from '#shared/domain/flow/elements.ts';
+import { findStep, formAt } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { FormField } from '#shared/domain/flow/form.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import type { Words } from '#shared/lib/words.ts';
 import { useOpenCase } from './case-context.ts';
 
-/** What someone recorded at a step: its answers with their labels, and what they ticked. */
+/** What someone recorded at a step, or when the case was opened: its answers with their labels, and what they ticked. */
 export function Answers({
   elementId,
   form,
@@ -24,6 +24,7 @@ export function Answers({
   const words = useWords();
   const show = useAnswerText();
   const { version } = useOpenCase();
+  const fields = formAt(version, elementId);
   const step = findStep(version, elementId);
   const ticked = step?.checklist.filter((item) => checked.includes(item.id)) ?? [];
   return (
@@ -31,7 +32,7 @@ export function Answers({
       {Object.entries(form)
         .filter(([, value]) => value.trim() !== '')
         .map(([id, value]) => {
-          const field = step?.form.find((candidate) => candidate.id === id);
+          const field = fields.find((candidate) => candidate.id === id);
           return (
             <div key={id}>
               <dt>{field === undefined ? id : words(field.label)}</dt>

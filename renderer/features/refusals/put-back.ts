@@ -12,10 +12,11 @@ import {
   type ComposerField,
   composerDraftKey,
   newCaseDraftKey,
+  startDraftKey,
   stepDraftKey,
 } from '#renderer/data/draft-keys.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
-import { findStep } from '#shared/domain/flow/elements.ts';
+import { fieldsIn, findStep } from '#shared/domain/flow/elements.ts';
 import { type Written, writtenWords } from './written-words.ts';
 
 type Shelf = Pick<RaiaClient, 'rows' | 'drafts'>;
@@ -68,7 +69,7 @@ function toStep(refusal: Refusal, caseId: string, shelf: Shelf): ComposerField |
   const version = supportCase && shelf.rows.find('flow-version', supportCase.flowVersionId)?.doc;
   const token = supportCase?.position.tokens.find(({ elementId }) => elementId === refusal.args.elementId);
   const asked = token && version ? (findStep(version, token.elementId)?.form ?? []) : [];
-  const fields = version?.elements.flatMap((element) => (element.kind === 'step' ? element.form : [])) ?? [];
+  const fields = version === undefined ? [] : fieldsIn(version);
   const loose: string[] = [];
   let hasSolution = false;
   for (const { id, kind, value } of writtenWords(refusal)) {
@@ -97,8 +98,9 @@ function toArticle(articleId: string, words: readonly Written[], shelf: Shelf): 
 }
 
 function toNewCase({ args }: Refusal, words: readonly Written[], shelf: Shelf): Whereabouts {
-  for (const { id, value } of words) {
-    const key = newCaseDraftKey(id === 'name' ? 'customerText' : id);
+  for (const { id, kind, value } of words) {
+    const own = newCaseDraftKey(id === 'name' ? 'customerText' : id);
+    const key = kind === 'answer' ? startDraftKey(String(args.flowId), id) : own;
     if (!fits(shelf, key, value)) add(shelf, newCaseDraftKey('text'), value);
   }
   const isKnown = args.newCustomer === null && typeof args.customerId === 'string';

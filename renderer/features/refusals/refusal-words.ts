@@ -7,12 +7,13 @@ import { languageNames } from '#renderer/ui/language-names.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { repairActs } from '#shared/domain/case/case-event.ts';
 import { type Refusal, seenCaseIn } from '#shared/domain/case/refusal.ts';
+import { fieldsIn } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { outcomeName } from '#shared/domain/flow/outcomes.ts';
 import { languageSchema } from '#shared/lib/words.ts';
 import { type RefusalCode, refusalCodes } from '#shared/mutations/mutator.ts';
 import { type MutatorName, mutators } from '#shared/mutations/registry.ts';
-import type { Written } from './written-words.ts';
+import { byHandIn, type Written } from './written-words.ts';
 
 type Dashed<N extends string> = N extends `${infer Subject}.${infer Verb}` ? `${Subject}-${Verb}` : N;
 
@@ -21,7 +22,8 @@ export function useRefusalWords(refusal: Refusal) {
   const words = useWords();
   const nameOf = usePersonName();
   const elementName = useElementName();
-  const flowVersionId = (useRow('case', refusal.caseId)?.doc ?? seenCaseIn(refusal))?.flowVersionId ?? null;
+  const supportCase = useRow('case', refusal.caseId)?.doc ?? seenCaseIn(refusal) ?? byHandIn(refusal);
+  const flowVersionId = supportCase?.flowVersionId ?? null;
   const version = useRow('flow-version', flowVersionId)?.doc;
 
   const did = isMutatorName(refusal.name)
@@ -121,7 +123,7 @@ function dashed<N extends MutatorName>(name: N): Dashed<N> {
 }
 
 function fieldsOf(version: FlowVersion | undefined) {
-  return version?.elements.flatMap((element) => (element.kind === 'step' ? element.form : [])) ?? [];
+  return version === undefined ? [] : fieldsIn(version);
 }
 
 function itemsOf(version: FlowVersion | undefined) {

@@ -20,11 +20,17 @@ const repairSchema = z.object({
   to: z.string().optional(),
   outcome: z.string().nullable().optional(),
 });
+const byHandSchema = z.object({ flowVersionId: z.string(), form: z.record(z.string(), z.unknown()) });
 /** Names of arguments that say which row is meant, not what was written. */
 const silent = new Set(['before', 'attempt', 'openedAt', 'elementId']);
 
 export function writtenWords({ args }: Pick<Refusal, 'args'>): readonly Written[] {
   return Object.entries(args).flatMap(([name, value]) => wordsOf(name, value));
+}
+
+/** Of a case somebody opened: the version whose start asked them. */
+export function byHandIn({ args }: Pick<Refusal, 'args'>): { readonly flowVersionId: string } | undefined {
+  return byHandSchema.safeParse(args.byHand).data;
 }
 
 /** What somebody recorded with an event, told as the words of a change are. */
@@ -40,6 +46,7 @@ export function differs(one: Written, others: readonly Written[]): boolean {
 function wordsOf(name: string, value: unknown): readonly Written[] {
   if (silent.has(name) || /Id$/.test(name)) return [];
   if (name === 'form') return entriesOf(value, 'answer');
+  if (name === 'byHand') return entriesOf(byHandSchema.safeParse(value).data?.form, 'answer');
   if (name === 'fields' || name === 'newCustomer') return entriesOf(value, 'text');
   if (name === 'checked' && Array.isArray(value))
     return value.length === 0 ? [] : [{ id: name, kind: 'checked', value: value.join(',') }];

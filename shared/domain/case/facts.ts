@@ -1,4 +1,5 @@
 /** What rules of a flow may ask of a case: what its steps recorded, what rules found out, and what it is. */
+import { fieldsIn } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { Fact, Facts } from '#shared/domain/flow/rules.ts';
 import type { SupportCase } from './support-case.ts';
@@ -32,11 +33,9 @@ function yesNoFields(version: FlowVersion): ReadonlySet<string> {
   const fields =
     known.get(version) ??
     new Set(
-      version.elements.flatMap((element) =>
-        element.kind === 'step' || element.kind === 'start'
-          ? element.form.filter(({ type }) => type === 'yes-no').map(({ id }) => id)
-          : [],
-      ),
+      fieldsIn(version)
+        .filter(({ type }) => type === 'yes-no')
+        .map(({ id }) => id),
     );
   known.set(version, fields);
   return fields;

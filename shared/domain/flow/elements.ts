@@ -93,6 +93,11 @@ export function formAt(version: FlowVersion, id: ElementId): readonly FormField[
   return element?.kind === 'step' || element?.kind === 'start' ? element.form : [];
 }
 
+/** Every field the flow asks for anywhere. */
+export function fieldsIn(version: FlowVersion): readonly FormField[] {
+  return version.elements.flatMap(({ id }) => formAt(version, id));
+}
+
 /** Where a token begins inside a sub-process or another process: its start, else whatever nothing leads to. */
 export function entriesWithin(version: FlowVersion, within: ElementId): readonly FlowElement[] {
   const starts = startsWithin(version, within).filter(({ trigger }) => trigger === 'request');

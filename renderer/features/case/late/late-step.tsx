@@ -8,11 +8,11 @@ import { momentText } from '#renderer/ui/time.ts';
 import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import { type LateStep as Late, mayDecideLate, tokenForLate } from '#shared/domain/case/late.ts';
-import { findElement, findStep, laneOf } from '#shared/domain/flow/elements.ts';
-import type { TransitionId } from '#shared/domain/flow/ids.ts';
+import { findElement, findStep, findTransition, laneOf } from '#shared/domain/flow/elements.ts';
 import { fieldsFilledIn } from '#shared/mutations/case-accept-late.ts';
 import { Answers } from '../answers.tsx';
 import { useOpenCase } from '../case-context.ts';
+import { useOutcomeName } from '../step/use-outcome-name.ts';
 import { useChange } from '../use-change.ts';
 import styles from './late-step.module.css';
 
@@ -33,7 +33,7 @@ export function LateStep({ event, late, hasKeys = false, onDecided }: Props) {
   const { version } = useOpenCase();
   const element = findElement(version, late.elementId);
   const lane = element && laneOf(version, element.id);
-  const outcome = useOutcomeName()(late.outcome);
+  const outcome = useWaysName()(late);
   const when = (at: number) => momentText(at, now(), language);
   return (
     <div className={styles.late}>
@@ -64,7 +64,7 @@ export function LateStep({ event, late, hasKeys = false, onDecided }: Props) {
 function Meanwhile({ event, late }: Pick<Props, 'event' | 'late'>) {
   const { t } = useTranslation('case');
   const nameOf = usePersonName();
-  const outcomeName = useOutcomeName();
+  const nameOfWays = useWaysName();
   const { events } = useOpenCase();
   const before = events.slice(0, events.indexOf(event));
   const first = before.findLast(
@@ -74,7 +74,7 @@ function Meanwhile({ event, late }: Pick<Props, 'event' | 'late'>) {
       happening.attempt === late.attempt,
   );
   if (first?.happening.kind !== 'step-completed') return t('lateMoved');
-  return t('lateAfter', { name: nameOf(first.by), outcome: outcomeName(first.happening.outcome) });
+  return t('lateAfter', { name: nameOf(first.by), outcome: nameOfWays(first.happening) });
 }
 
 /** Who decided what, or the buttons for whoever may, or that it waits for somebody else. */
@@ -84,7 +84,7 @@ function Decision({ event, late, hasKeys, onDecided }: Props) {
   const nameOf = usePersonName();
   const words = useWords();
   const { supportCase, version, events } = useOpenCase();
-  const outcome = useOutcomeName()(late.outcome);
+  const outcome = useWaysName()(late);
   const { change, problem } = useChange();
   const decided = events.find(({ happening }) => 'eventId' in happening && happening.eventId === event.id);
   if (decided !== undefined) {
@@ -141,12 +141,15 @@ function Decision({ event, late, hasKeys, onDecided }: Props) {
   );
 }
 
-function useOutcomeName(): (id: TransitionId) => string {
+/** Every way it was left by, each by its name. */
+function useWaysName(): (done: Pick<Late, 'outcome' | 'also'>) => string {
   const { t } = useTranslation('case');
-  const words = useWords();
+  const language = useLanguage();
+  const nameOf = useOutcomeName();
   const { version } = useOpenCase();
-  return (id) => {
-    const name = version.transitions.find((transition) => transition.id === id)?.name;
-    return name ? words(name) : t('complete');
+  return ({ outcome, also = [] }) => {
+    const ways = [outcome, ...also].map((id) => findTransition(version, id));
+    const names = ways.map((way) => (way === undefined ? t('complete') : nameOf(way)));
+    return new Intl.ListFormat(language).format(names);
   };
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useWords } from '#renderer/ui/use-words.ts';
-import type { FormField } from '#shared/domain/flow/form.ts';
+import { fieldsIn } from '#shared/domain/flow/elements.ts';
 import { useAnswerText } from '../answers.tsx';
 import { useOpenCase } from '../case-context.ts';
 import styles from './step-panel.module.css';
@@ -13,9 +13,7 @@ export function Known() {
   const { supportCase, version } = useOpenCase();
   const answers = Object.entries(supportCase.form).filter(([, value]) => value.trim() !== '');
   if (answers.length === 0) return null;
-  const fields = new Map<string, FormField>();
-  for (const element of version.elements)
-    if (element.kind === 'step') for (const field of element.form) fields.set(field.id, field);
+  const fields = new Map(fieldsIn(version).map((field) => [field.id, field]));
   return (
     <details className={styles.known}>
       <summary>{t('known')}</summary>

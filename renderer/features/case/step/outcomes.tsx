@@ -1,11 +1,10 @@
 import { Checkbox } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTyping } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { useNumberChords } from '#renderer/ui/use-keys.ts';
 import type { Transition } from '#shared/domain/flow/flow-version.ts';
-import type { TransitionId } from '#shared/domain/flow/ids.ts';
 import { outcomesAt, takenTogether } from '#shared/domain/flow/outcomes.ts';
 import { type Place, useOpenCase } from '../case-context.ts';
 import { useChange } from '../use-change.ts';
@@ -21,14 +20,14 @@ import { useOutcomeName } from './use-outcome-name.ts';
 /** The ways somebody asked for before they could be taken, and how often: asking again says it again. */
 export type Asked = { readonly ways: Ways; readonly times: number };
 
-type Props = Pick<UsedStepWork, 'workFor' | 'dropAll'> & {
+type Props = Pick<UsedStepWork, 'workFor' | 'dropAll' | 'tickedWays' | 'tickWay'> & {
   readonly place: Place;
   readonly asked: Asked | null;
   readonly onAsk: (ways: Ways) => void;
 };
 
 /** The decisions of a step as buttons with their consequence, and a key that works while typing. */
-export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
+export function Outcomes({ place, workFor, dropAll, tickedWays, tickWay, asked, onAsk }: Props) {
   const { t } = useTranslation('case');
   const nameOf = useOutcomeName();
   const { supportCase, version } = useOpenCase();
@@ -37,7 +36,7 @@ export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
   const { token, element } = place;
   const outcomes = outcomesAt(version, element.id);
   const together = new Set(takenTogether(version, element.id));
-  const [ticked, setTicked] = useState<ReadonlySet<TransitionId>>(new Set());
+  const ticked = new Set(tickedWays);
   const waysWith = (outcome: Transition): Ways => {
     const others = together.has(outcome) ? outcomes.filter(({ id }) => ticked.has(id)) : [];
     return [outcome.id, ...others.map(({ id }) => id).filter((id) => id !== outcome.id)];
@@ -95,7 +94,7 @@ export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
                     label={t('alsoThisWay')}
                     aria-label={t('alsoThisWayOf', { name: nameOf(outcome) })}
                     checked={ticked.has(outcome.id)}
-                    onChange={(event) => setTicked(toggled(ticked, outcome.id, event.currentTarget.checked))}
+                    onChange={(event) => tickWay(outcome.id, event.currentTarget.checked)}
                   />
                 )}
               </div>
@@ -117,15 +116,6 @@ export function Outcomes({ place, workFor, dropAll, asked, onAsk }: Props) {
       )}
     </>
   );
-}
-
-function toggled(
-  ticked: ReadonlySet<TransitionId>,
-  id: TransitionId,
-  isTicked: boolean,
-): ReadonlySet<TransitionId> {
-  const others = [...ticked].filter((other) => other !== id);
-  return new Set(isTicked ? [...others, id] : others);
 }
 
 function focusFirst(ids: readonly string[]): void {

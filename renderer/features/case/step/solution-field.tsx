@@ -7,7 +7,15 @@ import { FieldLabel } from './field-label.tsx';
 import styles from './step-panel.module.css';
 
 /** The solution is written in the composer, where there is room; here it is seen. */
-export function SolutionField({ field, value }: { readonly field: FormField; readonly value: string }) {
+export function SolutionField({
+  field,
+  outcomes,
+  value,
+}: {
+  readonly field: FormField;
+  readonly outcomes: readonly string[];
+  readonly value: string;
+}) {
   const { t } = useTranslation('case');
   const { tabChosen, halfChosen } = useCaseStore.getState();
   const isEmpty = value.trim() === '';
@@ -18,7 +26,7 @@ export function SolutionField({ field, value }: { readonly field: FormField; rea
   };
   return (
     <div className={styles.solution}>
-      <FieldLabel field={field} />
+      <FieldLabel field={field} outcomes={outcomes} />
       {!isEmpty && <p>{value}</p>}
       <Button look={isEmpty ? 'default' : 'link'} size="small" onClick={handleWrite}>
         {isEmpty ? t('writeSolution') : t('editSolution')}

@@ -21,6 +21,9 @@ export type UsedStepWork = {
   readonly work: StepWork;
   readonly write: (field: FormField, text: string) => void;
   readonly tick: (itemId: string, isTicked: boolean) => void;
+  /** Ways of an inclusive decision that are to be taken with the one chosen. */
+  readonly tickedWays: readonly string[];
+  readonly tickWay: (id: TransitionId, isTicked: boolean) => void;
   /** The part of the work that goes with an outcome. */
   readonly workFor: (...ways: Ways) => StepWork;
   /** After the step was left by these ways. */
@@ -40,20 +43,25 @@ export function useStepWork(supportCase: SupportCase, version: FlowVersion, toke
   const packed = useSyncExternalStore(drafts.subscribe, () =>
     [...keys.values()].map((key) => drafts.find(key)?.text ?? '\u0001').join('\u0000'),
   );
+  const written = useMemo(() => unpack(packed, [...keys.keys()]), [packed, keys]);
   const work = useMemo(
-    () => unpack(packed, [...keys.keys()], step?.form ?? [], knownCategory(supportCase, version)),
-    [packed, keys, step, supportCase, version],
+    () => workIn(written, step?.form ?? [], knownCategory(supportCase, version)),
+    [written, step, supportCase, version],
   );
   const write = useCallback(
     (field: FormField, text: string) => drafts.write(keyOf(keys, field.id), text),
     [drafts, keys],
   );
+  const tickedWays = useMemo(() => listIn(written.get(waysField)), [written]);
   const tick = useCallback(
-    (itemId: string, isTicked: boolean) => {
-      const others = work.checked.filter((id) => id !== itemId);
-      drafts.write(keyOf(keys, checkedField), (isTicked ? [...others, itemId] : others).join(','));
-    },
+    (itemId: string, isTicked: boolean) =>
+      drafts.write(keyOf(keys, checkedField), listWith(work.checked, itemId, isTicked)),
     [drafts, keys, work.checked],
+  );
+  const tickWay = useCallback(
+    (id: TransitionId, isTicked: boolean) =>
+      drafts.write(keyOf(keys, waysField), listWith(tickedWays, id, isTicked)),
+    [drafts, keys, tickedWays],
   );
   const workFor = useCallback(
     (...ways: Ways): StepWork => {
@@ -74,10 +82,12 @@ export function useStepWork(supportCase: SupportCase, version: FlowVersion, toke
     },
     [drafts, keys, step, caseId],
   );
-  return { work, write, tick, workFor, dropAll };
+  return { work, write, tick, tickedWays, tickWay, workFor, dropAll };
 }
 
 const checkedField = 'checked';
+/** No field of a form is called so: its id has no hyphen. */
+const waysField = 'ticked-ways';
 
 function keysOf(
   caseId: string,
@@ -89,7 +99,11 @@ function keysOf(
     id,
     type === 'solution' ? composerDraftKey(caseId, 'solution') : stepDraftKey(caseId, elementId, attempt, id),
   ]);
-  return new Map([...keys, [checkedField, stepDraftKey(caseId, elementId, attempt, checkedField)]]);
+  const ticks = [checkedField, waysField].map((field): readonly [string, DraftKey] => [
+    field,
+    stepDraftKey(caseId, elementId, attempt, field),
+  ]);
+  return new Map([...keys, ...ticks]);
 }
 
 function keyOf(keys: ReadonlyMap<string, DraftKey>, id: string): DraftKey {
@@ -98,24 +112,33 @@ function keyOf(keys: ReadonlyMap<string, DraftKey>, id: string): DraftKey {
   return key;
 }
 
-function unpack(
-  packed: string,
-  ids: readonly string[],
+/** What was written, by field; a field nobody has touched is left out. */
+function unpack(packed: string, ids: readonly string[]): ReadonlyMap<string, string> {
+  const texts = packed.split('\u0000');
+  const written = ids.map((id, place) => [id, texts[place] ?? '\u0001'] as const);
+  return new Map(written.filter(([, text]) => text !== '\u0001'));
+}
+
+function workIn(
+  written: ReadonlyMap<string, string>,
   form: readonly FormField[],
   category: string,
 ): StepWork {
-  const texts = packed.split('\u0000');
-  const byId = new Map(ids.map((id, place) => [id, texts[place] ?? '\u0001']));
-  const written = (id: string) => {
-    const text = byId.get(id) ?? '\u0001';
-    return text === '\u0001' ? undefined : text;
-  };
   return {
     form: Object.fromEntries(
-      form.map(({ id, type }) => [id, written(id) ?? (type === 'category' ? category : '')]),
+      form.map(({ id, type }) => [id, written.get(id) ?? (type === 'category' ? category : '')]),
     ),
-    checked: (written(checkedField) ?? '').split(',').filter(Boolean),
+    checked: listIn(written.get(checkedField)),
   };
+}
+
+function listIn(text = ''): readonly string[] {
+  return text.split(',').filter(Boolean);
+}
+
+function listWith(list: readonly string[], id: string, isTicked: boolean): string {
+  const others = list.filter((other) => other !== id);
+  return (isTicked ? [...others, id] : others).join(',');
 }
 
 /** What the case was opened with, where the flow knows it. */

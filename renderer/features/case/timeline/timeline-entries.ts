@@ -137,7 +137,7 @@ function entriesOf(row: Row<'event'>, version: FlowVersion, living: Living): rea
   else if ('text' in happening) entries.push({ ...told, id: row.id, kind: 'words', happening });
   const said = happening.kind === 'step-completed' ? saidIn(happening, version) : null;
   if (said !== null) entries.push({ ...told, id: `${row.id} said`, kind: 'said', text: said });
-  const recorded = happening.kind === 'step-completed' && said === null ? recordedBy(happening) : [];
+  const recorded = said === null ? recordedBy(event) : [];
   // The same place in another drawing is no step of the case, and what is sent leaves nothing.
   const steps = event.moves.filter(({ why }) => why !== 'migrated' && why !== 'sent');
   const lines = [...groupBy(steps, ({ tokenId }) => tokenId).values()]
@@ -168,8 +168,14 @@ function saidIn(
   return answers.length > 0 && areWords ? answers.map(([, value]) => value).join('\n\n') : null;
 }
 
-function recordedBy(happening: Happening & { readonly kind: 'step-completed' }): readonly Recorded[] {
-  const { elementId, form, checked } = happening;
+function recordedBy({ happening, moves }: CaseEvent): readonly Recorded[] {
+  const start = moves.find(({ why }) => why === 'started')?.to ?? null;
+  if (happening.kind === 'opened' && start !== null)
+    return recordedAt({ elementId: start, form: happening.form ?? {}, checked: [] });
+  return happening.kind === 'step-completed' ? recordedAt(happening) : [];
+}
+
+function recordedAt({ elementId, form, checked }: Recorded): readonly Recorded[] {
   const isEmpty = Object.values(form).every((value) => value.trim() === '') && checked.length === 0;
   return isEmpty ? [] : [{ elementId, form, checked }];
 }

@@ -1,0 +1,102 @@
+import { NativeSelect, Radio, Select, TextInput } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRows } from '#renderer/data/hooks.ts';
+import { textLimits } from '#renderer/data/text-limits.ts';
+import { TextArea } from '#renderer/ui/text-area.tsx';
+import { useTooLong } from '#renderer/ui/use-too-long.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import type { FormField } from '#shared/domain/flow/form.ts';
+import { assertNever } from '#shared/lib/must.ts';
+import { FieldLabel } from './field-label.tsx';
+
+export type AnswerFieldProps = {
+  readonly field: FormField;
+  readonly version: FlowVersion;
+  /** The names of the only outcomes that ask for it. */
+  readonly outcomes?: readonly string[];
+  readonly value: string;
+  readonly error: string | boolean;
+  readonly onChange: (text: string) => void;
+};
+
+/** One field of a form, whether a step asks it or the start of a flow. */
+export function AnswerField({ field, version, outcomes = [], value, error, onChange }: AnswerFieldProps) {
+  const { t } = useTranslation('case');
+  const words = useWords();
+  const tooLong = useTooLong()(value, textLimits.answer);
+  const common = {
+    label: <FieldLabel field={field} outcomes={outcomes} />,
+    description: field.help === null ? undefined : words(field.help),
+    value,
+    error: tooLong ?? error,
+    'aria-required': field.isRequired,
+  };
+  switch (field.type) {
+    case 'text':
+      return <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case 'long-text':
+    // Where a case is open, its solution is written in the composer.
+    case 'solution':
+      return (
+        <TextArea
+          {...common}
+          minRows={2}
+          maxRows={9}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case 'choice':
+    case 'category': {
+      const options = field.type === 'category' ? version.categories : field.options;
+      const data = options.map((option) => ({ value: option.id, label: words(option.label) }));
+      return (
+        <NativeSelect
+          {...common}
+          data={[{ value: '', label: t('choose') }, ...data]}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    }
+    case 'yes-no':
+      return (
+        <Radio.Group {...common} onChange={onChange}>
+          <Radio value="yes" label={t('yes')} />
+          <Radio value="no" label={t('no')} />
+        </Radio.Group>
+      );
+    case 'article':
+      return <ArticleField {...common} onChange={onChange} />;
+    default:
+      return assertNever(field.type);
+  }
+}
+
+function ArticleField({
+  value,
+  onChange,
+  ...common
+}: {
+  readonly label: ReactNode;
+  readonly description: string | undefined;
+  readonly error: string | boolean;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}) {
+  const { t } = useTranslation('case');
+  const articles = useRows('article');
+  const data = useMemo(() => articles.map(({ id, doc }) => ({ value: id, label: doc.title })), [articles]);
+  return (
+    <Select
+      {...common}
+      data={data}
+      value={value === '' ? null : value}
+      placeholder={t('pickArticle')}
+      searchable
+      clearable
+      limit={30}
+      onChange={(id) => onChange(id ?? '')}
+    />
+  );
+}
