@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx';
+import { AnswerField } from '#renderer/features/case/step/answer-field.tsx';
 import { CaseArticles } from '#renderer/features/knowledge/case-articles.tsx';
 import { NewCaseForm } from '#renderer/features/queue/new-case/new-case-form.tsx';
 import { QueuePanel } from '#renderer/features/queue/queue-panel.tsx';
@@ -26,7 +27,11 @@ export function QueuePage({ openId, isNew }: Props) {
   const openNeedsYou = useOpenNeedsYou();
   const hasContent = openId !== null || isNew;
   const content = isNew ? (
-    <NewCaseForm onOpened={(caseId) => go(`/queue/${caseId}`)} onLeave={leave} />
+    <NewCaseForm
+      renderField={(field) => <AnswerField {...field} />}
+      onOpened={(caseId) => go(`/queue/${caseId}`)}
+      onLeave={leave}
+    />
   ) : openId === null ? (
     <NothingOpen />
   ) : (

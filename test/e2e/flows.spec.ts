@@ -5,7 +5,7 @@ import { writeBpmn } from '#shared/bpmn/bpmn-file.ts';
 import { writeFlowVersion } from '#shared/bpmn/write-flow-version.ts';
 import { drawn } from '#shared/diagram/layout/drawn.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
-import { aFlow, end, gateway, start, step, subProcess, words } from '../support/a-flow.ts';
+import { aField, aFlow, end, gateway, start, step, subProcess, words } from '../support/a-flow.ts';
 import type { Desk } from './support/desk.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import { type RaiaServer, startRaiaServer } from './support/raia-server.ts';
@@ -75,6 +75,78 @@ const bringBack = {
   transitions: bringBackAsDrawn.transitions.map((way) => ({ ...way, name: null })),
 };
 
+const orders = aFlow(
+  [
+    start('start', {
+      form: [
+        aField('text', { type: 'long-text', isRequired: true, help: words('O que foi pedido.') }),
+        aField('order', { label: words('Número do pedido'), isRequired: true }),
+        aField('gift', { label: words('É presente?'), type: 'yes-no', isRequired: true }),
+        aField('wrapping', {
+          ...{ label: words('Embalagem'), type: 'choice', help: words('Como sai da loja.') },
+          options: ['Caixa', 'Sacola'].map((label) => ({ id: label, label: words(label) })),
+        }),
+        aField('dedication', { label: words('Dedicatória'), type: 'long-text' }),
+      ],
+    }),
+    named('pick', 'Separar'),
+    end(),
+  ],
+  ['start-pick', 'pick-end'],
+  { key: 'orders', name: words('Encomenda') },
+);
+
+test('a flow asks what its start must know before a case is opened, and the case keeps the answers', async ({
+  server,
+  sitDown,
+  verify,
+}) => {
+  await publish(server, orders);
+  const bruno = await sitDown('bruno');
+  const { page, say } = bruno;
+  const { keyboard } = page;
+  await bruno.go('queue');
+  await bruno.button(say('queue:new')).click();
+  await page.getByLabel(say('queue:formFlow'), { exact: true }).selectOption({ label: 'Encomenda' });
+  await expect(page.getByLabel(say('queue:formText'))).toHaveAccessibleDescription('O que foi pedido.');
+  await page.getByLabel(say('queue:formSubject'), { exact: true }).fill('Vaso azul');
+  await page.getByRole('textbox', { name: say('queue:formCustomer'), exact: true }).fill('Dora Alves');
+  await page.getByRole('option', { name: say('queue:formNewCustomer', { name: 'Dora Alves' }) }).click();
+  // From here by keyboard alone.
+  const asked = page.getByRole('region', { name: say('queue:formStart', { flow: 'Encomenda' }) });
+  await keyboard.press('Control+Enter');
+  await expect(page.getByLabel(say('queue:formText'))).toBeFocused();
+  await keyboard.type('Um vaso azul, para a Rua das Flores.');
+  await keyboard.press('Control+Enter');
+  await expect(asked.getByLabel('Número do pedido')).toBeFocused();
+  for (const isDark of [false, true]) {
+    await bruno.prefer(say(isDark ? 'shell:themeDark' : 'shell:themeLight'));
+    await isUsableByEveryone(bruno, 'new case', isDark);
+  }
+  await asked.getByLabel('Número do pedido').focus();
+  await keyboard.type('A-7');
+  await keyboard.press('Control+Enter');
+  await expect(asked.getByRole('radio', { name: say('case:yes') })).toBeFocused();
+  await keyboard.press('Space');
+  await expect(asked.getByText(say('queue:formNeedsAnswer'))).toHaveCount(0);
+  await expect(page.getByText(say('sync:keptHere'))).toBeVisible();
+  await page.reload();
+  await expect(asked.getByLabel('Número do pedido')).toHaveValue('A-7');
+  await asked.getByRole('radio', { name: say('case:yes') }).focus();
+  await keyboard.press('Control+Enter');
+
+  await expect(bruno.title('Vaso azul')).toBeVisible();
+  await bruno.isAt('Separar');
+  await expect(bruno.button(`${say('case:assign')}: ${say('case:withYou')}`)).toBeVisible();
+  await bruno.timeline.getByText(say('case:recorded'), { exact: true }).click();
+  for (const words of ['Número do pedido', 'A-7', 'É presente?', say('case:yes')])
+    await expect(bruno.timeline).toContainText(words);
+  await bruno.step.getByText(say('case:known'), { exact: true }).click();
+  await expect(bruno.step).toContainText('A-7');
+  await bruno.upToDate();
+  await verify();
+});
+
 test('a case stands at two places at once, and goes on where both have come', async ({
   server,
   sitDown,
@@ -111,6 +183,9 @@ test('several ways of a decision are taken together, and the customer may call i
   const also = (name: string) => step.getByLabel(say('case:alsoThisWayOf', { name }));
   await also('Trocar a peça').check();
   await expect(also('O cliente desistiu')).toHaveCount(0);
+  await page.reload();
+  await expect(also('Trocar a peça')).toBeChecked();
+  await expect(also('Orientar')).not.toBeChecked();
   await isUsableByEveryone(bruno, 'several ways', false);
   await bruno.outcome('Devolver o valor').click();
   const places = page.getByRole('tablist', { name: say('case:places') });
@@ -121,6 +196,28 @@ test('several ways of a decision are taken together, and the customer may call i
   await expect(bruno.timeline.getByText('O cliente desistiu')).toBeVisible();
   await bruno.upToDate();
   await verify();
+});
+
+test('a step that arrived late is told with every way it was left by', async ({ server, sitDown }) => {
+  await publish(server, bringBack);
+  const bruno = await sitDown('bruno');
+  const lia = await sitDown('lia');
+  const subject = 'Mesa com risco';
+  await openWith(lia, 'Devolução', subject);
+  await lia.upToDate();
+  await bruno.openByName(subject);
+  await lia.goOffline();
+  await lia.step.getByLabel(lia.say('case:alsoThisWayOf', { name: 'Trocar a peça' })).check();
+  await lia.outcome('Devolver o valor').click();
+  await bruno.outcome('Orientar').click();
+  await bruno.upToDate();
+  await lia.goOnline();
+  await lia.asksFor(1);
+  await lia.seeRefused();
+  await expect(lia.refusalCards()).toContainText(
+    lia.say('case:lateChose', { outcome: 'Devolver o valor e Trocar a peça' }),
+  );
+  await lia.decide(lia.say('case:lateLeave'));
 });
 
 test('cases that run in an older version are taken to the newer one, after a look at what would come of it', async ({

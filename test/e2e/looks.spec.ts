@@ -45,7 +45,6 @@ test('what asks for a decision can be used by everyone, and is as legible in the
   const bruno = await sitDown('bruno');
   const subject = 'Impressora do caixa 4 sem papel';
   await lia.openCase({ subject, customer: 'Ester Campos' });
-  await lia.takeCase();
   await lia.upToDate();
   await bruno.openByName(subject);
   await lia.goOffline();

@@ -4,11 +4,12 @@ import { password } from './support/raia-server.ts';
 
 const analysed = { fields: { Categoria: 'Erro ou falha' } };
 
-/** Lia has opened it, and Bruno looks at it. */
+/** Lia has opened it and left it to anybody, and Bruno looks at it. */
 async function twoAtOneCase(sitDown: (login: Login) => Promise<Desk>, opened: NewCase) {
   const lia = await sitDown('lia');
   const bruno = await sitDown('bruno');
   await lia.openCase(opened);
+  await lia.putDown();
   await lia.upToDate();
   await bruno.openByName(opened.subject);
   return { lia, bruno };

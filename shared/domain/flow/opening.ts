@@ -36,7 +36,7 @@ export function missingAtStart(version: FlowVersion, opening: Opening): readonly
 }
 
 type Customers = 'name' | 'email' | 'phone';
-type OwnPlace = Customers | 'subject' | 'text' | 'category';
+export type OwnPlace = Customers | 'subject' | 'text' | 'category';
 
 /** Where a case keeps the answer anyway; null where it would not be asked without this field. */
 export function ownPlace({ id, type }: FormField): OwnPlace | null {

@@ -180,6 +180,13 @@ export class Desk {
     await expect(this.button(`${this.say('case:assign')}: ${this.say('case:withYou')}`)).toBeVisible();
   }
 
+  /** Leaves the case to whoever takes it. */
+  async putDown(): Promise<void> {
+    const assignee = this.page.getByRole('button', { name: new RegExp(`^${this.say('case:assign')}: `) });
+    await this.choose(assignee, this.say('case:unassign'));
+    await expect(assignee).toHaveAccessibleName(`${this.say('case:assign')}: ${this.say('case:nobody')}`);
+  }
+
   private async showCustomer(): Promise<void> {
     const name = new RegExp(`: ${this.say('case:showCustomer')}$`);
     const toggle = this.page.getByRole('button', { name });

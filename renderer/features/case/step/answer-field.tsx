@@ -11,7 +11,7 @@ import type { FormField } from '#shared/domain/flow/form.ts';
 import { assertNever } from '#shared/lib/must.ts';
 import { FieldLabel } from './field-label.tsx';
 
-export type AnswerFieldProps = {
+type Props = {
   readonly field: FormField;
   readonly version: FlowVersion;
   /** The names of the only outcomes that ask for it. */
@@ -22,7 +22,7 @@ export type AnswerFieldProps = {
 };
 
 /** One field of a form, whether a step asks it or the start of a flow. */
-export function AnswerField({ field, version, outcomes = [], value, error, onChange }: AnswerFieldProps) {
+export function AnswerField({ field, version, outcomes = [], value, error, onChange }: Props) {
   const { t } = useTranslation('case');
   const words = useWords();
   const tooLong = useTooLong()(value, textLimits.answer);
@@ -31,17 +31,17 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
     description: field.help === null ? undefined : words(field.help),
     value,
     error: tooLong ?? error,
-    'aria-required': field.isRequired,
   };
+  const input = { ...common, 'aria-required': field.isRequired };
   switch (field.type) {
     case 'text':
-      return <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
+      return <TextInput {...input} onChange={(event) => onChange(event.currentTarget.value)} />;
     case 'long-text':
     // Where a case is open, its solution is written in the composer.
     case 'solution':
       return (
         <TextArea
-          {...common}
+          {...input}
           minRows={2}
           maxRows={9}
           onChange={(event) => onChange(event.currentTarget.value)}
@@ -53,7 +53,7 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
       const data = options.map((option) => ({ value: option.id, label: words(option.label) }));
       return (
         <NativeSelect
-          {...common}
+          {...input}
           data={[{ value: '', label: t('choose') }, ...data]}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
@@ -67,7 +67,7 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
         </Radio.Group>
       );
     case 'article':
-      return <ArticleField {...common} onChange={onChange} />;
+      return <ArticleField {...input} onChange={onChange} />;
     default:
       return assertNever(field.type);
   }

@@ -17,13 +17,18 @@ import { CustomerField } from './customer-field.tsx';
 import styles from './new-case.module.css';
 import { NewCustomerFields } from './new-customer-fields.tsx';
 import { useOpenCase } from './open-case.ts';
+import { useUnanswered } from './read-new-case.ts';
+import { type RenderField, StartFields } from './start-fields.tsx';
 import { dropNewCase, useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
+import { useOwnField } from './use-own-field.ts';
 
 /** Free text first: nothing mandatory stands between the caller's first word and the keyboard. */
 export function NewCaseForm({
+  renderField,
   onOpened,
   onLeave,
 }: {
+  readonly renderField: RenderField;
   readonly onOpened: (caseId: string) => void;
   readonly onLeave: () => void;
 }) {
@@ -45,10 +50,17 @@ export function NewCaseForm({
   );
   const [flowId, writeFlow] = useNewCaseField('flowId', suggested?.id ?? '');
   const [teamId, writeTeam] = useNewCaseField('teamId', teams[0]?.id ?? '');
-  const categories = useCategories(flowId);
+  const version = useCurrentVersion(flowId);
   const openCase = useOpenCase();
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<'subject' | 'customer' | null>(null);
+  const unanswered = useUnanswered();
+  const [hasAsked, setHasAsked] = useState(false);
+  const lit = hasAsked ? unanswered : [];
+  const ownField = useOwnField(version, lit);
+  const ownText = ownField('text', t('queue:formText'));
+  const ownSubject = ownField('subject', t('queue:formSubject'));
+  const ownCategory = ownField('category', t('queue:formCategory'));
   const form = useRef<HTMLFormElement>(null);
   const longText = useNewCaseTooLong('text');
   const longSubject = useNewCaseTooLong('subject');
@@ -61,9 +73,10 @@ export function NewCaseForm({
     const result = openCase();
     setProblem(null);
     setAsked(null);
+    setHasAsked(result.kind === 'unanswered');
     if (result.kind === 'opened') onOpened(result.caseId);
-    else if (result.kind === 'too-long')
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else if (result.kind === 'too-long' || result.kind === 'unanswered')
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(inTheWay)?.focus());
     else if (result.kind === 'missing') {
       const field = { formNeedsSubject: 'subject', formNeedsCustomer: 'customer' } as const;
       if (result.what === 'formNeedsSubject' || result.what === 'formNeedsCustomer') {
@@ -80,25 +93,26 @@ export function NewCaseForm({
         <p className={styles.lead}>{t('queue:formLead')}</p>
         <div className={styles.card}>
           <TextArea
-            label={t('queue:formText')}
-            description={t('queue:formTextHint')}
+            label={ownText.label}
+            description={ownText.description ?? t('queue:formTextHint')}
             minRows={4}
             maxRows={14}
             data-autofocus
             autoFocus
             value={text}
-            error={longText}
+            error={longText ?? ownText.error}
             onChange={(event) => writeText(event.currentTarget.value)}
           />
           <TextInput
             label={t('queue:formSubject')}
+            description={ownSubject.description}
             value={subject}
             data-subject
             error={longSubject ?? needsSubject}
             onChange={(event) => writeSubject(event.currentTarget.value)}
           />
           <CustomerField missing={needsCustomer} />
-          {customerId === 'new' && <NewCustomerFields />}
+          {customerId === 'new' && <NewCustomerFields ownField={ownField} />}
         </div>
         <div className={styles.card}>
           <FieldRow>
@@ -109,12 +123,12 @@ export function NewCaseForm({
               data={channels.map((value) => ({ value, label: t(`queue:channel_${value}`) }))}
             />
             <NativeSelect
-              label={t('queue:formCategory')}
+              {...ownCategory}
               value={category}
               onChange={(event) => writeCategory(event.currentTarget.value)}
               data={[
                 { value: '', label: t('queue:formCategoryLater') },
-                ...categories.map(({ id, label }) => ({ value: id, label: words(label) })),
+                ...(version?.categories ?? []).map(({ id, label }) => ({ value: id, label: words(label) })),
               ]}
             />
             <NativeSelect
@@ -145,6 +159,7 @@ export function NewCaseForm({
             </FieldRow>
           )}
         </div>
+        {version !== undefined && <StartFields {...{ version, lit, renderField }} />}
         {problem !== null && (
           <Notice tone="warn" isUrgent>
             {problem}
@@ -177,13 +192,15 @@ export function NewCaseForm({
   );
 }
 
+/** What keeps the case from being opened: a field that says so, or what is inside a group of them. */
+const inTheWay = '[aria-invalid="true"], [data-lit] :is(input, select, textarea)';
+
 function useMyTeams() {
   const actor = useActor();
   return useRows('team').filter((row) => actor.teamIds.some((id) => id === row.id));
 }
 
-function useCategories(flowId: string) {
+function useCurrentVersion(flowId: string) {
   const flow = useRows('flow').find((row) => row.id === flowId);
-  const version = useRows('flow-version').find((row) => row.id === flow?.doc.currentVersionId);
-  return version?.doc.categories ?? [];
+  return useRows('flow-version').find((row) => row.id === flow?.doc.currentVersionId)?.doc;
 }

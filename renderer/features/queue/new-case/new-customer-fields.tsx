@@ -6,9 +6,10 @@ import { useLanguage } from '#renderer/ui/use-words.ts';
 import { languages } from '#shared/lib/words.ts';
 import type { LimitedField } from './new-case-limits.ts';
 import { useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
+import type { OwnField } from './use-own-field.ts';
 
 /** What is known of someone who calls for the first time; all of it may stay empty. */
-export function NewCustomerFields() {
+export function NewCustomerFields({ ownField }: { readonly ownField: OwnField }) {
   const { t } = useTranslation('queue');
   const [language, writeLanguage] = useNewCaseField('language', useLanguage());
   return (
@@ -18,8 +19,8 @@ export function NewCustomerFields() {
         <DraftInput field="code" label={t('formCode')} />
       </FieldRow>
       <FieldRow>
-        <DraftInput field="phone" label={t('formPhone')} type="tel" />
-        <DraftInput field="email" label={t('formEmail')} type="email" />
+        <DraftInput field="phone" {...ownField('phone', t('formPhone'))} type="tel" />
+        <DraftInput field="email" {...ownField('email', t('formEmail'))} type="email" />
         <NativeSelect
           label={t('formLanguage')}
           value={language}
@@ -34,10 +35,14 @@ export function NewCustomerFields() {
 function DraftInput({
   field,
   label,
+  description,
+  error = null,
   type = 'text',
 }: {
   readonly field: LimitedField;
   readonly label: string;
+  readonly description?: string | undefined;
+  readonly error?: string | null;
   readonly type?: 'text' | 'tel' | 'email';
 }) {
   const [value, write] = useNewCaseField(field);
@@ -47,7 +52,8 @@ function DraftInput({
       label={label}
       type={type}
       value={value}
-      error={tooLong}
+      description={description}
+      error={tooLong ?? error}
       onChange={(event) => write(event.currentTarget.value)}
     />
   );

@@ -6,7 +6,7 @@ import { useDraft } from '#renderer/data/hooks.ts';
 import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { type LimitedField, newCaseLimits, textSent } from './new-case-limits.ts';
 
-export const newCaseFields = [
+const newCaseFields = [
   'text',
   'subject',
   'customerId',
@@ -39,7 +39,7 @@ export function useNewCaseTooLong(field: LimitedField): string | null {
   return useTooLong()(textSent(field, text), newCaseLimits[field]);
 }
 
+/** Its fields and what any flow asked besides. */
 export function dropNewCase(drafts: Drafts): void {
-  for (const field of newCaseFields)
-    if (drafts.find(newCaseDraftKey(field))) drafts.drop(newCaseDraftKey(field));
+  for (const key of drafts.keys()) if (key.startsWith(newCaseDraftKey(''))) drafts.drop(key);
 }

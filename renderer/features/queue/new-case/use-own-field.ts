@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { startOf } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { type OwnPlace, ownPlace } from '#shared/domain/flow/opening.ts';
+
+/** What the start of the flow says of a field that any new case has. */
+export type OwnField = (
+  place: OwnPlace,
+  label: string,
+) => { readonly label: string; readonly description: string | undefined; readonly error: string | null };
+
+/** `lit` are the fields of the start to be answered before the case is opened. */
+export function useOwnField(version: FlowVersion | undefined, lit: readonly string[]): OwnField {
+  const { t } = useTranslation(['queue', 'case']);
+  const words = useWords();
+  const form = version === undefined ? [] : startOf(version).form;
+  return (place, label) => {
+    const field = form.find((one) => ownPlace(one) === place);
+    return {
+      label: field?.isRequired ? `${label} (${t('case:required')})` : label,
+      description: field?.help ? words(field.help) : undefined,
+      error: field !== undefined && lit.includes(field.id) ? t('queue:formNeedsAnswer') : null,
+    };
+  };
+}
