@@ -6,7 +6,7 @@ export type Columns = {
   /** Names as numbers, 0 where there is none. */
   readonly assignee: Int32Array;
   readonly step: Int32Array;
-  readonly tone: Int32Array;
+  readonly lane: Int32Array;
   readonly openedAt: Float64Array;
   readonly changedAt: Float64Array;
 };
@@ -25,21 +25,21 @@ export type Wanted = {
   readonly mask: number;
   readonly value: number;
   readonly assignee: number;
-  readonly tone: number;
+  readonly lane: number;
   readonly step: number;
 };
 
-export const everyCase: Wanted = { mask: 0, value: 0, assignee: anyName, tone: anyName, step: anyName };
+export const everyCase: Wanted = { mask: 0, value: 0, assignee: anyName, lane: anyName, step: anyName };
 
 /** Whether a slot has what is wanted. */
 export function isLike(
-  { flags, assignee: assignees, tone: tones, step: steps }: Columns,
-  { mask, value, assignee, tone, step }: Wanted,
+  { flags, assignee: assignees, lane: lanes, step: steps }: Columns,
+  { mask, value, assignee, lane, step }: Wanted,
 ): (slot: number) => boolean {
   return (slot) =>
     ((flags[slot] ?? 0) & mask) === value &&
     (assignee === anyName || assignees[slot] === assignee) &&
-    (tone === anyName || tones[slot] === tone) &&
+    (lane === anyName || lanes[slot] === lane) &&
     (step === anyName || steps[slot] === step);
 }
 
@@ -49,7 +49,7 @@ export function columnsFor(size: number): Columns {
     rank: new Uint8Array(size),
     assignee: new Int32Array(size),
     step: new Int32Array(size),
-    tone: new Int32Array(size),
+    lane: new Int32Array(size),
     openedAt: new Float64Array(size),
     changedAt: new Float64Array(size),
   };
@@ -61,7 +61,7 @@ export function grown(before: Columns): Columns {
   columns.rank.set(before.rank);
   columns.assignee.set(before.assignee);
   columns.step.set(before.step);
-  columns.tone.set(before.tone);
+  columns.lane.set(before.lane);
   columns.openedAt.set(before.openedAt);
   columns.changedAt.set(before.changedAt);
   return columns;

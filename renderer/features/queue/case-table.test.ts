@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { elementIdSchema } from '#shared/domain/flow/ids.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { must } from '#shared/lib/must.ts';
@@ -34,7 +35,8 @@ walk(world, ended.id, 'G1-yes', 'G2-base', 'S4-M3');
 const customers: CaseRows['customers'] = world
   .all('customer')
   .map((doc) => ({ id: doc.id, kind: 'customer', parent: null, ver: 1, doc }));
-const anything: CaseQuery = { view: 'open', order: 'changed', tone: null, stepKey: null, text: '' };
+const laneOf = (step: string) => must(findPlace(world.version, elementIdSchema.parse(step)), step).laneKey;
+const anything: CaseQuery = { view: 'open', order: 'changed', laneKey: null, stepKey: null, text: '' };
 
 function idsIn(table: ReturnType<typeof createCaseTable>, query: Partial<CaseQuery>): readonly string[] {
   const list = table.select({ ...anything, ...query }, me);
@@ -78,7 +80,7 @@ test('a case is found by its number and by those it had before a restore, beside
 });
 
 test('a lane or a step alone', () => {
-  expect(idsFor({ tone: 'client' })).toEqual([asked.id]);
+  expect(idsFor({ laneKey: laneOf('S1b') })).toEqual([asked.id]);
   expect(
     idsFor({ stepKey: toStepKey(opened.flowId, must(opened.position.tokens[0], 'a token').elementId) }),
   ).toEqual([opened.id]);
@@ -105,18 +107,18 @@ function expected(rows: CaseRows, query: CaseQuery): readonly string[] {
       rows.customers.find(({ id }) => id === row.doc.customerId),
       rows.versions.find(({ id }) => id === row.doc.flowVersionId),
     ),
-    isCustomers: findPlace(world.version, row.doc.position.tokens[0]?.elementId)?.isCustomers === true,
+    place: findPlace(world.version, row.doc.position.tokens[0]?.elementId),
   }));
-  const isWanted = ({ doc, item, isCustomers }: (typeof lines)[number]) =>
+  const isWanted = ({ doc, item, place }: (typeof lines)[number]) =>
     ({
       mine: !item.isEnded && doc.assigneeId === me,
       unassigned: !item.isEnded && doc.assigneeId === null,
       open: !item.isEnded,
-      waiting: !item.isEnded && isCustomers,
+      waiting: !item.isEnded && place?.isCustomers === true,
       ended: item.isEnded,
       any: true,
     })[query.view] &&
-    (query.tone === null || item.place?.tone === query.tone) &&
+    (query.laneKey === null || place?.laneKey === query.laneKey) &&
     fold(query.text)
       .split(' ')
       .every((word) => fold(`${doc.subject} ${item.customer} ${item.name}`).includes(word));
@@ -142,7 +144,7 @@ const someCase = fc.record({
 const someQuery: fc.Arbitrary<CaseQuery> = fc.record({
   view: fc.constantFrom(...queueViews, 'any'),
   order: fc.constantFrom(...queueOrders),
-  tone: fc.constantFrom('client', 'agent', null),
+  laneKey: fc.constantFrom(laneOf('S1b'), laneOf('S2'), null),
   stepKey: fc.constant(null),
   text: fc.constantFrom('', 'nao'),
 });

@@ -117,7 +117,7 @@ export function createCaseTable(): CaseTable {
     columns.rank[slot] = ranks[priority];
     columns.assignee[slot] = numberOf(assigneeId);
     columns.step[slot] = numberOf(found?.stepKey);
-    columns.tone[slot] = numberOf(found?.place.tone);
+    columns.lane[slot] = numberOf(found?.laneKey);
     columns.openedAt[slot] = openedAt;
     columns.changedAt[slot] = changedAt;
   }
@@ -157,11 +157,11 @@ export function createCaseTable(): CaseTable {
     return left;
   }
 
-  function wantedBy({ view, tone, stepKey }: CaseQuery, me: string): Wanted {
+  function wantedBy({ view, laneKey, stepKey }: CaseQuery, me: string): Wanted {
     const numberFor = (name: string | null) => (name === null ? anyName : (names.get(name) ?? unknownName));
     const { mask, value } = viewFlags[view];
     const assignee = view === 'mine' ? numberFor(me) : view === 'unassigned' ? 0 : anyName;
-    return { mask, value, assignee, tone: numberFor(tone), step: numberFor(stepKey) };
+    return { mask, value, assignee, lane: numberFor(laneKey), step: numberFor(stepKey) };
   }
 
   function select(query: CaseQuery, me: string, limit = Number.POSITIVE_INFINITY): CaseList {

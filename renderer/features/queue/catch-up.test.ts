@@ -36,7 +36,7 @@ function bringUpToDate(table: CaseTable, rows: RowsView): void {
 }
 
 function idsIn(table: CaseTable, order: QueueOrder): readonly string[] {
-  const list = table.select({ view: 'any', order, tone: null, stepKey: null, text: '' }, '');
+  const list = table.select({ view: 'any', order, laneKey: null, stepKey: null, text: '' }, '');
   return Array.from({ length: list.length }, (_, index) => list.itemAt(index).id);
 }
 

@@ -31,7 +31,7 @@ export async function catchUp(
       customers: rows.all('customer'),
     });
     // The order is made with the first part, and every other is merged into it.
-    table.select({ view: 'any', order, tone: null, stepKey: null, text: '' }, '', 0);
+    table.select({ view: 'any', order, laneKey: null, stepKey: null, text: '' }, '', 0);
     await clock.pause();
   }
 }

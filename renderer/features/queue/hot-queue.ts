@@ -51,8 +51,11 @@ const hotQueueSchema = z.object({
 export type HotQueue = { readonly count: number; readonly list: CaseList };
 
 /** Null for a list that was searched or narrowed down: nobody begins the day with it. */
-export function toHotText({ view, order, tone, stepKey, text }: QueueQuery, list: CaseList): string | null {
-  if (tone !== null || stepKey !== null || text !== '') return null;
+export function toHotText(
+  { view, order, laneKey, stepKey, text }: QueueQuery,
+  list: CaseList,
+): string | null {
+  if (laneKey !== null || stepKey !== null || text !== '') return null;
   const length = Math.min(list.length, rowsKept);
   const items = Array.from({ length }, (_, index) => list.itemAt(index));
   return JSON.stringify({ view, order, count: list.length, items });

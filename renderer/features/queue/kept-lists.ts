@@ -101,8 +101,8 @@ export function createKeptLists({ columns, allSlots, idAt }: Slots): KeptLists {
   };
 }
 
-function keyOf(order: QueueOrder, { mask, value, assignee, tone, step }: Wanted): string {
-  return [order, mask, value, assignee, tone, step].join();
+function keyOf(order: QueueOrder, { mask, value, assignee, lane, step }: Wanted): string {
+  return [order, mask, value, assignee, lane, step].join();
 }
 
 /** As `filter`, which is ten times slower on a typed array. */

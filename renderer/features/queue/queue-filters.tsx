@@ -6,8 +6,8 @@ import { useRows } from '#renderer/data/hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { classes } from '#renderer/ui/classes.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
-import { useWords } from '#renderer/ui/use-words.ts';
-import type { Lane } from '#shared/domain/flow/flow-version.ts';
+import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
+import { lanesOf } from './lanes.ts';
 import styles from './queue-panel.module.css';
 import { queueOrders, queueViews, toStepKey } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
@@ -67,9 +67,8 @@ export function QueueSearch({
 /** Which cases, and of which lane. */
 export function QueueChips() {
   const { t } = useTranslation('queue');
-  const words = useWords();
   const view = useQueueStore((state) => state.view);
-  const tone = useQueueStore((state) => state.tone);
+  const chosen = useQueueStore((state) => state.laneKey);
   const { viewChosen, laneToggled } = useQueueStore.getState();
   const lanes = useLanes();
   return (
@@ -91,15 +90,15 @@ export function QueueChips() {
       </fieldset>
       <fieldset className={styles.lanes}>
         <legend className="visually-hidden">{t('lanes')}</legend>
-        {lanes.map((lane) => (
-          <Tooltip key={lane.tone} label={t('laneOnly', { lane: words(lane.name) })}>
+        {lanes.map(({ key, lane, label }) => (
+          <Tooltip key={key} label={label}>
             <button
               type="button"
               className={classes(styles.chip, styles.lane)}
               style={{ color: `var(--lane-${lane.tone})`, background: `var(--lane-${lane.tone}-soft)` }}
-              aria-pressed={lane.tone === tone}
-              aria-label={t('laneOnly', { lane: words(lane.name) })}
-              onClick={() => laneToggled(lane.tone)}
+              aria-pressed={key === chosen}
+              aria-label={label}
+              onClick={() => laneToggled(key)}
             >
               {lane.letter}
             </button>
@@ -130,13 +129,19 @@ function StepChip() {
   );
 }
 
-/** The lanes of the flows in use, one of each colour. */
-function useLanes(): readonly Lane[] {
+/** The lanes of the flows in use, each with the words of its button. */
+function useLanes() {
+  const { t } = useTranslation('queue');
+  const words = useWords();
+  const list = new Intl.ListFormat(useLanguage());
   const versions = useRows('flow-version');
-  return useMemo(() => {
-    const byTone = new Map<string, Lane>();
-    for (const { doc } of versions)
-      for (const lane of doc.lanes) if (!byTone.has(lane.tone)) byTone.set(lane.tone, lane);
-    return [...byTone.values()];
-  }, [versions]);
+  const lanes = useMemo(() => lanesOf(versions.map(({ doc }) => doc)), [versions]);
+  return lanes.map(({ key, lane, flows }) => {
+    const name = words(lane.name);
+    const label =
+      flows.length === 0
+        ? t('laneOnly', { lane: name })
+        : t('laneOnlyIn', { lane: name, flows: list.format(flows.map(words)) });
+    return { key, lane, label };
+  });
 }

@@ -10,6 +10,7 @@ import type { PersonId } from '#shared/domain/people/person.ts';
 import { fold } from '#shared/lib/fold.ts';
 import type { Instant } from '#shared/lib/instant.ts';
 import type { Words } from '#shared/lib/words.ts';
+import { type LaneKey, laneKeyOf } from './lanes.ts';
 import { type StepKey, toStepKey } from './queue-query.ts';
 
 export type QueuePlace = {
@@ -78,8 +79,9 @@ export function haystackOf(row: Row<'case'>, customer: Row<'customer'> | undefin
 
 export type FoundPlace = {
   readonly place: QueuePlace;
-  /** A lane without a role: the case waits for its customer. */
   readonly stepKey: StepKey;
+  readonly laneKey: LaneKey;
+  /** A lane without a role: the case waits for its customer. */
   readonly isCustomers: boolean;
 };
 
@@ -105,6 +107,7 @@ function readPlace(version: FlowVersion, elementId: ElementId): FoundPlace | und
   return {
     place: { stepId: element.id, step: element.name, lane: name, letter, tone },
     stepKey: toStepKey(version.flowId, element.id),
+    laneKey: laneKeyOf(lane),
     isCustomers: isCustomers(lane),
   };
 }

@@ -116,7 +116,7 @@ function QueueEmpty() {
   const { t } = useTranslation('queue');
   const view = useQueueStore((state) => state.view);
   const isFiltered = useQueueStore(
-    (state) => state.text !== '' || state.tone !== null || state.stepKey !== null,
+    (state) => state.text !== '' || state.laneKey !== null || state.stepKey !== null,
   );
   const { filterCleared, viewChosen } = useQueueStore.getState();
   const text = isFiltered ? t('emptyFiltered') : view === 'mine' ? t('emptyMine') : t('emptyOther');

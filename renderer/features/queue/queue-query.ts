@@ -1,6 +1,6 @@
 /** What is asked of the queue: which cases, and in what order. */
-import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId, FlowId } from '#shared/domain/flow/ids.ts';
+import type { LaneKey } from './lanes.ts';
 
 export const queueViews = ['mine', 'unassigned', 'open', 'waiting', 'ended'] as const;
 export type QueueView = (typeof queueViews)[number];
@@ -20,7 +20,7 @@ export type CaseQuery = {
   readonly view: QueueView | 'any';
   readonly order: QueueOrder;
   /** One lane alone, or every lane. */
-  readonly tone: LaneTone | null;
+  readonly laneKey: LaneKey | null;
   /** One step alone, as the board asks for it. */
   readonly stepKey: StepKey | null;
   /** Every word of it, without accents, anywhere in the line. */

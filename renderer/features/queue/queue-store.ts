@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { readStored, writeStored } from '#renderer/ui/stored.ts';
-import type { LaneTone } from '#shared/domain/flow/flow-version.ts';
+import type { LaneKey } from './lanes.ts';
 import {
   type QueueOrder,
   type QueueQuery,
@@ -14,7 +14,7 @@ type QueueStore = QueueQuery & {
   readonly viewChosen: (view: QueueView) => void;
   readonly orderChosen: (order: QueueOrder) => void;
   /** The same lane again shows every lane. */
-  readonly laneToggled: (tone: LaneTone) => void;
+  readonly laneToggled: (laneKey: LaneKey) => void;
   /** The open cases of one step, whoever has them. */
   readonly stepChosen: (stepKey: StepKey) => void;
   readonly textTyped: (text: string) => void;
@@ -28,7 +28,7 @@ const orderKey = 'raia.queue-order';
 export const useQueueStore = create<QueueStore>((set) => ({
   view: storedOf(viewKey, queueViews, 'mine'),
   order: storedOf(orderKey, queueOrders, 'changed'),
-  tone: null,
+  laneKey: null,
   stepKey: null,
   text: '',
   viewChosen: (view) => {
@@ -39,10 +39,10 @@ export const useQueueStore = create<QueueStore>((set) => ({
     writeStored(orderKey, order);
     set({ order });
   },
-  laneToggled: (tone) => set((state) => ({ tone: state.tone === tone ? null : tone })),
-  stepChosen: (stepKey) => set({ view: 'open', tone: null, stepKey, text: '' }),
+  laneToggled: (laneKey) => set((state) => ({ laneKey: state.laneKey === laneKey ? null : laneKey })),
+  stepChosen: (stepKey) => set({ view: 'open', laneKey: null, stepKey, text: '' }),
   textTyped: (text) => set({ text }),
-  filterCleared: () => set({ text: '', tone: null, stepKey: null }),
+  filterCleared: () => set({ text: '', laneKey: null, stepKey: null }),
 }));
 
 function storedOf<T extends string>(key: string, known: readonly T[], usual: T): T {

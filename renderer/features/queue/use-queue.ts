@@ -51,14 +51,14 @@ export function useCaseList(query: CaseQuery, limit?: number): CaseList | null {
 /** By the filters and the order chosen. */
 export function useQueueQuery(): QueueQuery {
   return useQueueStore(
-    useShallow(({ view, order, tone, stepKey, text }) => ({ view, order, tone, stepKey, text })),
+    useShallow(({ view, order, laneKey, stepKey, text }) => ({ view, order, laneKey, stepKey, text })),
   );
 }
 
 /** The newest cases with every word typed, open or ended; none until something is. */
 export function useFoundCases(text: string, limit: number): readonly QueueItem[] {
   const query = useMemo(
-    (): CaseQuery => ({ view: 'any', order: 'changed', tone: null, stepKey: null, text }),
+    (): CaseQuery => ({ view: 'any', order: 'changed', laneKey: null, stepKey: null, text }),
     [text],
   );
   const list = useCaseList(query, limit);

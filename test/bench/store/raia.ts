@@ -81,7 +81,7 @@ export function raiaContender(): Contender {
 }
 
 const pagesAtOnce = 100;
-const everyOpenCase: QueueQuery = { view: 'open', order: 'changed', tone: null, stepKey: null, text: '' };
+const everyOpenCase: QueueQuery = { view: 'open', order: 'changed', laneKey: null, stepKey: null, text: '' };
 
 function listOf(client: RaiaClient): CaseList {
   return tableOf(client).select(everyOpenCase, client.actor().id);

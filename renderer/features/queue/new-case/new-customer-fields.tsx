@@ -53,6 +53,8 @@ function DraftInput({
       type={type}
       value={value}
       description={description}
+      // Below, so that fields side by side stay in line.
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={tooLong ?? error}
       onChange={(event) => write(event.currentTarget.value)}
     />

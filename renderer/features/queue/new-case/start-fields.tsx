@@ -33,7 +33,7 @@ export function StartFields({ version, lit, renderField }: Props) {
   const title = t('formStart', { flow: words(version.name) });
   return (
     <section className={styles.card} aria-label={title}>
-      <h2 className={styles.label}>{title}</h2>
+      <h2>{title}</h2>
       {fields.map((field) => (
         <StartField key={field.id} {...{ field, version, lit, renderField }} />
       ))}
