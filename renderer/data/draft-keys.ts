@@ -49,6 +49,11 @@ export function stepRepairDraftKey(flowId: string, stepId: string): DraftKey {
   return `repair:${flowId}:${stepId}`;
 }
 
+/** Where the places of a flow version are led in another. */
+export function migrationDraftKey(fromVersionId: string, toVersionId: string): DraftKey {
+  return `migration:${fromVersionId}:${toVersionId}`;
+}
+
 /** Where in a case a draft of words belongs. */
 export type CaseDraftPlace = { readonly caseId: string } & (
   | { readonly kind: 'composer'; readonly field: ComposerField }

@@ -5,11 +5,12 @@ import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { isJoining } from '#shared/domain/flow/joins.ts';
 import { useOpenCase } from './case-context.ts';
 import { useCaseStore } from './case-store.ts';
+import { inPlaceOrder } from './place-order.ts';
 import styles from './place-tabs.module.css';
 
 /**
- * A case that stands at several places at once: A, B and so on, each with its
- * step. Where there is one place there are no tabs, and what is written in its
+ * A case that stands at several places at once, each with its step: numbered,
+ * for letters are what lanes have. Where there is one place there are no tabs, and what is written in its
  * step stays as others come and go.
  */
 export function PlaceTabs({ children }: { readonly children: ReactNode }) {
@@ -17,8 +18,9 @@ export function PlaceTabs({ children }: { readonly children: ReactNode }) {
   const nameOf = useElementName();
   const { places, place } = useOpenCase();
   const { placeChosen } = useCaseStore.getState();
-  // A place keeps its letter while its token goes on: the first of a case has a UUID, those that part from it are counted.
-  const inOrder = places.toSorted((a, b) => a.token.id.localeCompare(b.token.id, 'en', { numeric: true }));
+  const inOrder = inPlaceOrder(places.map(({ token }) => token)).flatMap(
+    ({ id }) => places.find(({ token }) => token.id === id) ?? [],
+  );
   const handleChange = (value: string | null) => {
     const chosen = places.find(({ token }) => token.id === value)?.token;
     if (chosen !== undefined) placeChosen({ tokenId: chosen.id, elementId: chosen.elementId });
@@ -30,7 +32,7 @@ export function PlaceTabs({ children }: { readonly children: ReactNode }) {
         <Tabs.List aria-label={t('places')} className={styles.tabs}>
           {inOrder.map(({ token, element, lane }, nth) => (
             <Tabs.Tab key={token.id} value={token.id} data-tone={lane.tone}>
-              <b>{letterOf(nth)}</b> {nameOf(element)}
+              <b className={styles.number}>{nth + 1}</b> {nameOf(element)}
               {isJoining(token) && <small> {t('waitsForOthers')}</small>}
             </Tabs.Tab>
           ))}
@@ -43,8 +45,4 @@ export function PlaceTabs({ children }: { readonly children: ReactNode }) {
       )}
     </Tabs>
   );
-}
-
-function letterOf(nth: number): string {
-  return nth < 26 ? String.fromCharCode(65 + nth) : String(nth + 1);
 }

@@ -5,7 +5,7 @@ import { useClient, useDraft } from '#renderer/data/hooks.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
 import { useElementName } from '#renderer/diagram/use-element-name.ts';
-import { useRepairChoiceName } from '#renderer/diagram/use-repair-choice-name.ts';
+import { useRepairOptions } from '#renderer/diagram/use-repair-options.ts';
 import { ActFields } from '#renderer/ui/act-fields.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -44,7 +44,7 @@ export function RepairManyDialog({
 }) {
   const { t } = useTranslation(['board', 'case', 'common', 'refusals']);
   const nameOf = useElementName();
-  const choiceName = useRepairChoiceName();
+  const optionsOf = useRepairOptions();
   const { mutate } = useClient();
   const { draft, write, drop } = useDraft(stepRepairDraftKey(version.flowId, stepId));
   const { taken, left, begin, stop } = useOneByOne(standingKey);
@@ -93,7 +93,7 @@ export function RepairManyDialog({
                 acts={acts.map((value) => ({ value, label: t(`case:repair_${value}`) }))}
                 act={act}
                 choiceLabel={act === 'skip' ? t('case:repairWay') : t('case:repairTo')}
-                choices={choices.map((one) => ({ value: one.id, label: choiceName(one, act) }))}
+                choices={optionsOf(version, choices, act)}
                 choice={choice}
                 onAct={(one) => {
                   setAct(one);

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useElementName } from '#renderer/diagram/use-element-name.ts';
+import { useToldApart } from '#renderer/diagram/use-told-apart.ts';
 import { LaneChip } from '#renderer/ui/lane-chip.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { laneOf } from '#shared/domain/flow/elements.ts';
@@ -13,6 +13,7 @@ import styles from './mapping-table.module.css';
 /** Every place where cases stand, and where they go. */
 export function MappingTable({
   version,
+  to,
   places,
   chosenId,
   isFixed,
@@ -20,6 +21,7 @@ export function MappingTable({
   onLead,
 }: {
   readonly version: FlowVersion;
+  readonly to: FlowVersion;
   readonly places: readonly PlannedPlace[];
   readonly chosenId: ElementId | null;
   /** While cases are taken over the plan stays as it was. */
@@ -29,8 +31,12 @@ export function MappingTable({
 }) {
   const { t } = useTranslation('migration');
   const words = useWords();
-  const nameOf = useElementName();
+  const toldApart = useToldApart();
   if (places.length === 0) return <p className={styles.quiet}>{t('nothingRuns')}</p>;
+  const placeNames = toldApart(
+    version,
+    places.map(({ element }) => element),
+  );
   return (
     <table className={styles.table}>
       <thead>
@@ -41,9 +47,10 @@ export function MappingTable({
         </tr>
       </thead>
       <tbody>
-        {places.map(({ element, caseCount, target, options }) => {
+        {places.map(({ element, caseCount, target, options }, nth) => {
           const { tone, letter, name } = laneOf(version, element.id);
-          const placeName = nameOf(element);
+          const placeName = placeNames[nth] ?? '';
+          const optionNames = toldApart(to, options);
           return (
             <tr key={element.id} data-chosen={element.id === chosenId || undefined}>
               <th scope="row">
@@ -63,7 +70,7 @@ export function MappingTable({
                   onChange={(event) => onLead(element.id, elementIdSchema.parse(event.currentTarget.value))}
                   data={[
                     ...(target === null ? [{ value: '', label: t('choose'), disabled: true }] : []),
-                    ...options.map((option) => ({ value: option.id, label: nameOf(option) })),
+                    ...options.map(({ id }, place) => ({ value: id, label: optionNames[place] ?? '' })),
                   ]}
                 />
               </td>

@@ -10,19 +10,17 @@ import { useKeys } from '#renderer/ui/use-keys.ts';
 import { factsOf } from '#shared/domain/case/facts.ts';
 import type { SupportCase } from '#shared/domain/case/support-case.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
-import type { ElementMapping } from '#shared/domain/flow/migrate.ts';
 import { planMigration } from '#shared/domain/flow/plan-migration.ts';
 import { toInstant } from '#shared/lib/instant.ts';
 import { holdsEveryTeam } from '#shared/protocol/scopes.ts';
 import { DryRun } from './dry-run.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import styles from './migration-screen.module.css';
-import { type Pair, pairKey, useMigrationStore } from './migration-store.ts';
+import type { Pair } from './migration-store.ts';
 import { Results } from './results.tsx';
 import { SideBySide } from './side-by-side.tsx';
+import { useLed } from './use-led.ts';
 import type { RunningVersion } from './use-versions.ts';
-
-const nowhereYet: ElementMapping = new Map();
 
 /** Where the cases of one version go in the other, what would come of it, and what came of it. */
 export function Plan({
@@ -44,8 +42,7 @@ export function Plan({
   const { mutate, now } = useClient();
   const holdsAll = holdsEveryTeam(useActor());
   const pair: Pair = { fromId: from.version.id, toId: to.version.id };
-  const led = useMigrationStore((state) => state.led[pairKey(pair)]) ?? nowhereYet;
-  const { placeLed } = useMigrationStore.getState();
+  const { led, lead, drop } = useLed(pair);
   const takeOver = useOneByOne<SupportCase>(({ id }) => id);
   const isRunning = takeOver.left > 0;
   const [placeId, setPlaceId] = useState<ElementId | null>(null);
@@ -64,7 +61,7 @@ export function Plan({
   const handleLead = (element: ElementId, target: ElementId) => {
     if (isRunning) return;
     onDecide();
-    placeLed(pair, element, target);
+    lead(element, target);
   };
   const handleTakeOver = async () => {
     // The plan follows a moment later, and a double click is sooner.
@@ -76,7 +73,11 @@ export function Plan({
     setBegunWith(cases);
     const mapping = [...plan.mapping].map(([source, target]) => ({ from: source, to: target }));
     const versions = { fromVersionId: from.version.id, toVersionId: to.version.id };
-    await takeOver.begin(rest, ({ id }) => mutate('case.migrate', { caseId: id, ...versions, mapping }));
+    const isAll = plan.fitting.length === cases.length;
+    const reached = await takeOver.begin(rest, ({ id }) =>
+      mutate('case.migrate', { caseId: id, ...versions, mapping }),
+    );
+    if (isAll && reached.length === rest.length && reached.every(({ refusal }) => refusal === null)) drop();
     onRunning(false);
   };
   useKeys({ T: () => void handleTakeOver(), s: () => isRunning && takeOver.stop() });
@@ -96,6 +97,7 @@ export function Plan({
           <h2 id="migration-mapping">{t('mapping')}</h2>
           <MappingTable
             version={from.version}
+            to={to.version}
             places={plan.places}
             chosenId={place?.element.id ?? null}
             isFixed={isRunning}

@@ -1,14 +1,15 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useElementName } from '#renderer/diagram/use-element-name.ts';
-import { useRepairChoiceName } from '#renderer/diagram/use-repair-choice-name.ts';
+import { useRepairOptions } from '#renderer/diagram/use-repair-options.ts';
+import { useToldApart } from '#renderer/diagram/use-told-apart.ts';
 import { ActFields } from '#renderer/ui/act-fields.tsx';
 import { repairActs } from '#shared/domain/case/case-event.ts';
 import { getElement } from '#shared/domain/flow/elements.ts';
 import { actOn, chosenAct, type RepairKind, repairChoices } from '#shared/domain/flow/repair.ts';
 import { standingTokens } from '#shared/domain/flow/standing.ts';
 import { useOpenCase } from '../case-context.ts';
+import { inPlaceOrder } from '../place-order.ts';
 import { useChange } from '../use-change.ts';
 import { WordsDialog } from './words-dialog.tsx';
 
@@ -17,8 +18,8 @@ type Props = { readonly isOpen: boolean; readonly onClose: () => void };
 /** Puts the case where the drawing would not have led it: what shall happen, to which of its places, and why. */
 export function RepairDialog(props: Props) {
   const { t } = useTranslation('case');
-  const nameOf = useElementName();
-  const choiceName = useRepairChoiceName();
+  const toldApart = useToldApart();
+  const optionsOf = useRepairOptions();
   const { supportCase, version: current, place } = useOpenCase();
   const { change, problem } = useChange();
   const standing = standingTokens(supportCase.position);
@@ -30,6 +31,10 @@ export function RepairDialog(props: Props) {
   const token = tokens.find(({ id }) => id === tokenId) ?? tokens[0];
   const choices = token === undefined ? [] : repairChoices(version, token, act);
   const chosen = token === undefined ? null : chosenAct(version, token, act, choice);
+  const places = inPlaceOrder(tokens).map(({ elementId }) => getElement(version, elementId));
+  const placeNames = toldApart(version, places).map((name, nth) =>
+    places.length === 1 ? name : t('placeNumbered', { number: nth + 1, name }),
+  );
   const handleSend = (text: string) => {
     if (token === undefined || chosen === null) return false;
     const isDone = change('case.repair', { caseId: supportCase.id, act: actOn(token, chosen), text });
@@ -55,10 +60,7 @@ export function RepairDialog(props: Props) {
           setTokenId(tokens.find(({ id }) => id === event.currentTarget.value)?.id);
           setChoice(null);
         }}
-        data={tokens.map(({ id, elementId }) => ({
-          value: id,
-          label: nameOf(getElement(version, elementId)),
-        }))}
+        data={inPlaceOrder(tokens).map(({ id }, nth) => ({ value: id, label: placeNames[nth] ?? '' }))}
       />
       <ActFields
         label={t('repairWhat')}
@@ -67,7 +69,7 @@ export function RepairDialog(props: Props) {
           .map((value) => ({ value, label: t(`repair_${value}`) }))}
         act={act}
         choiceLabel={act === 'skip' ? t('repairWay') : t('repairTo')}
-        choices={choices.map((one) => ({ value: one.id, label: choiceName(one, act) }))}
+        choices={optionsOf(version, choices, act)}
         choice={choice}
         onAct={(one) => {
           setAct(one);
