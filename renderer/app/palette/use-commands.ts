@@ -6,17 +6,11 @@ import { useRow } from '#renderer/data/hooks.ts';
 import { usePins, useTogglePin } from '#renderer/data/pins.ts';
 import { languageNames } from '#renderer/ui/language-names.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
-import { fold } from '#shared/lib/fold.ts';
 import { languages } from '#shared/lib/words.ts';
 import { chooseLanguage } from '../language.ts';
 import { themeNames, themes } from '../shell/themes.ts';
-
-export type Command = {
-  readonly id: string;
-  readonly label: string;
-  readonly haystack: string;
-  readonly run: () => void;
-};
+import { type Command, toCommand } from './command.ts';
+import { useFlowCommands } from './use-flow-commands.ts';
 
 /** What only the frame around every screen can show. */
 export type Actions = {
@@ -35,38 +29,48 @@ export function useCommands({ onNeedsYou, onExport, onBringIn, onSignOut }: Acti
   const open = useRow('case', place?.caseId ?? null)?.doc;
   const isPinned = usePins().has(open?.id ?? '');
   const togglePin = useTogglePin();
+  const flowCommands = useFlowCommands();
   return useMemo(() => {
-    const command = (id: string, label: string, run: () => void): Command => ({
-      id,
-      label,
-      haystack: fold(label),
-      run,
-    });
     return [
-      command('new', t('newCase'), () => go('/queue/new')),
-      command('queue', t('goTo', { place: t('queue') }), () => go('/queue')),
-      command('board', t('goTo', { place: t('board') }), () => go('/board')),
-      command('knowledge', t('goTo', { place: t('knowledge') }), () => go('/knowledge')),
-      command('computer', t('goTo', { place: t('computer') }), () => go('/computer')),
+      toCommand('new', t('newCase'), () => go('/queue/new')),
+      toCommand('queue', t('goTo', { place: t('queue') }), () => go('/queue')),
+      toCommand('board', t('goTo', { place: t('board') }), () => go('/board')),
+      toCommand('knowledge', t('goTo', { place: t('knowledge') }), () => go('/knowledge')),
+      toCommand('computer', t('goTo', { place: t('computer') }), () => go('/computer')),
       ...(open === undefined
         ? []
         : [
-            command('pin', t(isPinned ? 'unpinCase' : 'pinCase', { name: caseName(open) }), () =>
+            toCommand('pin', t(isPinned ? 'unpinCase' : 'pinCase', { name: caseName(open) }), () =>
               togglePin(open.id),
             ),
           ]),
-      command('needs-you', t('needsYou'), onNeedsYou),
+      ...flowCommands,
+      toCommand('needs-you', t('needsYou'), onNeedsYou),
       ...themes.map((theme) =>
-        command(`theme-${theme}`, t('useTheme', { name: t(themeNames[theme]) }), () => setColorScheme(theme)),
+        toCommand(`theme-${theme}`, t('useTheme', { name: t(themeNames[theme]) }), () =>
+          setColorScheme(theme),
+        ),
       ),
       ...languages.map((language) =>
-        command(`language-${language}`, t('useLanguage', { name: languageNames[language] }), () =>
+        toCommand(`language-${language}`, t('useLanguage', { name: languageNames[language] }), () =>
           chooseLanguage(language),
         ),
       ),
-      command('export-work', t('exportWork'), onExport),
-      command('bring-in-work', t('bringInWork'), onBringIn),
-      command('sign-out', t('signOut'), onSignOut),
+      toCommand('export-work', t('exportWork'), onExport),
+      toCommand('bring-in-work', t('bringInWork'), onBringIn),
+      toCommand('sign-out', t('signOut'), onSignOut),
     ];
-  }, [t, go, setColorScheme, open, isPinned, togglePin, onNeedsYou, onExport, onBringIn, onSignOut]);
+  }, [
+    t,
+    go,
+    setColorScheme,
+    open,
+    isPinned,
+    togglePin,
+    flowCommands,
+    onNeedsYou,
+    onExport,
+    onBringIn,
+    onSignOut,
+  ]);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '#renderer/data/hooks.ts';
 import { usePersonName } from '#renderer/data/use-person-name.ts';
@@ -13,6 +13,7 @@ import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { mayRepair } from '#shared/domain/people/person.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
 import { oldestOf, peopleAt, type Standing, type StepCount, standingKey } from './board-counts.ts';
+import { useBoardStore } from './board-store.ts';
 import { RepairManyDialog } from './repair-many-dialog.tsx';
 import styles from './step-panel.module.css';
 
@@ -46,6 +47,14 @@ export function StepPanel({
   const canRepair = mayRepair(useActor());
   // The step and its cases as they were when it was asked for; without a choice the panel goes on to the fullest step.
   const [repairing, setRepairing] = useState<Repairing | null>(null);
+  const standing = canRepair ? step?.standing : undefined;
+  const { repairOffered } = useBoardStore.getState();
+  useEffect(() => {
+    if (standing === undefined) return;
+    const begin = () => setRepairing({ version, stepId, standing });
+    repairOffered({ step: getElement(version, stepId).name, begin });
+    return () => repairOffered(null);
+  }, [version, stepId, standing, repairOffered]);
   const lane = laneOf(version, stepId);
   const { oldest, more } = step === undefined ? { oldest: [], more: 0 } : oldestOf(step, shownCases);
   return (
