@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Draft, Drafts } from '#renderer/data/client.ts';
-import { composerDraftKey, stepDraftKey } from '#renderer/data/draft-keys.ts';
+import { composerDraftKey, newCaseDraftKey, startDraftKey, stepDraftKey } from '#renderer/data/draft-keys.ts';
 import { refusalSchema } from '#shared/domain/case/refusal.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, viewOf } from '#test/support/world.ts';
@@ -75,6 +75,17 @@ test('answers go back into the form while the case stands at the step, else into
   );
   expect(putBack(elsewhere, moved.shelf)?.tab).toBe('note');
   expect(moved.held.get(composerDraftKey(id, 'note'))).toBe('Desde ontem');
+});
+
+test('what the start of a flow asked goes back to where it was asked, with the flow', () => {
+  const { held, shelf } = aShelf(aWorld());
+  const flowId = idOf('orders');
+  const byHand = { flowVersionId: idOf('version'), form: { order: 'A-7' } };
+  expect(putBack(refused('case.open', { flowId, subject: 'Vaso', byHand }, null), shelf)?.address).toBe(
+    '/queue/new',
+  );
+  expect(held.get(startDraftKey(flowId, 'order'))).toBe('A-7');
+  expect(held.get(newCaseDraftKey('flowId'))).toBe(flowId);
 });
 
 test('words about what is not on this computer are put nowhere, where no screen would show them', () => {

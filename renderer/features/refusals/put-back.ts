@@ -103,6 +103,8 @@ function toNewCase({ args }: Refusal, words: readonly Written[], shelf: Shelf): 
     const key = kind === 'answer' ? startDraftKey(String(args.flowId), id) : own;
     if (!fits(shelf, key, value)) add(shelf, newCaseDraftKey('text'), value);
   }
+  // The form asks what the start of this flow does.
+  if (typeof args.flowId === 'string') fits(shelf, newCaseDraftKey('flowId'), args.flowId);
   const isKnown = args.newCustomer === null && typeof args.customerId === 'string';
   fits(shelf, newCaseDraftKey('customerId'), isKnown ? String(args.customerId) : 'new');
   return { address: '/queue/new', tab: null };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pendingVer } from '#renderer/data/client.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { must } from '#shared/lib/must.ts';
-import { aFlow, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
+import { aField, aFlow, end, gateway, start, step, thrown, words } from '#test/support/a-flow.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, completion, done, walk } from '#test/support/world.ts';
 import { timelineOf } from './timeline-entries.ts';
@@ -27,6 +27,18 @@ test('steps done one after the other stand on one line, each place once', () => 
   expect(
     moved.flatMap((entry) => (entry.kind === 'moved' ? [entry.hops.map(({ stop }) => stop)] : [])).at(-1),
   ).toEqual(['S2', 'S3', 'S5']);
+});
+
+test('what was answered when a case was opened stands on the line of where it began', () => {
+  const version = aFlow(
+    [start('start', { form: [aField('order')] }), step('A'), end()],
+    ['start-A', 'A-end'],
+  );
+  const world = aWorld({ version });
+  const byHand = { flowVersionId: version.id, form: { order: 'A-7' } };
+  const { id } = aCase(world, { byHand });
+  const moved = timelineOf(rowsOf(world, id), version).find(({ kind }) => kind === 'moved');
+  expect(moved).toMatchObject({ recorded: [{ elementId: 'start', form: { order: 'A-7' } }] });
 });
 
 test('each way is named by the outcome that was chosen', () => {
