@@ -24,13 +24,16 @@ export function mendDocument(
   file: BpmnFile,
   identity: Identity,
 ): { readonly flow: ReadFlow; readonly mended: readonly Problem[] } {
-  const mended: Problem[] = [];
+  const taken = new Map<string, Problem>();
   for (;;) {
     const flow = readFlowVersion(file, identity);
-    if (flow.kind !== 'read') return { flow, mended };
+    if (flow.kind !== 'read') return { flow, mended: [...taken.values()] };
     const made = mendAll(flow.version);
-    if (made.mended.length === 0) return { flow, mended };
-    mended.push(...made.mended);
+    const offered = new Map(made.mended.map((one) => [`${one.rule} ${one.elementId}`, one]));
+    // What is found again after it was mended is not: it is told as what it is.
+    if ([...offered.keys()].every((key) => taken.has(key)))
+      return { flow, mended: [...taken].flatMap(([key, one]) => (offered.has(key) ? [] : one)) };
+    for (const [key, one] of offered) taken.set(key, one);
     writeMended(file.definitions, flow.version, made.version);
   }
 }

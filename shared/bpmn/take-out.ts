@@ -2,8 +2,8 @@
 import type { Part } from './bpmn-file.ts';
 import { isPart } from './parts.ts';
 
-/** What is nothing without what it refers to: paths, notes' lines, events at an edge, shapes and their planes. */
-const ties = ['sourceRef', 'targetRef', 'attachedToRef', 'bpmnElement', 'plane'];
+/** What is nothing without what it refers to: paths, notes' lines, shapes and their planes. */
+const ties = ['sourceRef', 'targetRef', 'bpmnElement', 'plane'];
 
 export function takeOut(definitions: Part, parts: readonly Part[]): void {
   if (parts.length === 0) return;
