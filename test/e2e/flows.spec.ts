@@ -316,11 +316,44 @@ test('all cases of a step are put right together, each with its result', async (
   await verify();
 });
 
+test('what a case is about leads to the flow that is for it, and a flow chosen by hand stays', async ({
+  server,
+  sitDown,
+  verify,
+}) => {
+  const warranty = { id: 'warranty', label: words('Garantia') };
+  const guarantee = aFlow(
+    [start(), named('claim', 'Conferir o prazo'), end()],
+    ['start-claim', 'claim-end'],
+    {
+      ...{ key: 'guarantee', name: words('Garantia de fábrica'), categories: [warranty] },
+    },
+  );
+  await publish(server, guarantee, '--categories', warranty.id);
+  const bruno = await sitDown('bruno');
+  const { page, say } = bruno;
+  await bruno.go('queue');
+  await bruno.button(say('queue:new')).click();
+  const category = page.getByLabel(say('queue:formCategory'), { exact: true });
+  const flow = page.getByLabel(say('queue:formFlow'), { exact: true });
+  await expect(flow.locator('option:checked')).not.toHaveText('Garantia de fábrica');
+  const usual = await flow.inputValue();
+  await category.selectOption({ label: 'Garantia' });
+  await expect(flow.locator('option:checked')).toHaveText('Garantia de fábrica');
+  await flow.selectOption(usual);
+  await expect(category.locator('option', { hasText: 'Garantia' })).toHaveCount(0);
+  await flow.selectOption({ label: 'Garantia de fábrica' });
+  await bruno.openCase({ subject: 'Liquidificador parado' });
+  await bruno.isAt('Conferir o prazo');
+  await bruno.upToDate();
+  await verify();
+});
+
 /** As a company does it: a BPMN file, published beside the running server. */
-async function publish(server: RaiaServer, flow: FlowVersion): Promise<void> {
+async function publish(server: RaiaServer, flow: FlowVersion, ...options: readonly string[]): Promise<void> {
   const file = path.join(server.data(), `${flow.key}.bpmn`);
   await writeFile(file, await writeBpmn(writeFlowVersion(drawn(flow))));
-  await server.raia('flow', 'publish', file);
+  await server.raia('flow', 'publish', file, ...options);
 }
 
 async function openWith(desk: Desk, flow: string, subject: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { aFlow as aVersion, end, start, step, words } from '#test/support/a-flow.ts';
 import { idOf } from '#test/support/ids.ts';
-import { areForTheSame, chooseFlow } from './choose-flow.ts';
-import { type Flow, flowSchema } from './flow-version.ts';
+import { areForTheSame, categoriesToAsk, chooseFlow } from './choose-flow.ts';
+import { type Flow, type FlowVersion, flowSchema } from './flow-version.ts';
 
 function aFlow(name: string, opensFor?: Flow['opensFor'], publishedAt?: number): Flow {
   const words = { 'pt-BR': name, es: name, en: name };
@@ -57,4 +58,17 @@ describe('of flows that are for the same', () => {
     expect(areForTheSame(chat, chatOrders)).toBe(false);
     expect(areForTheSame(orders, general)).toBe(false);
   });
+});
+
+test('a case is asked for the categories of its flow, and for those that lead to another', () => {
+  const versionOf = (flow: Flow, categories: readonly string[]): FlowVersion =>
+    aVersion([start(), step('A'), end()], ['start-A', 'A-end'], {
+      ...{ id: flow.currentVersionId, flowId: flow.id },
+      categories: categories.map((id) => ({ id, label: words(id) })),
+    });
+  const version = versionOf(general, ['billing', 'request']);
+  const returns = aFlow('returns', { channels: [], categories: ['return'] });
+  const versions = [version, versionOf(orders, ['request']), versionOf(returns, ['return', 'damage'])];
+  const asked = categoriesToAsk(version, [general, orders, returns], versions);
+  expect(asked.map(({ id }) => id)).toEqual(['billing', 'request', 'return']);
 });

@@ -1,5 +1,5 @@
 /** Which flow a case is opened with, where nobody says it: what the flows of the company say they are for. */
-import type { Flow } from './flow-version.ts';
+import type { Flow, FlowVersion } from './flow-version.ts';
 
 export type Asked = { readonly channel: string; readonly category: string };
 
@@ -15,6 +15,24 @@ export function chooseFlow(flows: readonly Flow[], asked: Asked): Flow | undefin
   const fitting = ranked.flatMap(({ flow, rank }) => (rank === best ? [flow] : []));
   // One for everything may be there to be chosen by hand: published again, it takes no case from another.
   return best === 0 ? (fitting[0] ?? flows[0]) : fitting.reduce(later);
+}
+
+/**
+ * What a case can be about as long as nobody has said which flow it takes: the
+ * categories of the flow it would take now, and those that lead to another one.
+ */
+export function categoriesToAsk(
+  version: FlowVersion | undefined,
+  flows: readonly Flow[],
+  versions: readonly FlowVersion[],
+): FlowVersion['categories'] {
+  const own = version?.categories ?? [];
+  const known = new Set(own.map(({ id }) => id));
+  const leading = flows.flatMap(({ currentVersionId, opensFor }) => {
+    const theirs = versions.find(({ id }) => id === currentVersionId)?.categories ?? [];
+    return theirs.filter(({ id }) => opensFor?.categories.includes(id) === true && !known.has(id));
+  });
+  return [...own, ...new Map(leading.map((category) => [category.id, category])).values()];
 }
 
 /** Whether there are cases that both are for in the same way. */

@@ -12,7 +12,8 @@ import { TextArea } from '#renderer/ui/text-area.tsx';
 import { commandKey } from '#renderer/ui/use-keys.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { channels, priorities } from '#shared/domain/case/support-case.ts';
-import { chooseFlow } from '#shared/domain/flow/choose-flow.ts';
+import { categoriesToAsk, chooseFlow } from '#shared/domain/flow/choose-flow.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { CustomerField } from './customer-field.tsx';
 import styles from './new-case.module.css';
 import { NewCustomerFields } from './new-customer-fields.tsx';
@@ -51,6 +52,7 @@ export function NewCaseForm({
   const [flowId, writeFlow] = useNewCaseField('flowId', suggested?.id ?? '');
   const [teamId, writeTeam] = useNewCaseField('teamId', teams[0]?.id ?? '');
   const version = useCurrentVersion(flowId);
+  const categories = useCategories(version);
   const openCase = useOpenCase();
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<'subject' | 'customer' | null>(null);
@@ -128,7 +130,7 @@ export function NewCaseForm({
               onChange={(event) => writeCategory(event.currentTarget.value)}
               data={[
                 { value: '', label: t('queue:formCategoryLater') },
-                ...(version?.categories ?? []).map(({ id, label }) => ({ value: id, label: words(label) })),
+                ...categories.map(({ id, label }) => ({ value: id, label: words(label) })),
               ]}
             />
             <NativeSelect
@@ -203,4 +205,14 @@ function useMyTeams() {
 function useCurrentVersion(flowId: string) {
   const flow = useRows('flow').find((row) => row.id === flowId);
   return useRows('flow-version').find((row) => row.id === flow?.doc.currentVersionId)?.doc;
+}
+
+/** Those of the flow that was chosen; where none was, they are asked to find it. */
+function useCategories(version: FlowVersion | undefined): FlowVersion['categories'] {
+  const { draft: chosen } = useDraft(newCaseDraftKey('flowId'));
+  const flows = useRows('flow').map(({ doc }) => doc);
+  const versions = useRows('flow-version').map(({ doc }) => doc);
+  return chosen === undefined || chosen === null
+    ? categoriesToAsk(version, flows, versions)
+    : (version?.categories ?? []);
 }

@@ -16,16 +16,18 @@ export type NewCase = ReturnType<typeof readNewCase>;
 export function readNewCase({ drafts, rows, actor }: RaiaClient, language: string) {
   const read = (field: NewCaseField, initial = '') => drafts.find(newCaseDraftKey(field))?.text ?? initial;
   const channel = channelSchema.parse(read('channel', 'phone'));
-  const category = read('category');
+  const asked = read('category');
   const flows = rows.all('flow').map(({ doc }) => doc);
-  const flowId = read('flowId', chooseFlow(flows, { channel, category })?.id);
+  const flowId = read('flowId', chooseFlow(flows, { channel, category: asked })?.id);
   const flow = flows.find(({ id }) => id === flowId);
   const version = flow && rows.find('flow-version', flow.currentVersionId)?.doc;
+  // Another flow may have been chosen since, which knows nothing of it.
+  const category = version?.categories.some(({ id }) => id === asked) === true ? asked : '';
   const chosen = read('customerId');
   const known = chosen === '' ? undefined : rows.find('customer', chosen);
   const text = read('text');
-  const asked = version === undefined ? [] : askedAtStart(version);
-  const answers = asked.map(({ id }) => [id, drafts.find(startDraftKey(flowId, id))?.text ?? ''] as const);
+  const fields = version === undefined ? [] : askedAtStart(version);
+  const answers = fields.map(({ id }) => [id, drafts.find(startDraftKey(flowId, id))?.text ?? ''] as const);
   return {
     ...{ channel, category, flowId, version, known, text, read },
     teamId: read('teamId', actor().teamIds[0]),
