@@ -61,6 +61,8 @@ test('what is wrong is told by name, with its mend, and refused', async () => {
       { rule: 'words-missing' },
     ],
   });
+  const { err: words } = await raia('flow', 'check', file, '--lang', 'en');
+  expect(words).toContain('Cannot be published yet: 2 errors. 2 more things to look at.');
 });
 
 test('a path that is tied to no element is an error, and the rest is checked without it', async () => {

@@ -23,7 +23,11 @@ export function problemsTold(
 
 /** Whether it can be published with these. */
 export function toldSummary(problems: readonly Problem[], say: Say): string {
-  return say(problems.some(isError) ? 'flowWrong' : 'flowRight', { count: problems.length });
+  const errors = problems.filter(isError).length;
+  const others = problems.length - errors;
+  if (errors === 0) return say('flowRight', { count: others });
+  const wrong = say('flowWrong', { count: errors });
+  return others === 0 ? wrong : `${wrong} ${say('alsoToLookAt', { count: others })}`;
 }
 
 /** What people call something of the flow, or the flow itself (null). */
