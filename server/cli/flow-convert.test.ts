@@ -119,6 +119,19 @@ test('a picture is what the file draws, without lanes as well, with room around 
   expect(svg).toMatch(/<rect x="-30" y="0" width="366" height="200"/);
 });
 
+test('in a picture the name of a step is whole, in smaller letters where its box asks for them', async () => {
+  const { run, into } = aDesk();
+  const long = 'Translate solution, send confirmation mail and close ticket';
+  const drawn = drawnByHand(line)
+    .replace('<endEvent id="e" />', `<userTask id="e" name="${long}" />`)
+    .replace('x="700" y="300" width="36" height="36"', 'x="700" y="300" width="100" height="80"');
+  await writeFile(into('long.bpmn'), drawn);
+  await run('flow', 'convert', into('long.bpmn'), into('long.svg'));
+  const svg = await readFile(into('long.svg'), 'utf8');
+  const written = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words]) => words);
+  expect(written.join(' ')).toContain(long);
+});
+
 test('what is not drawn whole is laid out for a picture, and as a file stays as it is', async () => {
   const { run, into } = aDesk();
   await writeFile(into('half.bpmn'), drawnByHand(''));

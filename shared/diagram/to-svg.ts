@@ -2,6 +2,7 @@
  * A drawing as an SVG of its own: for a document, a wall, a mail. In light
  * colours whatever the theme is, with nothing fetched from anywhere.
  */
+import { must } from '#shared/lib/must.ts';
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from './drawing.ts';
 import { type Box, centreOf, labelBox, nameBox, roundedPath, withArrow } from './geometry.ts';
 import { labelStyle, leastLabelRoom, nameStyle } from './names.ts';
@@ -41,10 +42,15 @@ export function toSvg(drawing: Drawing, title: string): string {
 function laneSvg({ name, tone, box }: DrawnLane): string {
   const { full, soft } = tones[tone];
   const [x, y] = [box.x - laneHead / 2, box.y + box.height / 2];
+  const room = box.height - 10;
+  const style = wholeIn(
+    name,
+    sizes.map((size) => ({ room, most: size > 10 ? 1 : 2, size })),
+  );
   return [
     `<rect x="${n(box.x - laneHead)}" y="${n(box.y)}" width="${n(box.width + laneHead)}" height="${n(box.height)}" fill="${soft}" fill-opacity="0.5" stroke="${ink.hair}"/>`,
     `<rect x="${n(box.x - laneHead)}" y="${n(box.y)}" width="5" height="${n(box.height)}" fill="${full}"/>`,
-    `<text transform="translate(${n(x + 7)} ${n(y)}) rotate(-90)" text-anchor="middle" font-size="13" font-weight="600" fill="${full}">${escaped(linesOf(name, box.height - 10, 13, 1)[0] ?? '')}</text>`,
+    `<g transform="translate(${n(x + 3)} ${n(y)}) rotate(-90)">${text(name, { x: 0, y: 0 }, { ...style, weight: 600, colour: full, isCentred: true })}</g>`,
   ].join('\n');
 }
 
@@ -69,9 +75,37 @@ function boxSvg({ box, name, sign, kind }: DrawnNode): string {
     kind === 'call'
       ? drawnSign(sign, x - 7, box.y + box.height - 16, 0.7)
       : drawnSign(sign, box.x + 4, box.y + 4, 0.75);
-  const size = 13;
-  const room = box.width - (sign === null || kind === 'call' ? 14 : 40);
-  return `${rect(box, 9, kind === 'call' ? 2.6 : 1.3, 1)}${text(name, { x, y }, { room, most: 2, size, weight: 600, isCentred: true })}${mark}`;
+  const style = wholeIn(name, boxStyles(box, kind, sign));
+  const middle = { x, y: kind === 'call' ? y - 6 : y };
+  return `${rect(box, 9, kind === 'call' ? 2.6 : 1.3, 1)}${text(name, middle, { ...style, weight: 600, isCentred: true })}${mark}`;
+}
+
+const sizes = [13, 12, 11, 10, 9];
+
+/** The largest letters that nothing is cut with, in boxes of other tools too. */
+function wholeIn(name: string, styles: readonly Style[]): Style {
+  const isWhole = ({ room, most, size }: Style) =>
+    !linesOf(name, room, size, most).some((line) => line.endsWith('…'));
+  return styles.find(isWhole) ?? must(styles.at(-1), 'the smallest letters');
+}
+
+/** A sign in the corner is left free, by short lines or by few. */
+function boxStyles(
+  { width, height }: Box,
+  kind: DrawnNode['kind'],
+  sign: DrawnNode['sign'],
+): readonly Style[] {
+  const linesIn = (room: number, size: number) => Math.max(1, Math.floor(room / (size * lineHeight)));
+  if (sign === null || kind === 'call')
+    return sizes.map((size) => ({
+      room: width - 14,
+      most: linesIn(height - (kind === 'call' ? 22 : 8), size),
+      size,
+    }));
+  return sizes.flatMap((size) => [
+    { room: width - 14, most: linesIn(height - 36, size), size },
+    { room: width - 40, most: linesIn(height - 8, size), size },
+  ]);
 }
 
 function gatewaySvg(node: DrawnNode): string {
