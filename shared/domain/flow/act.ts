@@ -1,11 +1,12 @@
 /** What a token does by itself where it has come: nothing where a person, a message or the clock is waited for. */
 import { assertNever } from '#shared/lib/must.ts';
 import { calledAt, entriesWithin, getElement } from './elements.ts';
+import { parentAround } from './events.ts';
 import type { Automatic, ElementOf } from './flow-element.ts';
 import { raise, send, takeFromInbox } from './happen.ts';
 import type { ElementId } from './ids.ts';
 import { findInclusiveJoin, findParallelJoin } from './joins.ts';
-import { cancel, consume, goOnAsOne, leave, takeByRule, tokensIn } from './leave.ts';
+import { cancel, cancelInside, consume, goOnAsOne, leave, takeByRule, tokensIn } from './leave.ts';
 import { takesMessages } from './messages.ts';
 import { isAsked } from './outcomes.ts';
 import type { Token } from './position.ts';
@@ -36,6 +37,7 @@ export function halt(run: Run): void {
 export function giveBack(run: Run, token: Token): void {
   const { id, elementId, returnsTo } = token;
   if (returnsTo === null) return;
+  cancelInside(run, token);
   const { elementId: to } = returnsTo;
   const timers = timersAt(run.version, getElement(run.version, to), id, run.at) ?? [];
   const move = { tokenId: id, from: elementId, via: null, to, why: 'returned' } as const;
@@ -154,8 +156,10 @@ function actAtEnd(run: Run, token: Token, { event }: ElementOf<'end'>): void {
       break;
     case 'terminate': {
       const { within } = getElement(run.version, token.elementId);
-      for (const other of tokensIn(run, token.parentId, within)) if (other !== token) cancel(run, other);
-      consume(run, token);
+      const parentId = parentAround(run.version, run, token, within);
+      for (const other of tokensIn(run, parentId, within)) if (other !== token) cancel(run, other);
+      // One that was escalated out of a sub-process ends with it.
+      if (isStillThere(run, token)) consume(run, token);
       break;
     }
     case 'return':

@@ -109,6 +109,16 @@ export function calledAt(version: FlowVersion, { calls }: ElementOf<'call'>): El
   return calls === null || entriesWithin(version, calls).length === 0 ? null : calls;
 }
 
+/** Whether what goes on in this part of the flow is inside of what waits at the element. */
+export function isAround(
+  version: FlowVersion,
+  { elementId }: { readonly elementId: ElementId },
+  scope: ElementId,
+): boolean {
+  const element = findElement(version, elementId);
+  return elementId === scope || (element?.kind === 'call' && element.calls === scope);
+}
+
 /** What an event may begin in the flow itself (`null`), in a sub-process or in another process. */
 export function eventSubProcessesWithin(
   version: FlowVersion,

@@ -5,9 +5,11 @@ import {
   eventSubProcessesWithin,
   findElement,
   getElement,
+  isAround,
 } from './elements.ts';
 import type { Boundary, FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
+import type { ElementId } from './ids.ts';
 import type { Fold, Token, TokenId } from './position.ts';
 
 export type Thrown = { readonly kind: 'error' | 'escalation'; readonly code: string | null };
@@ -35,7 +37,10 @@ export function findCatcher(
       ({ start, subProcess }) => start.trigger === thrown.kind && subProcess.id !== elementId,
     );
     const eventSubProcess = nearest(begins, ({ start }) => start.code ?? null, thrown);
-    if (eventSubProcess !== undefined) return { kind: 'event-sub-process', eventSubProcess, parentId };
+    if (eventSubProcess !== undefined) {
+      const around = parentAround(version, fold, token, within);
+      return { kind: 'event-sub-process', eventSubProcess, parentId: around };
+    }
     const host: Token | undefined = parentId === undefined ? undefined : fold.find(parentId);
     if (host === undefined) return undefined;
     const attached = boundariesOf(version, host.elementId).filter(({ event }) => event.kind === thrown.kind);
@@ -61,17 +66,17 @@ export function heardAround(version: FlowVersion, element: FlowElement): readonl
   return heard;
 }
 
-/** The token around the part of the flow that an event sub-process belongs to, seen from one inside it; undefined for the flow itself. */
+/** The token around a part of the flow, seen from one that goes on in it; undefined for a process of its own. */
 export function parentAround(
   version: FlowVersion,
   fold: Pick<Fold, 'find'>,
-  token: Token,
-  around: EventSubProcess,
+  { parentId }: Token,
+  scope: ElementId | undefined,
 ): TokenId | undefined {
-  const { parentId, elementId } = token;
   const parent = parentId === undefined ? undefined : fold.find(parentId);
-  const isHere = getElement(version, elementId).within === around.subProcess.within;
-  return isHere || parent === undefined ? parentId : parentAround(version, fold, parent, around);
+  if (parent === undefined || scope === undefined) return undefined;
+  // One that was escalated out of a sub-process is part of it, and elsewhere.
+  return isAround(version, parent, scope) ? parentId : parentAround(version, fold, parent, scope);
 }
 
 /** Whether it stops what goes on there. What takes an error always does, whatever a file says. */

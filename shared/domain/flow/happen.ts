@@ -39,7 +39,9 @@ export function happenAtEdge(run: Run, host: Token, boundary: Boundary, timer?: 
 export function happenAround(run: Run, token: Token, start: ElementOf<'start'>): void {
   const heard = heardAround(run.version, getElement(run.version, token.elementId));
   const begun = heard.find((one) => one.start.id === start.id);
-  if (begun !== undefined) beginEventSubProcess(run, begun, parentAround(run.version, run, token, begun));
+  if (begun === undefined) return;
+  const parentId = parentAround(run.version, run, token, begun.subProcess.within);
+  beginEventSubProcess(run, begun, parentId);
 }
 
 /** A timer is due. `token` is the one it belongs to; those of the whole flow belong to none. */

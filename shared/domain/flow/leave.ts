@@ -76,7 +76,7 @@ export function cancelInside(run: Run, token: Token): void {
   for (const inner of run.tokens()) if (inner.parentId === token.id) cancel(run, inner);
 }
 
-/** Those in the same process or sub-process, and in the same round of it. */
+/** Those in the same process or sub-process, and in the same round of it; one that was escalated out of it too. */
 export function tokensIn(
   run: Run,
   parentId: TokenId | undefined,
@@ -85,7 +85,9 @@ export function tokensIn(
   return run
     .tokens()
     .filter(
-      (token) => token.parentId === parentId && getElement(run.version, token.elementId).within === within,
+      (token) =>
+        token.parentId === parentId &&
+        (parentId !== undefined || getElement(run.version, token.elementId).within === within),
     );
 }
 

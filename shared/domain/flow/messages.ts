@@ -5,7 +5,7 @@
  * at an edge, or a receive task, as in BPMN. Arrows drawn to anything else tell
  * people who talks to whom: no message does somebody's work, and none is sent.
  */
-import { eventSubProcessesWithin, findElement, transitionsFrom } from './elements.ts';
+import { eventSubProcessesWithin, findElement, isAround, transitionsFrom } from './elements.ts';
 import type { Catcher } from './events.ts';
 import type { ElementOf, FlowElement } from './flow-element.ts';
 import type { FlowVersion } from './flow-version.ts';
@@ -52,11 +52,6 @@ function beginsBy(
   const host = scope === undefined ? undefined : tokens.find((token) => isAround(version, token, scope));
   if (begun === undefined || (scope !== undefined && host === undefined)) return undefined;
   return { kind: 'event-sub-process', eventSubProcess: begun, parentId: host?.id };
-}
-
-function isAround(version: FlowVersion, { elementId }: Token, scope: ElementId): boolean {
-  const element = findElement(version, elementId);
-  return elementId === scope || (element?.kind === 'call' && element.calls === scope);
 }
 
 /** Whether what a token waits for there is a message. */
