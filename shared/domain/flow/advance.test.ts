@@ -1,6 +1,8 @@
 /** Every branch of the HEFLO flow, walked by hand. */
 import { expect, test } from 'vitest';
+import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
+import { aFlow, end, start, step, subProcess } from '#test/support/a-flow.ts';
 import { heflo } from '#test/support/flows.ts';
 import { fullWork, startWalk, tokenId, type Walk } from '#test/support/walk.ts';
 import { advance } from './advance.ts';
@@ -250,3 +252,21 @@ function redirected(id: string, to: string): FlowVersion {
 function transition(id: string): TransitionId {
   return transitionIdSchema.parse(id);
 }
+
+test('a case begins at a start of the flow, and neither elsewhere nor inside a part of it', () => {
+  const part = { within: 'P' };
+  const flow = aFlow(
+    [start(), start('too'), subProcess('P'), start('inner', part), step('A', part), end()],
+    ['start-P', 'too-P', 'inner-A', 'P-end'],
+  );
+  const begun = (elementId: string) =>
+    advance(
+      flow,
+      nowhere,
+      { kind: 'start', tokenId: tokenId('first'), elementId: elementIdSchema.parse(elementId) },
+      toInstant(0),
+    );
+  expect(begun('too')).toMatchObject({ kind: 'moved' });
+  for (const id of ['nowhere', 'end', 'inner'])
+    expect(begun(id)).toMatchObject({ kind: 'refused', reason: 'element-unknown' });
+});

@@ -107,7 +107,7 @@ function begin(
     case 'start': {
       if (position.tokens.length > 0 || position.endedAt !== null) return { reason: 'already-started' };
       const to = input.elementId ?? startOf(version).id;
-      if (getElement(version, to).kind !== 'start') return { reason: 'element-unknown' };
+      if (!isStartOfProcess(version, to)) return { reason: 'element-unknown' };
       run.enter(
         { tokenId: input.tokenId, from: null, via: null, to, why: 'started' },
         timersOfFlow(version, at) ?? [],
@@ -208,6 +208,13 @@ function timeUp(
   if (at < dueAt) return { reason: 'not-due' };
   fire(run, timer, tokenId === null ? undefined : run.find(tokenId));
   return;
+}
+
+/** Inside a sub-process a case would stand in what nothing has begun. */
+function isStartOfProcess(version: FlowVersion, id: ElementId): boolean {
+  const element = findElement(version, id);
+  const around = element?.within === undefined ? undefined : findElement(version, element.within);
+  return element?.kind === 'start' && around === undefined;
 }
 
 /** True where a token waits for a person. */
