@@ -409,3 +409,12 @@ test('another process that nothing calls and no message begins is told', () => {
   expect(found(flow(told))).not.toContain('process-not-begun other');
   expect(found(flow({}, call('C', 'other')))).not.toContain('process-not-begun other');
 });
+
+test('what an event gateway leads to and is no event is never come to', () => {
+  const flow = aFlow(
+    [start(), gateway('first', 'event'), caught('told', message), automatic('never'), end()],
+    ['start-first', 'first-told', 'first-never', 'told-end', 'never-end'],
+  );
+  expect(found(flow)).toContain('unreachable never');
+  expect(found(flow)).not.toContain('unreachable told');
+});

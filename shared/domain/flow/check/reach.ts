@@ -12,7 +12,7 @@ import {
 } from '../elements.ts';
 import { escalationPart } from '../escalation.ts';
 import type { FlowElement } from '../flow-element.ts';
-import type { FlowVersion } from '../flow-version.ts';
+import type { FlowVersion, Transition } from '../flow-version.ts';
 import type { ElementId } from '../ids.ts';
 import { type Problem, toProblem } from './problem.ts';
 
@@ -71,9 +71,16 @@ function nextOf(version: FlowVersion, id: ElementId): readonly ElementId[] {
         ];
   const starts = isEventSubProcess(element) ? startsWithin(version, id) : [];
   return [
-    ...transitionsFrom(version, id).map(({ to }) => to),
+    ...waysTaken(version, element).map(({ to }) => to),
     ...[...boundariesOf(version, id), ...within, ...starts].map((next) => next.id),
   ];
+}
+
+/** An event gateway is left by what happens, which is an event or comes to somebody at work. */
+function waysTaken(version: FlowVersion, element: FlowElement): readonly Transition[] {
+  const ways = transitionsFrom(version, element.id);
+  if (element.kind !== 'gateway' || element.gateway !== 'event') return ways;
+  return ways.filter(({ to }) => ['step', 'catch'].includes(getElement(version, to).kind));
 }
 
 /** What a token can end from: ends, and whatever leads to one or ends by having no way on. */
