@@ -152,6 +152,11 @@ test('a case is led through the flow by a list of decisions', async () => {
     ended: true,
     problem: null,
   });
+  await writeFile(file, JSON.stringify([{ element: 'S2', escalates: true }]));
+  expect(JSON.parse((await raia('flow', 'play', t0, '--decisions', file, '--json')).out)).toMatchObject({
+    entered: ['S1', 'M1', 'S2', 'E1', 'M7', 'S11'],
+    waitingAt: ['S11'],
+  });
   await writeFile(file, JSON.stringify([{ element: 'S9' }]));
   const lost = await raia('flow', 'play', t0, '--decisions', file, '--lang', 'en');
   expect(lost).toMatchObject({ code: 1, err: expect.stringContaining('nothing waits at “S9”') });

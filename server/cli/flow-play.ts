@@ -17,6 +17,7 @@ const decisionsSchema = z.array(
   z.strictObject({
     element: z.string().min(1),
     outcome: z.string().min(1).optional(),
+    escalates: z.boolean().optional(),
     form: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
     after: z.string().min(1).optional(),
   }),

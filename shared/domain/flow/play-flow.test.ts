@@ -70,6 +70,20 @@ test.each([
   });
 });
 
+test('an escalated case comes by its part of the flow and back to the step', () => {
+  const escalated = [
+    { element: 'S2', escalates: true },
+    { element: 'S11' },
+    { element: 'S12' },
+    { element: 'S13' },
+  ];
+  const played = playFlow(heflo, escalated);
+  expect(played.entered).toEqual(['S1', 'M1', 'S2', 'E1', 'M7', 'S11', 'S12', 'S13', 'E1End']);
+  expect(played.messageIds).toEqual(['M1', 'M7']);
+  expect(played.position.tokens).toMatchObject([{ elementId: 'S2' }]);
+  expect(playFlow(timed, [{ element: 'A', escalates: true }]).problem?.kind).toBe('cannot-escalate-here');
+});
+
 test('answers decide rules', () => {
   expect(playFlow(timed, [{ element: 'A', form: { debt: 500 } }]).entered.at(-1)).toBe('much');
 });

@@ -20,6 +20,8 @@ import { firstDue } from './timers.ts';
 export type PlayDecision = {
   readonly element: string;
   readonly outcome?: string | undefined;
+  /** By hand, instead of being completed. */
+  readonly escalates?: boolean | undefined;
   readonly form?: Readonly<Record<string, Fact>> | undefined;
   readonly after?: string | undefined;
 };
@@ -38,6 +40,8 @@ export type PlayProblem =
 export type Played = {
   /** The elements entered, in order. */
   readonly entered: readonly ElementId[];
+  /** Templates of the messages told, in order. */
+  readonly messageIds: readonly string[];
   readonly position: Position;
   /** The decision that could not be followed, counted from 0. */
   readonly problem: {
@@ -56,6 +60,7 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
   let at = toInstant(0);
   let fired = 0;
   const entered: ElementId[] = [];
+  const messageIds: string[] = [];
 
   function act(input: FlowInput): PlayProblem | null {
     const result = advance(version, position, input, at, facts);
@@ -65,6 +70,7 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
     }
     position = result.position;
     facts = { ...facts, ...result.learned };
+    messageIds.push(...result.messageIds);
     for (const { to, why } of result.moves)
       if (to !== null && why !== 'stopped' && why !== 'sent' && why !== 'returned') entered.push(to);
     return null;
@@ -74,11 +80,11 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
   act({ kind: 'start', tokenId: tokenIdSchema.parse('case') });
   for (const [nth, decision] of decisions.entries()) {
     const kind = follow(decision);
-    if (kind !== null) return { entered, position, problem: { nth, kind, fields: lacking } };
+    if (kind !== null) return { entered, messageIds, position, problem: { nth, kind, fields: lacking } };
   }
-  return { entered, position, problem: null };
+  return { entered, messageIds, position, problem: null };
 
-  function follow({ element, outcome, form = {}, after }: PlayDecision): PlayProblem | null {
+  function follow({ element, outcome, escalates, form = {}, after }: PlayDecision): PlayProblem | null {
     if (after !== undefined) {
       const until = addDuration(at, after);
       if (until === undefined) return 'duration-unreadable';
@@ -89,7 +95,7 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
     const token = position.tokens.find(({ elementId }) => isCalled(version, elementId, element));
     // A timer that was waited for is a decision too, and has been followed by now.
     if (token === undefined) return entered.some((id) => isTimer(version, id, element)) ? null : 'not-there';
-    return complete(token, outcome, form);
+    return escalates ? escalate(token) : complete(token, outcome, form);
   }
 
   function passTime(until: Instant): PlayProblem | null {
@@ -101,6 +107,10 @@ export function playFlow(version: FlowVersion, decisions: readonly PlayDecision[
     }
     at = until;
     return null;
+  }
+
+  function escalate({ id: tokenId, elementId, attempt }: Token): PlayProblem | null {
+    return act({ kind: 'escalate', tokenId, elementId, attempt });
   }
 
   function complete(
