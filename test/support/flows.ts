@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseFlow } from '#shared/bpmn/parse-flow.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { must } from '#shared/lib/must.ts';
 
 const folder = new URL('../../resources/flows/', import.meta.url);
 
@@ -18,3 +19,11 @@ export const builtInFlows: readonly FlowVersion[] = await Promise.all(
     .filter((file) => file.endsWith('.bpmn'))
     .map(readFlow),
 );
+
+/** `key` is what it is called by, such as `T3.6b`. */
+export function builtIn(key: string): FlowVersion {
+  return must(
+    builtInFlows.find((version) => version.key === key),
+    key,
+  );
+}

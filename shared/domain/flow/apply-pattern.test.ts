@@ -2,11 +2,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { must } from '#shared/lib/must.ts';
-import { builtInFlows, heflo } from '#test/support/flows.ts';
+import {
+  choicesIn,
+  decisionsIn,
+  lanesIn,
+  messagesIn,
+  rulesIn,
+  table,
+  workIn,
+} from '#test/support/flow-tables.ts';
+import { testWalks } from '#test/support/flow-walks.ts';
+import { builtIn, heflo } from '#test/support/flows.ts';
 import { applyPattern, type FlowPattern, flowPatternSchema } from './apply-pattern.ts';
 import { checkFlow } from './check/check-flow.ts';
 import type { FlowVersion } from './flow-version.ts';
-import { type PlayDecision, playFlow } from './play-flow.ts';
 
 const folder = new URL('../../../resources/patterns/', import.meta.url);
 const patterns = readdirSync(folder).map((file) =>
@@ -26,12 +35,10 @@ function made(key: string, version: FlowVersion = heflo): FlowVersion {
 
 describe.each(patterns.map((pattern) => [pattern.key, pattern] as const))('%s', (key, pattern) => {
   test('makes of its flow one with nothing to be mended', () => {
-    const flow = must(
-      builtInFlows.find((version) => version.key === pattern.of),
-      pattern.of,
-    );
-    expect(checkFlow(made(key, flow))).toEqual([]);
+    expect(checkFlow(made(key, builtIn(pattern.of)))).toEqual([]);
   });
+
+  testWalks(made(key), key);
 
   test('made twice it is made once', () => {
     const once = made(key);
@@ -46,24 +53,56 @@ describe.each(patterns.map((pattern) => [pattern.key, pattern] as const))('%s', 
   });
 });
 
-const entered = (version: FlowVersion, decisions: readonly PlayDecision[]) =>
-  playFlow(version, decisions).entered;
+test('A1: the chat agent asks for the customer’s words and reads them back', () => {
+  expect(lanesIn(made('A1'))).toContain('chat | O | agent');
+  expect(workIn(made('A1'))).toContain('S1a | chat | replyTo? chatRequest | read-back');
+  expect(messagesIn(made('A1'))).toContain('M1 | agent | chatRequest');
+});
 
-test('A1: a chat agent fills in the form for the customer, before the request is analysed', () => {
-  expect(entered(made('A1'), [{ element: 'S1a' }])).toEqual(['S1', 'S1a', 'M1', 'S2']);
+test('A2: the triage says the area, and the rule hands the case to its specialists', () => {
+  const triaged = made('A2');
+  expect(lanesIn(triaged)).toEqual(
+    table(`
+      customer   | C | no role
+      agent      | A | agent
+      triage     | T | internal-agent
+      systems    | S | internal-agent
+      billing    | F | internal-agent
+      operations | O | internal-agent
+      owner      | D | process-owner  | under escalation
+    `),
+  );
+  expect(workIn(triaged)).toContain('S6 | triage | category area | additional-read?');
+  expect(choicesIn(triaged)).toEqual(['area | systems billing operations']);
+  expect(decisionsIn(triaged)).toEqual(
+    table(`
+      specialists | area: "systems"    | specialists: "systems"
+      specialists | area: "billing"    | specialists: "billing"
+      specialists | area: "operations" | specialists: "operations"
+    `),
+  );
+  expect(rulesIn(triaged)).toEqual(
+    table(`
+      G6-systems    | specialists = "systems"
+      G6-billing    | specialists = "billing"
+      G6-operations | otherwise
+    `),
+  );
 });
 
 test.each([
-  ['systems', 'S6a'],
-  ['billing', 'S6b'],
-  ['operations', 'S6c'],
-])('A2: what belongs to %s goes to its specialists, who look into the base', (area, step) => {
-  const way = entered(made('A2'), [
-    { element: 'S2', outcome: 'G1-yes', form: { category: 'billing' } },
-    { element: 'S3', outcome: 'G2-internal' },
-    { element: 'S5' },
-    { element: 'S6', form: { category: 'billing', area } },
-  ]);
-  expect(way.at(-1)).toBe(step);
-  expect(way).not.toContain('S7');
+  ['systems', 'a'],
+  ['billing', 'b'],
+  ['operations', 'c'],
+])('A2: the specialists of %s look into the base, solve and register', (lane, letter) => {
+  expect(workIn(made('A2'))).toEqual(
+    expect.arrayContaining(
+      table(`
+        S6${letter} | ${lane} | article?      | additional-read? specialist-terms?
+        S7${letter} | ${lane} | tried?        | reproduced?
+        S8${letter} | ${lane} | solution      | tested?
+        S9${letter} | ${lane} | articleTitle? | no-personal-data
+      `),
+    ),
+  );
 });

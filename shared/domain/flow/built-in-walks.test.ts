@@ -1,66 +1,49 @@
 /** Every built-in flow is walked: every branch of it by somebody, each walk to where it should come. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { must } from '#shared/lib/must.ts';
-import { reachedFrom, startsOf } from '#test/support/flow-paths.ts';
-import { builtInFlows } from '#test/support/flows.ts';
-import { transitionsFrom } from './elements.ts';
-import { type Played, playFlow } from './play-flow.ts';
+import { testWalks, walked } from '#test/support/flow-walks.ts';
+import { builtIn, builtInFlows } from '#test/support/flows.ts';
 
-/** `ends`: where its tokens wait in the end, or that it has ended. */
-const walkSchema = z.object({
-  title: z.string(),
-  decisions: z.array(
-    z.strictObject({
-      element: z.string(),
-      outcome: z.string().optional(),
-      form: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
-      after: z.string().optional(),
-    }),
-  ),
-  ends: z.string(),
+describe.each(builtInFlows)('$key', (flow) => testWalks(flow, flow.key));
+
+const toAnalysis = [
+  { element: '_1' },
+  { element: '_2' },
+  { element: '_3', outcome: 'G3-no' },
+  { element: '_4', form: { category: 'error' } },
+];
+const calm = { customerDeadline: false, fine: false, internalUrgency: false };
+const toDatabase = [
+  ...toAnalysis,
+  { element: '_5', outcome: 'G5-doubt' },
+  { element: '_5c', outcome: 'G5c-internal', form: calm },
+];
+const toSurvey = [
+  { element: '_1', outcome: 'G1-here', form: { channel: 'chat', category: 'error' } },
+  { element: '_2', form: { complexity: 'low', priority: 'low' } },
+  { element: '_3', outcome: 'G2-yes' },
+  { element: '_5', outcome: 'G3-yes' },
+];
+
+test.each([
+  { key: 'T2', limit: 'T2.1a', at: ['PT14M59.999S', 'PT15M'], waits: ['_5', '_5'], way: toAnalysis },
+  { key: 'T2', limit: 'T2.1b', at: ['PT19M59.999S', 'PT20M'], waits: ['_5', '_5c'], way: toAnalysis },
+  { key: 'T2', limit: 'T2.2', at: ['PT23H59M59.999S', 'PT24H'], waits: ['_5.1', '_5.2'], way: toDatabase },
+  { key: 'T3.5', limit: 'B1', at: ['PT23H59M59.999S', 'PT24H'], waits: ['P1 S2', 'S11'], way: [] },
+  { key: 'T3.6b', limit: 'B1', at: ['PT71H59M59.999S', 'P3D'], waits: ['S2', 'S3'], way: [] },
+  { key: 'T4', limit: '_6t', at: ['PT167H59M59.999S', 'P7D'], waits: ['_6', '_7'], way: toSurvey },
+])('$key: $limit happens at $at.1 and not a millisecond before', ({ key, limit, at, waits, way }) => {
+  const [early, due] = at.map((after) => walked(builtIn(key), [...way, { element: limit, after }]));
+  expect(early).toMatchObject({ problem: { kind: 'not-there' }, ends: `waits at ${waits[0]}` });
+  expect(due).toMatchObject({ problem: null, ends: `waits at ${waits[1]}` });
 });
 
-const folder = new URL('../../../test/support/walks/', import.meta.url);
-const walked = readdirSync(folder).map((file) => {
-  const key = file.replace(/\.json$/, '');
-  const flow = must(
-    builtInFlows.find((version) => version.key === key),
-    key,
-  );
-  const walks = z.array(walkSchema).parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
-  return { key, flow, walks };
+test('T2: another procedure has 15 minutes of its own', () => {
+  const toItAgain = [
+    ...toAnalysis,
+    { element: '_5', outcome: 'G5-doubt', after: 'PT14M' },
+    { element: '_5c', outcome: 'G5c-retry' },
+  ];
+  const told = (after: string) => walked(builtIn('T2'), [...toItAgain, { element: 'T2.1a', after }]).tells;
+  expect(told('PT14M59.999S')).toBe('M2.4 to customer');
+  expect(told('PT15M')).toBe('M2.4 to customer, M2.7 to agent');
 });
-
-test('every built-in flow is walked, T0 by tests of its own', () => {
-  expect([...walked.map(({ key }) => key), 'T0'].sort()).toEqual(builtInFlows.map(({ key }) => key).sort());
-});
-
-describe.each(walked)('$key', ({ flow, walks }) => {
-  test.each(walks)('$title', ({ decisions, ends }) => {
-    const played = playFlow(flow, decisions);
-    expect(played.problem).toBeNull();
-    expect(endOf(played)).toBe(ends);
-  });
-
-  test('no branch is left out', () => {
-    const taken = new Set(walks.flatMap(({ decisions }) => takenIn(playFlow(flow, decisions))));
-    const normal = reachedFrom(flow, startsOf(flow, 'request'));
-    const branches = flow.transitions.filter(
-      ({ from }) => normal.has(from) && transitionsFrom(flow, from).length > 1,
-    );
-    expect(branches.map(({ from, to }) => `${from} ${to}`).filter((way) => !taken.has(way))).toEqual([]);
-    const entered = new Set(walks.flatMap(({ decisions }) => playFlow(flow, decisions).entered));
-    expect([...normal].filter((id) => !entered.has(id))).toEqual([]);
-  });
-});
-
-function endOf({ position }: Played): string {
-  return position.endedAt === null ? position.tokens.map(({ elementId }) => elementId).join(',') : 'ended';
-}
-
-/** From where to where it went, one element after the other. */
-function takenIn({ entered }: Played): readonly string[] {
-  return entered.slice(1).map((id, nth) => `${entered[nth]} ${id}`);
-}
