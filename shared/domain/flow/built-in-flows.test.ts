@@ -79,6 +79,12 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
     }
   });
 
+  test('the customer is waited for, and nobody else', () => {
+    const waitedFor = elementsOf(flow, 'step').filter(({ task }) => task === 'receive');
+    const theirs = elementsOf(flow, 'step').filter(({ laneId }) => laneId === 'customer');
+    expect(ids(waitedFor)).toEqual(ids(theirs));
+  });
+
   test('nothing leads into a start', () => {
     const starts = ids(elementsOf(flow, 'start'));
     for (const { id, to } of flow.transitions) expect(starts, id).not.toContain(to);

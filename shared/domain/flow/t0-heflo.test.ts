@@ -1,6 +1,15 @@
 /** T0 holds all that its source names: see docs/flows.md. */
 import { expect, test } from 'vitest';
 import { elementsOf } from '#test/support/flow-paths.ts';
+import {
+  decisionsIn,
+  limitsIn,
+  messagesIn,
+  rulesIn,
+  table,
+  timersIn,
+  workIn,
+} from '#test/support/flow-tables.ts';
 import { heflo } from '#test/support/flows.ts';
 import { laneOf } from './elements.ts';
 
@@ -27,16 +36,18 @@ test('the ways between them are those of the source', () => {
   expect(ways).toEqual(source.flatMap((line) => line.split(', ')).sort());
 });
 
-test('the messages go to whom the source says', () => {
-  expect(Object.fromEntries(heflo.messages.map(({ id, to }) => [id, to]))).toEqual({
-    M1: 'agent',
-    M2: 'customer',
-    M3: 'customer',
-    M4: 'customer',
-    M5: 'customer',
-    M6: 'internal-agent',
-    M7: 'process-owner',
-  });
+test('the messages go to whom the source says, with what they tell', () => {
+  expect(messagesIn(heflo)).toEqual(
+    table(`
+      M1 | agent
+      M2 | customer       | question
+      M3 | customer       | solution
+      M4 | customer
+      M5 | customer       | solution
+      M6 | internal-agent | additional
+      M7 | process-owner  | reason
+    `),
+  );
 });
 
 test('its seven rules are told', () => {
@@ -51,25 +62,30 @@ test('its seven rules are told', () => {
   ]);
 });
 
-test('its data is asked where it is known', () => {
-  const asked = [...elementsOf(heflo, 'start'), ...elementsOf(heflo, 'step')].map(({ id, form }) => [
-    id,
-    form.map((field) => (field.isRequired ? field.id : `${field.id}?`)).join(' '),
-  ]);
-  expect(Object.fromEntries(asked.filter(([, fields]) => fields !== ''))).toEqual({
-    S1: 'name email? phone? subject text',
-    S1b: 'details',
-    S2: 'category question',
-    S4: 'solution article?',
-    S5: 'additional',
-    S6: 'category',
-    S7: 'tried?',
-    S8: 'solution',
-    S9: 'articleTitle?',
-    S11: 'facts peopleHeard',
-    S12: 'measures?',
-    S13: 'decision',
-  });
+test('its data is asked where it is known, and the work is checked', () => {
+  expect(workIn(heflo)).toEqual(
+    table(`
+      S1  | customer | name email? phone? subject text
+      S2  | agent    | category question[G1-no] | read-whole? no-duplicate?
+      S1b | customer | details
+      S3  | agent    |                          | customer-words? by-category?
+      S4  | agent    | solution article?        | answers-request?
+      S5  | agent    | additional               | customer-told?
+      S6  | internal | category                 | additional-read?
+      S7  | internal | tried?                   | reproduced?
+      S8  | internal | solution                 | tested?
+      S9  | internal | articleTitle?            | no-personal-data
+      S10 | agent    |                          | reviewed
+      E1  | owner
+      S11 | owner    | facts peopleHeard        | history-read?
+      S12 | owner    | measures?                | deadline-agreed?
+      S13 | owner    | decision                 | all-informed?
+    `),
+  );
+});
+
+test('no time limits, and nothing is decided by rules', () => {
+  expect([...timersIn(heflo), ...limitsIn(heflo), ...rulesIn(heflo), ...decisionsIn(heflo)]).toEqual([]);
 });
 
 test('attendants and internal agents escalate from every step, nobody else does', () => {
