@@ -62,6 +62,22 @@ test('what only this computer knows is no news, and a note on a case told alread
   expect(told(world, after, 'owner')).toEqual([]);
 });
 
+test('what a flow tells leads reaches every lead who sees the case, and nobody else', () => {
+  const message = { id: 'm', name: words('m'), to: 'lead', text: words('Look') };
+  const version = aFlow(
+    [start('S'), step('try'), thrown('tell', { kind: 'message', messageId: 'm' }), step('wait'), end('done')],
+    ['S-try', 'try-tell', 'tell-wait', 'wait-done'],
+    { messages: [message] },
+  );
+  const world = aWorld({ version });
+  const { id } = aCase(world);
+  const before = look(world);
+  walk(world, id, 'try-tell');
+  expect(told(world, before, 'lead')).toMatchObject([{ messageId: 'm' }]);
+  for (const other of ['colleague', 'internal', 'owner'] as const)
+    expect(told(world, before, other)).toEqual([]);
+});
+
 test('where ways run side by side, what any of them tells is news', () => {
   const message = { id: 'm', name: words('m'), to: 'process-owner', text: words('Look') };
   const version = aFlow(

@@ -5,6 +5,7 @@ import { factsOf, withLearned } from '#shared/domain/case/facts.ts';
 import { recorded } from '#shared/domain/case/recorded.ts';
 import { type CaseId, caseName, type SupportCase } from '#shared/domain/case/support-case.ts';
 import { type AdvanceResult, advance, type FlowInput } from '#shared/domain/flow/advance.ts';
+import { answersInWords } from '#shared/domain/flow/answers.ts';
 import { findElement, getLane, getMessage } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { type ElementId, elementIdSchema } from '#shared/domain/flow/ids.ts';
@@ -199,7 +200,7 @@ export function tellMessages(
   const { supportCase, version, customer, company } = opened;
   const language = customer.language;
   const known = {
-    ...supportCase.form,
+    ...answersInWords(version, supportCase.form, language),
     ...values,
     company,
     customer: customer.name,

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/data/hooks.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
+import { optionsOf } from '#shared/domain/flow/answers.ts';
 import { findStep, formAt } from '#shared/domain/flow/elements.ts';
-import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { FormField } from '#shared/domain/flow/form.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
-import type { Words } from '#shared/lib/words.ts';
 import { useOpenCase } from './case-context.ts';
 
 /** What someone recorded at a step, or when the case was opened: its answers with their labels, and what they ticked. */
@@ -52,19 +51,12 @@ export function Answers({
 
 /** A form value in words: the label of an option, the title of an article. */
 export function useAnswerText(): (field: FormField | undefined, value: string) => string {
-  const { t } = useTranslation('case');
   const words = useWords();
   const { rows } = useClient();
   const { version } = useOpenCase();
   return (field, value) => {
-    if (field?.type === 'yes-no') return value === 'yes' ? t('yes') : t('no');
     if (field?.type === 'article') return rows.find('article', value)?.doc.title ?? value;
-    const label = optionLabel(field, value, version);
-    return label === undefined ? value : words(label);
+    const option = field && optionsOf(version, field)?.find(({ id }) => id === value);
+    return option === undefined ? value : words(option.label);
   };
-}
-
-function optionLabel(field: FormField | undefined, value: string, version: FlowVersion): Words | undefined {
-  const options = field?.type === 'category' ? version.categories : (field?.options ?? []);
-  return options.find((option) => option.id === value)?.label;
 }

@@ -4,6 +4,7 @@
  * author's computer said.
  */
 import { z } from 'zod';
+import { recipients } from '#shared/domain/flow/flow-version.ts';
 import { elementIdSchema, transitionIdSchema } from '#shared/domain/flow/ids.ts';
 import { moveSchema } from '#shared/domain/flow/position.ts';
 import { personIdSchema } from '#shared/domain/people/person.ts';
@@ -16,7 +17,7 @@ import { caseIdSchema } from './support-case.ts';
 export const sentMessageSchema = z
   .object({
     messageId: z.string(),
-    to: z.enum(['customer', 'agent', 'internal-agent', 'process-owner']),
+    to: z.enum(recipients),
     language: languageSchema,
     text: z.string(),
   })

@@ -71,12 +71,15 @@ const messageFlowSchema = z
   .object({ id: transitionIdSchema, from: elementIdSchema, to: elementIdSchema })
   .readonly();
 
+/** Whom a flow tells something: the customer, or everyone of a role who sees the case. */
+export const recipients = ['customer', 'agent', 'internal-agent', 'process-owner', 'lead'] as const;
+
 /** Text with variables in braces, kept on the case as it was told at that moment. */
 export const messageTemplateSchema = z
   .object({
     id: z.string().min(1).max(40),
     name: wordsSchema,
-    to: z.enum(['customer', 'agent', 'internal-agent', 'process-owner']),
+    to: z.enum(recipients),
     text: wordsSchema,
   })
   .readonly();

@@ -4,6 +4,7 @@ import { wordsSchema } from '#shared/lib/words.ts';
 import { transitionIdSchema } from './ids.ts';
 
 export const optionSchema = z.object({ id: z.string().min(1).max(60), label: wordsSchema }).readonly();
+export type Option = z.infer<typeof optionSchema>;
 
 /**
  * What a field asks for. `solution` is written in the composer's solution

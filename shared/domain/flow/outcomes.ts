@@ -8,6 +8,7 @@
  */
 import { must } from '#shared/lib/must.ts';
 import type { Words } from '#shared/lib/words.ts';
+import { optionsOf } from './answers.ts';
 import {
   boundariesOf,
   findElement,
@@ -178,8 +179,5 @@ function isBlank(value: string | undefined): boolean {
 
 function isAllowed(version: FlowVersion, field: FormField, value: string | undefined): boolean {
   if (value === undefined || value === '') return true;
-  if (field.type === 'choice') return field.options.some((option) => option.id === value);
-  if (field.type === 'category') return version.categories.some((category) => category.id === value);
-  if (field.type === 'yes-no') return value === 'yes' || value === 'no';
-  return true;
+  return optionsOf(version, field)?.some((option) => option.id === value) ?? true;
 }

@@ -6,6 +6,7 @@ import { textLimits } from '#renderer/data/text-limits.ts';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
+import { optionsOf } from '#shared/domain/flow/answers.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { FormField } from '#shared/domain/flow/form.ts';
 import { assertNever } from '#shared/lib/must.ts';
@@ -33,6 +34,7 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
     error: tooLong ?? error,
   };
   const input = { ...common, 'aria-required': field.isRequired };
+  const options = optionsOf(version, field) ?? [];
   switch (field.type) {
     case 'text':
       return <TextInput {...input} onChange={(event) => onChange(event.currentTarget.value)} />;
@@ -49,8 +51,7 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
       );
     case 'choice':
     case 'category': {
-      const options = field.type === 'category' ? version.categories : field.options;
-      const data = options.map((option) => ({ value: option.id, label: words(option.label) }));
+      const data = options.map(({ id, label }) => ({ value: id, label: words(label) }));
       return (
         <NativeSelect
           {...input}
@@ -62,8 +63,9 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
     case 'yes-no':
       return (
         <Radio.Group {...common} onChange={onChange}>
-          <Radio value="yes" label={t('yes')} />
-          <Radio value="no" label={t('no')} />
+          {options.map(({ id, label }) => (
+            <Radio key={id} value={id} label={words(label)} />
+          ))}
         </Radio.Group>
       );
     case 'article':

@@ -14,15 +14,20 @@ export function Known() {
   const answers = Object.entries(supportCase.form).filter(([, value]) => value.trim() !== '');
   if (answers.length === 0) return null;
   const fields = new Map(fieldsIn(version).map((field) => [field.id, field]));
+  // What a table found out is called as the table calls it.
+  const found = new Map(
+    version.decisions?.flatMap(({ outputs }) => outputs.map(({ id, label }) => [id, label])),
+  );
   return (
     <details className={styles.known}>
       <summary>{t('known')}</summary>
       <dl>
         {answers.map(([id, value]) => {
           const field = fields.get(id);
+          const label = field?.label ?? found.get(id);
           return (
             <div key={id}>
-              <dt>{field === undefined ? id : words(field.label)}</dt>
+              <dt>{label === undefined ? id : words(label)}</dt>
               <dd>{show(field, value)}</dd>
             </div>
           );

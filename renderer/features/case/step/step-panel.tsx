@@ -49,7 +49,7 @@ export function StepPanel({ place }: { readonly place: Place }) {
           <p>{t(`fault_${token.fault}`)}</p>
         </Notice>
       )}
-      {step && <p className={styles.instruction}>{words(step.instruction)}</p>}
+      {step && <p className={styles.instruction}>{fillIn(words(step.instruction), values)}</p>}
       {step?.script && (
         <p className={styles.script} style={{ borderLeftColor: `var(--lane-${place.lane.tone})` }}>
           <span className="visually-hidden">{t('script')}: </span>
