@@ -1,5 +1,6 @@
 /** Every built-in flow is whole: what it names exists, every way leads on, every word is there in every language. */
 import { describe, expect, test } from 'vitest';
+import { must } from '#shared/lib/must.ts';
 import { languages, type Words, wordsSchema } from '#shared/lib/words.ts';
 import { elementsOf, messagesOf, reachedFrom, startsOf } from '#test/support/flow-paths.ts';
 import { builtInFlows } from '#test/support/flows.ts';
@@ -116,6 +117,11 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
       expect(field.options.length > 0, field.id).toBe(field.type === 'choice');
   });
 
+  test('what every case has since it was opened is not asked again', () => {
+    const fields = elementsOf(flow, 'step').flatMap(({ form }) => ids(form));
+    for (const had of ['channel', 'subject', 'language', 'customer']) expect(fields).not.toContain(had);
+  });
+
   test('a field means the same wherever it is asked', () => {
     const types = new Map<string, string>();
     for (const field of forms(flow).flat()) {
@@ -128,12 +134,19 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
     const asked = forms(flow)
       .flat()
       .map((field) => field.id);
+    const found = flow.decisions?.flatMap(({ outputs }) => ids(outputs)) ?? [];
     for (const step of elementsOf(flow, 'step')) {
-      expect(variablesIn(step.instruction), step.id).toEqual([]);
+      expectAll(variablesIn(step.instruction), found);
       if (step.script !== null) expectAll(variablesIn(step.script), inScripts);
     }
     for (const { text } of flow.messages)
       expectAll(variablesIn(text), [...inMessages, ...inEscalations, ...asked]);
+  });
+
+  test('an instruction names only what a table has said before', () => {
+    for (const { id, instruction } of elementsOf(flow, 'step'))
+      for (const variable of variablesIn(instruction))
+        expect(unfound(flow, variable), `${variable} of ${id}`).not.toContain(id);
   });
 
   test('a message tells only what was surely asked before', () => {
@@ -149,6 +162,27 @@ describe.each(builtInFlows.map((flow) => [flow.key, flow] as const))('%s', (_key
       }
     }
   });
+});
+
+test.each([
+  ['T2', '_5.2', 'M2.12'],
+  ['T2', '_7a', 'M2.13'],
+  ['T4', '_6b', 'M5'],
+])('leads are told of what comes to them: in %s nothing comes to %s but by %s', (key, stepId, messageId) => {
+  const flow = must(
+    builtInFlows.find((one) => one.key === key),
+    key,
+  );
+  expect(flow.messages.find(({ id }) => id === messageId)?.to).toBe('lead');
+  const before = flow.transitions.filter(({ to }) => to === stepId).map(({ from }) => from);
+  expect(messagesOf(flow.elements.filter(({ id }) => before.includes(id)))).toEqual([messageId]);
+  expect(before).toHaveLength(1);
+});
+
+test('the product team is told how severe a problem is', () => {
+  const loop = builtInFlows.find(({ key }) => key === 'T3.3');
+  const told = loop?.messages.find(({ id }) => id === 'M2');
+  for (const language of languages) expect(told?.text[language]).toContain('{severity}');
 });
 
 /** A gateway that parts; one that joins has a single way out. */
@@ -172,6 +206,17 @@ function unasked(flow: FlowVersion, fieldId: string): ReadonlySet<string> {
     for (const { id } of outcomesAt(flow, step.id))
       if (fieldsFor(step.form, id).some((field) => field.id === fieldId && field.isRequired)) asking.add(id);
   return reachedFrom(flow, startsOf(flow, 'request'), (transition) => !asking.has(transition.id));
+}
+
+/** What a case can reach while no table has said this. */
+function unfound(flow: FlowVersion, outputId: string): ReadonlySet<string> {
+  const says = new Set(
+    flow.decisions?.flatMap(({ id, outputs }) => (outputs.some((one) => one.id === outputId) ? [id] : [])),
+  );
+  const saying = new Set<string>(
+    elementsOf(flow, 'automatic').flatMap(({ id, decisionId = '' }) => (says.has(decisionId) ? [id] : [])),
+  );
+  return reachedFrom(flow, startsOf(flow, 'request'), ({ from }) => !saying.has(from));
 }
 
 function expectAll(members: readonly string[], list: readonly string[]): void {
