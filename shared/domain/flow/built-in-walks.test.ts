@@ -18,7 +18,7 @@ const toDatabase = [
   { element: '_5c', outcome: 'G5c-internal', form: calm },
 ];
 const toSurvey = [
-  { element: '_1', outcome: 'G1-here', form: { channel: 'chat', category: 'error' } },
+  { element: '_1', outcome: 'G1-here', form: { category: 'error' } },
   { element: '_2', form: { complexity: 'low', priority: 'low' } },
   { element: '_3', outcome: 'G2-yes' },
   { element: '_5', outcome: 'G3-yes' },

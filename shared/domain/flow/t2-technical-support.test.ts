@@ -4,6 +4,7 @@ import { languages } from '#shared/lib/words.ts';
 import { elementsOf } from '#test/support/flow-paths.ts';
 import {
   choicesIn,
+  decisionsIn,
   lanesIn,
   limitsIn,
   messagesIn,
@@ -43,6 +44,7 @@ test('each step asks its data and has its items ticked', () => {
       _3b    | agent       | personType                                    | script-read
       _3.1a  | finance     | financeResult
       _3.1b  | finance     | financeResult
+      _3.1c  | finance     | financeResult
       _4     | agent       | category occurrence                           | all-recorded? proper-words
       _5     | agent       | estimate[G5-now G5-long] consequences? tried? | order-checked?
       _5a    | agent       | appointmentAt[G5a-later]                      | duration-told?
@@ -68,8 +70,14 @@ function urgency(ways: string): string {
   return ['customerDeadline', 'deadline?', 'fine', 'internalUrgency'].map((id) => `${id}${ways}`).join(' ');
 }
 
-test('a customer is a natural person or a legal entity', () => {
-  expect(choicesIn(flow)).toEqual(['personType | natural legal']);
+test('a natural person and a legal entity have each their contact in finance, what is neither has none', () => {
+  expect(choicesIn(flow)).toEqual(['personType | natural legal unknown']);
+  expect(decisionsIn(flow)).toEqual(
+    table(`
+      finance-contact | personType: "natural" | financeContact: "A"
+      finance-contact | personType: "legal"   | financeContact: "B"
+    `),
+  );
 });
 
 test('15 minutes are told, 20 minutes and 24 hours end the analysis', () => {
@@ -88,35 +96,36 @@ test('15 minutes are told, 20 minutes and 24 hours end the analysis', () => {
   );
 });
 
-test('a deadline, a fine or internal urgency makes it urgent; a number is given where there is an order', () => {
+test('the type of person, what is urgent, and whether there is an order, decide by rules', () => {
   expect(rulesIn(flow)).toEqual(
-    expect.arrayContaining(
-      table(`
-        G7-urgent | customerDeadline = true or fine = true or internalUrgency = true
-        G7-calm   | otherwise
-        G7o-yes   | osNumber != null
-        G7o-no    | otherwise
-      `),
-    ),
+    table(`
+      G3.1-natural | personType = "natural" and financeContact != null
+      G3.1-legal   | personType = "legal" and financeContact != null
+      G3.1-none    | otherwise
+      G7-urgent    | customerDeadline = true or fine = true or internalUrgency = true
+      G7-calm      | otherwise
+      G7o-yes      | osNumber != null
+      G7o-no       | otherwise
+    `),
   );
 });
 
 test('the messages go to whom the source says, with what they tell', () => {
   expect(messagesIn(flow)).toEqual(
-    expect.arrayContaining(
-      table(`
-        M2.2  | customer       | osNumber
-        M2.3  | customer       | cause solution
-        M2.4  | customer       | occurrence
-        M2.5  | customer       | appointmentAt
-        M2.6  | internal-agent | clientCode
-        M2.7  | agent
-        M2.8  | agent
-        M2.9  | customer       | osNumber releaseDate
-        M2.10 | internal-agent | osNumber
-        M2.11 | process-owner  | reason
-      `),
-    ),
+    table(`
+      M2.6  | internal-agent | clientCode
+      M2.4  | customer       | occurrence
+      M2.7  | agent
+      M2.5  | customer       | appointmentAt
+      M2.8  | agent
+      M2.12 | lead
+      M2.13 | lead           | customerDeadline fine internalUrgency
+      M2.10 | internal-agent | osNumber
+      M2.9  | customer       | osNumber releaseDate
+      M2.3  | customer       | cause solution
+      M2.2  | customer       | osNumber
+      M2.11 | process-owner  | reason
+    `),
   );
 });
 
