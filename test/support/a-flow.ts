@@ -1,6 +1,11 @@
 /** Small flows for the tests of the engine, written as a list of elements and of arrows. */
 import { type FlowElement, flowElementSchema } from '#shared/domain/flow/flow-element.ts';
-import { type FlowVersion, flowVersionSchema, type Transition } from '#shared/domain/flow/flow-version.ts';
+import {
+  type FlowVersion,
+  flowVersionSchema,
+  type Transition,
+  transitionSchema,
+} from '#shared/domain/flow/flow-version.ts';
 import type { FormField } from '#shared/domain/flow/form.ts';
 import type { Words } from '#shared/lib/words.ts';
 
@@ -31,7 +36,7 @@ export function aFlow(
       },
     ],
     elements,
-    transitions: arrows.map(toTransition),
+    transitions: arrows.map(arrow),
     messages: [],
     categories: [],
     reopensAt: first?.id ?? 'start',
@@ -41,11 +46,11 @@ export function aFlow(
   });
 }
 
-function toTransition(arrow: string): { [K in keyof Transition]: unknown } {
-  const [id = '', ...rest] = arrow.split(' ');
+export function arrow(text: string): Transition {
+  const [id = '', ...rest] = text.split(' ');
   const [from, to] = id.split('-');
   const said = rest.join(' ');
-  return {
+  return transitionSchema.parse({
     id,
     from,
     to,
@@ -53,7 +58,7 @@ function toTransition(arrow: string): { [K in keyof Transition]: unknown } {
     consequence: null,
     ...(said.startsWith('if ') && { condition: said.slice(3) }),
     ...(said === 'else' && { isDefault: true }),
-  };
+  });
 }
 
 export function words(text: string): Words {

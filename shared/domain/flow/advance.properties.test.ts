@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
 import { foldPosition } from '#shared/domain/case/history.ts';
-import { caseIdSchema } from '#shared/domain/case/support-case.ts';
-import { type Instant, toInstant } from '#shared/lib/instant.ts';
+import { toInstant } from '#shared/lib/instant.ts';
 import { must } from '#shared/lib/must.ts';
+import { anEvent } from '#test/support/an-event.ts';
 import { messagesOf } from '#test/support/flow-paths.ts';
 import { heflo } from '#test/support/flows.ts';
 import { seed } from '#test/support/seed.ts';
-import { fullWork, personId, tokenId } from '#test/support/walk.ts';
+import { fullWork, tokenId } from '#test/support/walk.ts';
 import { advance, type FlowInput, restsAt } from './advance.ts';
 import { getElement, laneOf } from './elements.ts';
 import { missingFor, outcomesAt } from './outcomes.ts';
@@ -220,19 +220,4 @@ function sentBy(moves: readonly Move[]): readonly string[] {
     const element = to === null ? undefined : getElement(heflo, to);
     return element?.kind === 'throw' ? messagesOf([element]) : [];
   });
-}
-
-function anEvent(moves: readonly Move[], at: Instant): CaseEvent {
-  const id = tokenId(`event ${at}`);
-  const happening = { kind: 'noted', text: 'moved' } as const;
-  return {
-    id,
-    caseId: caseIdSchema.parse(tokenId('case')),
-    by: personId('Ana'),
-    at,
-    claimedAt: at,
-    happening,
-    moves,
-    messages: [],
-  };
 }
