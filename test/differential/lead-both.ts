@@ -1,6 +1,7 @@
 /** One case led through Raia and through bpmn-elements, from one file and by the same decisions. */
 import { restsAt } from '#shared/domain/flow/advance.ts';
 import { getElement, transitionsFrom } from '#shared/domain/flow/elements.ts';
+import { interrupts } from '#shared/domain/flow/events.ts';
 import type { FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { isAsked, outcomesAt } from '#shared/domain/flow/outcomes.ts';
@@ -52,6 +53,7 @@ export function* leadBoth(flow: PeerFlow, { from, facts = {}, draw }: Lead): Gen
     if (act === undefined) return;
     if (act.kind === 'time') {
       ours.timeUp(act.timer);
+      if (getElement(version, act.timer.elementId).kind === 'start') theirs.begin(act.timer.elementId);
       theirs.timeUp(act.timer.elementId);
       yield turn(`time of ${act.timer.elementId}`);
     } else {
@@ -84,6 +86,9 @@ export function complete(peer: Peer, version: FlowVersion, token: Token, ways: r
   if (way === undefined) {
     peer.signal(here.id);
   } else if (getElement(version, way.from).kind === 'boundary') {
+    peer.signal(way.from);
+  } else if (getElement(version, way.from).kind === 'start') {
+    peer.begin(way.from);
     peer.signal(way.from);
   } else if (here.kind === 'gateway' && here.gateway === 'event') {
     peer.signal(way.to);
@@ -128,10 +133,10 @@ function whatCanBeDone(
   ];
 }
 
-/** A boundary event that leaves the work where it is. */
+/** An event that leaves the work where it is. */
 function isBeside(version: FlowVersion, id: ElementId | undefined): boolean {
   const element = id === undefined ? undefined : getElement(version, id);
-  return element?.kind === 'boundary' && !element.isInterrupting;
+  return (element?.kind === 'boundary' || element?.kind === 'start') && !interrupts(element);
 }
 
 function eventOf({ token, way }: Completion): string {

@@ -8,6 +8,7 @@ import serialize, { TypeResolver } from 'moddle-context-serializer';
 import { newModdle, type Part } from '#shared/bpmn/bpmn-file.ts';
 import { idOf, partsIn } from '#shared/bpmn/parts.ts';
 import { boundariesOf, getElement, transitionsFrom } from '#shared/domain/flow/elements.ts';
+import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { isJoin } from '#shared/domain/flow/joins.ts';
 import { isAsked } from '#shared/domain/flow/outcomes.ts';
@@ -176,12 +177,17 @@ function countsAtEnd(version: FlowVersion): ReadonlySet<string> {
  */
 function strayStarts({ elements: all, transitions }: FlowVersion): ReadonlySet<string> {
   const reached = new Set(transitions.map(({ to }) => to));
+  const begins = (element: FlowElement) =>
+    element.kind === 'start' || (element.kind === 'sub-process' && element.isEvent);
   const begun = new Set(all.flatMap((element) => (element.kind === 'start' ? [element.within ?? null] : [])));
   return new Set(
     all
       .filter(
-        ({ id, kind, within }) =>
-          !reached.has(id) && kind !== 'start' && kind !== 'boundary' && begun.has(within ?? null),
+        (element) =>
+          !reached.has(element.id) &&
+          !begins(element) &&
+          element.kind !== 'boundary' &&
+          begun.has(element.within ?? null),
       )
       .map(({ id }) => id),
   );

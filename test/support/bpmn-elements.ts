@@ -2,6 +2,7 @@
 import * as elements from 'bpmn-elements';
 import { evaluate } from 'feelin';
 import { findElement, getElement, transitionsFrom } from '#shared/domain/flow/elements.ts';
+import { interrupts } from '#shared/domain/flow/events.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { Facts } from '#shared/domain/flow/rules.ts';
 import { must } from '#shared/lib/must.ts';
@@ -11,7 +12,7 @@ export type Peer = ReturnType<typeof startPeer>;
 
 export function startPeer(flow: PeerFlow, from: string, facts: Facts = {}) {
   const entered: string[] = [];
-  const waiting = new Map<string, { signal(): void }>();
+  const waiting = new Map<string, Waiting>();
   const timers = new Map<string, () => void>();
   const { asked, decisions, answer } = decisionsOf(flow.version);
 
@@ -79,11 +80,30 @@ export function startPeer(flow: PeerFlow, from: string, facts: Facts = {}) {
     const { id } = message.content;
     if (event === (flow.atEnd.has(id) ? 'activity.end' : 'activity.enter') && !flow.strays.has(id))
       entered.push(id);
+    if (event === 'activity.enter') stopAround(id);
     if (event === 'activity.wait') waiting.set(id, definition.getApi(message as never));
     if (event === 'activity.leave') waiting.delete(id);
   }
 
+  /** What an event sub-process stops goes on in bpmn-elements: the standard terminates it (13.5.4). */
+  function stopAround(startId: string): void {
+    const begins = findElement(flow.version, startId as never);
+    if (begins?.kind !== 'start' || begins.within === undefined || !interrupts(begins)) return;
+    const begun = findElement(flow.version, begins.within);
+    if (begun?.kind !== 'sub-process' || !begun.isEvent) return;
+    for (const [id, work] of waiting)
+      if (findElement(flow.version, id as never)?.within === begun.within) work.discard?.();
+  }
+
+  /** bpmn-elements begins an event sub-process by what is raised in it alone: by time and messages the test does (10.3.5). */
+  function begin(startId: string): void {
+    const { within = '' } = must(findElement(flow.version, startId as never), startId);
+    if (!timers.has(startId) && !waiting.has(startId))
+      must(definition.getActivityById(within), `the event sub-process of ${startId}`).run();
+  }
+
   return {
+    begin,
     /** What is waited for happens: work is done, a message comes. */
     signal: (id: string): void => must(waiting.get(id), `somebody who waits at ${id}`).signal(),
     timeUp: (id: string): void => must(timers.get(id), `a timer at ${id}`)(),
@@ -100,6 +120,7 @@ export function startPeer(flow: PeerFlow, from: string, facts: Facts = {}) {
   };
 }
 
+type Waiting = { signal(): void; discard?(): void };
 type Told = { readonly content: { readonly id: string } };
 type Answered = (error: null, taken?: boolean) => void;
 
