@@ -388,4 +388,37 @@ export const breaks: readonly Break[] = [
     ],
     notice: { test: 'test/differential/constructs.test.ts' },
   },
+  {
+    name: 'what a sub-process had begun goes on when it is stopped',
+    edits: [
+      {
+        file: 'shared/domain/flow/leave.ts',
+        find: 'for (const inner of run.tokens()) if (inner.parentId === token.id) cancel(run, inner);',
+        put: 'run.find(token.id);',
+      },
+    ],
+    notice: { test: 'shared/domain/flow/checked.properties.test.ts' },
+  },
+  {
+    name: 'a token that goes leaves its timers behind',
+    edits: [
+      {
+        file: 'shared/domain/flow/position.ts',
+        find: '    tokenId === moving ||\n',
+        put: '    (tokenId === moving && elementId === fired?.elementId) ||\n',
+      },
+    ],
+    notice: { test: 'shared/domain/flow/checked.properties.test.ts' },
+  },
+  {
+    name: 'what begins beside others is said to have stopped them',
+    edits: [
+      {
+        file: 'shared/domain/flow/happen.ts',
+        find: 'if (isInterrupting) for (const token of around)',
+        put: 'if (!isInterrupting) for (const token of around)',
+      },
+    ],
+    notice: { test: 'shared/domain/flow/checked.properties.test.ts' },
+  },
 ];

@@ -39,8 +39,8 @@ export const anyAct = fc.record({
   kind: fc.constantFrom(...kinds),
   pick: fc.nat(10_000),
   place: fc.nat(10_000),
-  /** What of it is wrong: 0 to 3 and otherwise nothing. */
-  wild: fc.oneof({ weight: 4, arbitrary: fc.constant(9) }, fc.nat(3)),
+  /** What of it is wrong: 0 to 4 and otherwise nothing. */
+  wild: fc.oneof({ weight: 4, arbitrary: fc.constant(9) }, fc.nat(4)),
 });
 export type Act = typeof anyAct extends fc.Arbitrary<infer T> ? T : never;
 
@@ -148,7 +148,7 @@ function choice(version: FlowVersion, elementId: Token['elementId'], { pick, pla
   const together = isKnown ? takenTogether(version, elementId).map(({ id }) => id) : [];
   const isOneOfMany = outcome !== null && together.includes(outcome) && pick % 2 === 0;
   const others: readonly TransitionId[] = isOneOfMany ? together.filter((id) => id !== outcome) : [];
-  const also = wild === 3 && outcome !== null ? [outcome] : others;
+  const also = wild === 4 && outcome !== null ? [...others, outcome] : others;
   const nothing = { form: {}, checked: [] };
   const isDone = isKnown && outcome !== null && wild !== 2;
   return { outcome, also, work: isDone ? fullWork(version, elementId, outcome) : nothing };

@@ -14,7 +14,7 @@ import { expectStopped, expectTimersBegun, expectWhole } from '#test/support/who
 import { checkFlow, isError } from './check/check-flow.ts';
 import type { FlowElement } from './flow-element.ts';
 import { type FlowVersion, flowVersionSchema } from './flow-version.ts';
-import { moveSchema, nowhere, type Position, positionSchema } from './position.ts';
+import { isThere, moveSchema, nowhere, type Position, positionSchema } from './position.ts';
 import type { Facts } from './rules.ts';
 
 const facts = fc.record({ x: fc.nat(9) });
@@ -63,6 +63,30 @@ test('the same input leads to the same moves, and changes nothing it was given',
         // A version of its own remembers nothing of those before.
         const again = answerTo({ ...version }, structuredClone(before), input, at, given);
         expect(again).toEqual(result);
+      }
+    }),
+    { seed, numRuns: 50 },
+  );
+});
+
+test('what is seen otherwise, chosen twice or not due is refused', () => {
+  fc.assert(
+    fc.property(checkedFlow, facts, acts, (flows, known, drawn) => {
+      for (const { before, input, result, at } of lived(flows, known, drawn)) {
+        if (result.kind === 'refused') continue;
+        const { tokens, timers = [] } = before;
+        const tokenId = 'tokenId' in input ? input.tokenId : null;
+        const token = tokens.find(({ id }) => id === tokenId);
+        if ('attempt' in input) expect(isThere(token, input)).toBe(true);
+        if (input.kind === 'complete') {
+          const ways = [input.outcome, ...(input.also ?? [])];
+          expect(new Set(ways).size).toBe(ways.length);
+        }
+        if (input.kind === 'time') {
+          const { elementId, dueAt } = input;
+          expect(timers).toContainEqual(expect.objectContaining({ tokenId, elementId, dueAt }));
+          expect(at).toBeGreaterThanOrEqual(dueAt);
+        }
       }
     }),
     { seed, numRuns: 50 },
