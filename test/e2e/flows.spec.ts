@@ -126,20 +126,20 @@ test('a flow asks what its start must know before a case is opened, and the case
   await asked.getByLabel('Número do pedido').focus();
   await keyboard.type('A-7');
   await keyboard.press('Control+Enter');
-  await expect(asked.getByRole('radio', { name: say('case:yes') })).toBeFocused();
+  await expect(asked.getByRole('radio', { name: 'Sim' })).toBeFocused();
   await keyboard.press('Space');
   await expect(asked.getByText(say('queue:formNeedsAnswer'))).toHaveCount(0);
   await expect(page.getByText(say('sync:keptHere'))).toBeVisible();
   await page.reload();
   await expect(asked.getByLabel('Número do pedido')).toHaveValue('A-7');
-  await asked.getByRole('radio', { name: say('case:yes') }).focus();
+  await asked.getByRole('radio', { name: 'Sim' }).focus();
   await keyboard.press('Control+Enter');
 
   await expect(bruno.title('Vaso azul')).toBeVisible();
   await bruno.isAt('Separar');
   await expect(bruno.button(`${say('case:assign')}: ${say('case:withYou')}`)).toBeVisible();
   await bruno.timeline.getByText(say('case:recorded'), { exact: true }).click();
-  for (const words of ['Número do pedido', 'A-7', 'É presente?', say('case:yes')])
+  for (const words of ['Número do pedido', 'A-7', 'É presente?', 'Sim'])
     await expect(bruno.timeline).toContainText(words);
   await bruno.step.getByText(say('case:known'), { exact: true }).click();
   await expect(bruno.step).toContainText('A-7');
