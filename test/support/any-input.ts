@@ -15,7 +15,7 @@ import type { Position, Token } from '#shared/domain/flow/position.ts';
 import { type ChosenAct, placesFor, waysPast } from '#shared/domain/flow/repair.ts';
 import type { Facts } from '#shared/domain/flow/rules.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
-import { from } from './checked-flow.ts';
+import { oneOf } from './checked-flow.ts';
 import { fullWork, tokenId } from './walk.ts';
 
 const kinds = [
@@ -61,7 +61,7 @@ export function toInput(
   const one = { tokenId: tokenId(`${kind} at ${now}`) };
   switch (kind) {
     case 'start': {
-      const start = from(wild === 0 ? version.elements : [], place);
+      const start = oneOf(wild === 0 ? version.elements : [], place);
       const elementId = wild === 1 ? unknown : start?.id;
       return { input: { kind, ...one, ...(elementId && { elementId }) }, at: now };
     }
@@ -77,10 +77,10 @@ export function toInput(
       return { input: { kind, to: other, mapping }, at: now };
     }
     default: {
-      const token = from(tokensFor(version, position, kind, wild), pick);
+      const token = oneOf(tokensFor(version, position, kind, wild), pick);
       const attempt = (token?.attempt ?? 1) + (wild === 1 ? 1 : 0);
       const elementId =
-        (wild === 2 || token === undefined ? from(version.elements, place)?.id : token.elementId) ?? unknown;
+        (wild === 2 || token === undefined ? oneOf(version.elements, place)?.id : token.elementId) ?? unknown;
       const seen = {
         tokenId: wild === 0 || token === undefined ? one.tokenId : token.id,
         elementId,
@@ -90,7 +90,8 @@ export function toInput(
       if (kind === 'complete')
         return { input: { kind, ...seen, ...choice(version, elementId, act) }, at: now };
       if (kind === 'add') {
-        const to = wild === 3 ? from(version.elements, place)?.id : from(placesFor(version, null), pick)?.id;
+        const to =
+          wild === 3 ? oneOf(version.elements, place)?.id : oneOf(placesFor(version, null), pick)?.id;
         return { input: { kind: 'repair', ...one, act: kind, to: to ?? unknown }, at: now };
       }
       return { input: { kind: 'repair', ...seen, ...repairOf(version, token, kind, act) }, at: now };
@@ -144,7 +145,7 @@ function tokensFor(
 function choice(version: FlowVersion, elementId: Token['elementId'], { pick, place, wild }: Act) {
   const isKnown = elementId !== unknown;
   const ways = isKnown && wild !== 3 ? outcomesAt(version, elementId) : version.transitions;
-  const outcome = place % 17 === 0 ? null : (from(ways, place)?.id ?? null);
+  const outcome = place % 17 === 0 ? null : (oneOf(ways, place)?.id ?? null);
   const together = isKnown ? takenTogether(version, elementId).map(({ id }) => id) : [];
   const isOneOfMany = outcome !== null && together.includes(outcome) && pick % 2 === 0;
   const others: readonly TransitionId[] = isOneOfMany ? together.filter((id) => id !== outcome) : [];
@@ -162,13 +163,13 @@ function repairOf(
 ): Exclude<ChosenAct, { readonly act: 'add' }> {
   if (act === 'move') {
     const places = wild === 3 || token === undefined ? version.elements : placesFor(version, token);
-    return { act, to: wild === 2 ? unknown : (from(places, place)?.id ?? unknown) };
+    return { act, to: wild === 2 ? unknown : (oneOf(places, place)?.id ?? unknown) };
   }
   if (act === 'skip') {
     const ways = wild === 3 || token === undefined ? version.transitions : waysPast(version, token.elementId);
     return {
       act,
-      outcome: from(ways, place)?.id ?? (wild === 2 ? transitionIdSchema.parse('nowhere') : null),
+      outcome: oneOf(ways, place)?.id ?? (wild === 2 ? transitionIdSchema.parse('nowhere') : null),
     };
   }
   return { act };
@@ -176,7 +177,7 @@ function repairOf(
 
 /** A timer when it is due; too early, of another moment or of nobody where it is wild. */
 function timeOf({ timers = [] }: Position, { pick, wild }: Act, now: Instant) {
-  const timer = from(timers, pick);
+  const timer = oneOf(timers, pick);
   const elementId = wild === 2 || timer === undefined ? unknown : timer.elementId;
   const due = timer?.dueAt ?? now;
   const input = {
@@ -191,7 +192,7 @@ function timeOf({ timers = [] }: Position, { pick, wild }: Act, now: Instant) {
 /** Some elements are led to any others. */
 function anyMapping(version: FlowVersion, other: FlowVersion, { pick, place, wild }: Act): ElementMapping {
   const pairs = Array.from({ length: wild + 1 }, (_, index) => {
-    const [one, there] = [from(version.elements, pick + index), from(other.elements, place + index)];
+    const [one, there] = [oneOf(version.elements, pick + index), oneOf(other.elements, place + index)];
     return [one?.id ?? unknown, there?.id ?? unknown] as const;
   });
   return new Map(pairs);

@@ -51,7 +51,7 @@ function withoutError(version: FlowVersion): boolean {
 
 function edited(version: FlowVersion, all: readonly Edit[], prefix: string): FlowVersion {
   return all.reduce((before, one, index) => {
-    const change = from(changes, one.kind);
+    const change = oneOf(changes, one.kind);
     const after = change?.(before, { ...one, name: (letter) => `${letter}${prefix}${index}` });
     return after !== undefined && withoutError(after) ? after : before;
   }, version);
@@ -118,10 +118,10 @@ const changes: readonly Change[] = [
 
 /** Something new where there was only a way. */
 function insert(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion | undefined {
-  const way = from(version.transitions, place);
+  const way = oneOf(version.transitions, place);
   const at = withinOf(find(version, way?.from));
-  const [id, inner, code] = [name('N'), name('I'), from(codes, place)];
-  const made = from(
+  const [id, inner, code] = [name('N'), name('I'), oneOf(codes, place)];
+  const made = oneOf(
     [
       () => [step(id, { ...at, task: 'receive' })],
       () => [step(id, { ...at, checklist: [{ id: 'item', label: words('item'), isRequired: true }] })],
@@ -181,9 +181,9 @@ function withEscalations(version: FlowVersion): FlowVersion {
 function attach(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion | undefined {
   const hosts = version.elements.filter((one) => isWhole(one) || one.kind === 'step');
   // Errors and escalations come out of what has an inside.
-  const host = from(pick % 2 === 0 ? hosts.filter(isWhole) : hosts, place);
+  const host = oneOf(pick % 2 === 0 ? hosts.filter(isWhole) : hosts, place);
   if (host === undefined) return undefined;
-  const code = from(codes, pick);
+  const code = oneOf(codes, pick);
   const events = [
     ...[timer('PT2H'), cycle('R3/PT30M'), untold],
     ...(isWhole(host)
@@ -195,11 +195,11 @@ function attach(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion
         ]
       : []),
   ];
-  const event = from(events, pick >> 1) ?? untold;
+  const event = oneOf(events, pick >> 1) ?? untold;
   const at = withinOf(host);
   const isInterrupting = (pick >> 4) % 2 === 0;
   const [edge, work, over] = [name('B'), name('S'), name('X')];
-  const onward = from(
+  const onward = oneOf(
     version.transitions.filter((way) => way.from === host.id),
     pick,
   );
@@ -219,10 +219,10 @@ function attach(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion
 /** An event sub-process. */
 function listen(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion {
   const scopes = version.elements.flatMap(({ within }) => within ?? []);
-  const scope = pick % 2 === 0 ? undefined : from([...new Set(scopes)], place);
+  const scope = pick % 2 === 0 ? undefined : oneOf([...new Set(scopes)], place);
   const around = name('P');
-  const code = from(['a', 'b', undefined], place);
-  const trigger = from(
+  const code = oneOf(['a', 'b', undefined], place);
+  const trigger = oneOf(
     [
       { trigger: 'timer', timer: { kind: 'duration', value: 'PT3H' } },
       { trigger: 'timer', timer: { kind: 'cycle', value: 'R/PT2H' } },
@@ -246,7 +246,7 @@ function listen(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion
 
 /** Another end that somebody may choose instead of going on. */
 function endElsewhere(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion | undefined {
-  const way = from(version.transitions, place);
+  const way = oneOf(version.transitions, place);
   if (way === undefined) return undefined;
   const at = withinOf(find(version, way.from));
   const [asks, over] = [name('G'), name('X')];
@@ -261,7 +261,7 @@ function endElsewhere(version: FlowVersion, { pick, place, name }: Drawn): FlowV
 }
 
 function endOtherwise(version: FlowVersion, { pick, place }: Drawn): FlowVersion | undefined {
-  const over = from(
+  const over = oneOf(
     version.elements.filter(({ kind, within }) => kind === 'end' && within !== undefined),
     place,
   );
@@ -269,20 +269,20 @@ function endOtherwise(version: FlowVersion, { pick, place }: Drawn): FlowVersion
 }
 
 function endEvent(pick: number): object {
-  const code = from(codes, pick >> 3) ?? null;
+  const code = oneOf(codes, pick >> 3) ?? null;
   const events = [{ kind: 'terminate' }, { kind: 'error', code }, { kind: 'escalation', code }, message];
-  return from(events, pick) ?? message;
+  return oneOf(events, pick) ?? message;
 }
 
 /** A way from where ways part to anything a way may lead to. */
 function lead(version: FlowVersion, { pick, place }: Drawn): FlowVersion | undefined {
-  const source = from(
+  const source = oneOf(
     version.elements.filter(
       (one) => one.kind === 'boundary' || (one.kind === 'gateway' && one.gateway !== 'event'),
     ),
     place,
   );
-  const target = from(
+  const target = oneOf(
     version.elements.filter(
       (one) =>
         one.within === source?.within &&
@@ -298,7 +298,7 @@ function lead(version: FlowVersion, { pick, place }: Drawn): FlowVersion | undef
 
 /** A message from one part to another. */
 function talk(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion | undefined {
-  const sender = from(version.elements.filter(sends), pick);
+  const sender = oneOf(version.elements.filter(sends), pick);
   const receivers = version.elements.filter(
     (one) =>
       takesMessages(one) ||
@@ -307,13 +307,13 @@ function talk(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion |
   );
   // Those that have to be come to first keep a message waiting.
   const waiting = receivers.filter(takesMessages);
-  const receiver = from(place % 2 === 0 && waiting.length > 0 ? waiting : receivers, place >> 1);
+  const receiver = oneOf(place % 2 === 0 && waiting.length > 0 ? waiting : receivers, place >> 1);
   return sender && receiver && telling(version, name('F'), sender, receiver);
 }
 
 /** Another process, which a message begins. */
 function beginByMessage(version: FlowVersion, { pick, place, name }: Drawn): FlowVersion | undefined {
-  const sender = from(version.elements.filter(sends), pick);
+  const sender = oneOf(version.elements.filter(sends), pick);
   const within = name('Q');
   const begins = start(name('s'), { within, trigger: 'message' });
   const work = place % 3 === 0 ? thrown(name('N'), message, { within }) : step(name('S'), { within });
@@ -333,7 +333,7 @@ function sends(element: FlowElement): boolean {
 
 /** A timer that stops nothing comes again and again. */
 function comeAgain(version: FlowVersion, { place, pick }: Drawn): FlowVersion | undefined {
-  const edge = from(
+  const edge = oneOf(
     version.elements.filter((one) => one.kind === 'boundary' && one.event.kind === 'timer'),
     place,
   );
@@ -344,7 +344,7 @@ function comeAgain(version: FlowVersion, { place, pick }: Drawn): FlowVersion | 
 
 /** What a rule decided somebody decides, of several ways at once too. */
 function ask(version: FlowVersion, { place, name }: Drawn): FlowVersion | undefined {
-  const decides = from(
+  const decides = oneOf(
     version.elements.filter(
       (one) => one.kind === 'gateway' && one.gateway === 'inclusive' && one.decidedBy === 'rule',
     ),
@@ -353,7 +353,7 @@ function ask(version: FlowVersion, { place, name }: Drawn): FlowVersion | undefi
   if (decides !== undefined)
     return replaced(version, decides, gateway(decides.id, 'inclusive', 'person', withinOf(decides)));
   // Where there is none, a step is done beside another one, or instead of it.
-  const done = from(
+  const done = oneOf(
     version.elements.filter(({ kind }) => kind === 'step'),
     place,
   );
@@ -376,7 +376,7 @@ function ask(version: FlowVersion, { place, name }: Drawn): FlowVersion | undefi
 }
 
 function beginElsewhere(version: FlowVersion, { place, name }: Drawn): FlowVersion | undefined {
-  const first = from(
+  const first = oneOf(
     version.elements.filter(({ kind, within }) => kind === 'step' && within === undefined),
     place,
   );
@@ -384,14 +384,14 @@ function beginElsewhere(version: FlowVersion, { place, name }: Drawn): FlowVersi
 }
 
 function reopenElsewhere(version: FlowVersion, { place }: Drawn): FlowVersion | undefined {
-  const element = from(version.elements, place);
+  const element = oneOf(version.elements, place);
   return element && { ...version, reopensAt: element.id };
 }
 
 /** What stood between two ways is there no more. */
 function takeOut(version: FlowVersion, { place }: Drawn): FlowVersion | undefined {
   const hosts = new Set(version.elements.map((one) => (one.kind === 'boundary' ? one.attachedTo : null)));
-  const gone = from(
+  const gone = oneOf(
     version.elements.filter(({ id, kind }) => ['step', 'catch', 'throw'].includes(kind) && !hosts.has(id)),
     place,
   );
@@ -410,7 +410,7 @@ function takeOut(version: FlowVersion, { place }: Drawn): FlowVersion | undefine
 
 /** Another id for the same thing, by the same name. */
 function rename(version: FlowVersion, { place, name }: Drawn): FlowVersion | undefined {
-  const old = from(version.elements, place)?.id;
+  const old = oneOf(version.elements, place)?.id;
   const renamed = elementIdSchema.parse(name('R'));
   const of = <T extends string | null | undefined>(id: T) => (id === old ? renamed : id);
   const ends = <T extends Pick<Transition, 'from' | 'to'>>(way: T): T => ({
@@ -473,6 +473,6 @@ function withinOf(element: FlowElement | undefined): { readonly within?: string 
 }
 
 /** One of them by any number; undefined where there is none. */
-export function from<T>(list: readonly T[], pick: number): T | undefined {
+export function oneOf<T>(list: readonly T[], pick: number): T | undefined {
   return list[pick % list.length];
 }

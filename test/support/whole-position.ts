@@ -31,9 +31,10 @@ export function expectWhole(version: FlowVersion, position: Position, at: Instan
 /** Inside of what its parent waits at; one that was escalated, or that parted from it, above. */
 function expectInPlace(version: FlowVersion, { tokens }: Position, token: Token): void {
   const { elementId, parentId, returnsTo } = token;
-  const { within } = must(findElement(version, returnsTo?.elementId ?? elementId), `element ${elementId}`);
-  const isAbove = escalationPart(version).has(elementId);
-  if (returnsTo !== null) expect(isAbove, `${elementId} is where escalations go`).toBe(true);
+  const above = escalationPart(version);
+  if (returnsTo !== null) expect(above, `${elementId} is where escalations go`).toContain(elementId);
+  const home = returnsTo?.elementId ?? elementId;
+  const { within } = must(findElement(version, home), `element ${home}`);
   if (parentId === undefined) {
     const around = within === undefined ? undefined : findElement(version, within);
     expect(around, `nobody waits around ${elementId}`).toBeUndefined();
@@ -43,7 +44,7 @@ function expectInPlace(version: FlowVersion, { tokens }: Position, token: Token)
     tokens.find(({ id }) => id === parentId),
     `the parent of ${elementId}`,
   );
-  if (returnsTo === null && isAbove && within === undefined) return;
+  if (above.has(home) && within === undefined) return;
   expect(within !== undefined && isAround(version, parent, within), `${elementId} is inside`).toBe(true);
 }
 
