@@ -118,6 +118,7 @@ function openInclusiveJoin(run: Run): boolean {
 
 function perform(run: Run, token: Token, { task, messageId, decisionId }: Automatic): void {
   if (task === 'send') send(run, token, messageId ?? null);
+  if (!isStillThere(run, token)) return;
   const table = run.version.decisions?.find(({ id }) => id === decisionId);
   if (task !== 'rule' || table === undefined) {
     leave(run, token);
@@ -145,7 +146,7 @@ function actAtEnd(run: Run, token: Token, { event }: ElementOf<'end'>): void {
       break;
     case 'message':
       send(run, token, event.messageId);
-      consume(run, token);
+      if (isStillThere(run, token)) consume(run, token);
       break;
     case 'escalation':
       raise(run, token, event);
@@ -180,7 +181,7 @@ function goInside(run: Run, token: Token, within: ElementId): void {
     run.enter({ tokenId: run.born(), from, via: null, to, why: 'parted', parentId });
 }
 
-/** What it raised may have stopped everything around it. */
+/** What it raised or sent may have stopped everything around it. */
 function isStillThere(run: Run, token: Token): boolean {
   return run.find(token.id) === token;
 }

@@ -530,3 +530,22 @@ describe('call activities', () => {
     expect(play(broken).faults()).toEqual(['nothing-to-run']);
   });
 });
+
+test.each([
+  ['a send task', automatic('tells', { task: 'send' })],
+  ['an end', end('tells', message)],
+])('%s whose message stops everything around it is stopped too', (_, tells) => {
+  const inside = { within: 'E' };
+  const flow = aFlow(
+    [
+      ...[start(), step('A'), tells, step('B'), subProcess('E', { isEvent: true })],
+      ...[start('told', { ...inside, trigger: 'message' }), step('C', inside)],
+    ],
+    ['start-A', 'A-tells', ...(tells.kind === 'end' ? [] : ['tells-B']), 'told-C'],
+    { messageFlows: [{ id: 'm', from: 'tells', to: 'told' }] },
+  );
+  const played = play(flow);
+  played.complete('A', 'A-tells');
+  expect(played.at()).toEqual(['C', 'E']);
+  expect(played.moves().filter(({ tokenId, to }) => tokenId === 'first' && to === null)).toHaveLength(1);
+});
