@@ -244,6 +244,19 @@ describe('joins', () => {
   });
 });
 
+test('no path leads to an event sub-process, or on from it', () => {
+  const elements = [
+    ...[start(), step('A'), end(), subProcess('off', { isEvent: true })],
+    start('heard', { trigger: 'message', within: 'off' }),
+    end('over', { kind: 'none' }, { within: 'off' }),
+  ];
+  const tied = (...arrows: readonly string[]) =>
+    found(aFlow(elements, ['start-A', 'A-end', 'heard-over', ...arrows]));
+  expect(tied()).toEqual([]);
+  expect(tied('A-off')).toContain('event-sub-process-tied off');
+  expect(tied('off-end')).toContain('event-sub-process-tied off');
+});
+
 test('work in a lane without a role can be given one', () => {
   const flow = aFlow([start(), step('A'), end()], ['start-A', 'A-end']);
   const free = { ...flow, lanes: flow.lanes.map((lane) => ({ ...lane, role: null })) };

@@ -1,5 +1,5 @@
 /** What single parts of a design lack: roles, templates, calendars, words; and what cannot be run. */
-import { calledAt, findElement } from '../elements.ts';
+import { calledAt, findElement, transitionsFrom, transitionsTo } from '../elements.ts';
 import { escalationStart } from '../escalation.ts';
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
@@ -87,6 +87,8 @@ function checkRunnable(version: FlowVersion, element: FlowElement): readonly Pro
   const found: Problem[] = [];
   if (element.kind === 'call' && calledAt(version, element) === null)
     found.push(toProblem(element.id, 'nothing-to-run', 'error'));
+  if (element.kind === 'sub-process' && element.isEvent && isTied(version, element))
+    found.push(toProblem(element.id, 'event-sub-process-tied', 'error'));
   if (element.kind === 'step' && element.canEscalate && escalationStart(version) === undefined)
     found.push(toProblem(element.id, 'escalates-nowhere', 'error'));
   if (element.kind === 'sub-process' && !version.elements.some(({ within }) => within === element.id))
@@ -94,4 +96,8 @@ function checkRunnable(version: FlowVersion, element: FlowElement): readonly Pro
   if (element.unsupported !== undefined)
     found.push(toProblem(element.id, 'unsupported', 'error', { what: element.unsupported }));
   return found;
+}
+
+function isTied(version: FlowVersion, { id }: FlowElement): boolean {
+  return transitionsTo(version, id).length + transitionsFrom(version, id).length > 0;
 }

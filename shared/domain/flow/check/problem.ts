@@ -33,6 +33,8 @@ export const checkRules = [
   'nothing-to-run',
   /** A sub-process with nothing in it is passed at once. */
   'nothing-inside',
+  /** An event sub-process is come to by its event alone, and nothing leads on from it (BPMN 2.0.2, 10.3.5). */
+  'event-sub-process-tied',
   /** Another process of the file that nothing calls, and no message begins: no case goes through it. */
   'process-not-begun',
   /** A case that is reopened would stand where nothing leads on, or nowhere. */
