@@ -60,8 +60,7 @@ function named(flow: FlowVersion): FlowVersion {
 }
 
 const views = { width: 1000, height: 640 };
-const boardOf = (flow: FlowVersion) =>
-  toBoard(flow, { language: 'pt-BR', size: views, badges: new Map(), seconds: new Map() });
+const boardOf = (flow: FlowVersion) => toBoard(flow, { language: 'pt-BR', size: views });
 
 test('the name of a way lies on no shape and on no other name', () => {
   fc.assert(

@@ -20,8 +20,8 @@ const sizes = [
   { width: 1500, height: 920 },
   { width: 300, height: 300 },
 ];
-const emptyBoard = { language: 'pt-BR', badges: new Map(), seconds: new Map() } as const;
-const board = (size = { width: 1024, height: 740 }) => toBoard(heflo, { ...emptyBoard, size });
+const inPortuguese = { language: 'pt-BR' } as const;
+const board = (size = { width: 1024, height: 740 }) => toBoard(heflo, { ...inPortuguese, size });
 
 function pairs<T>(values: readonly T[]): readonly (readonly [T, T])[] {
   return values.flatMap((a, index) => values.slice(index + 1).map((b) => [a, b] as const));
@@ -52,7 +52,7 @@ describe.each(sizes)('on a board of $width by $height', (size) => {
 
 /** Of each flow every line, and what lies on what it has nothing to do with. */
 function onBoard(flow: FlowVersion): readonly string[] {
-  const { edges } = toBoard(flow, { ...emptyBoard, size: { width: 1024, height: 740 } });
+  const { edges } = toBoard(flow, { ...inPortuguese, size: { width: 1024, height: 740 } });
   return overlaps(edges, Object.fromEntries(edges.map(({ id, points }) => [id, points])));
 }
 
@@ -72,7 +72,7 @@ test('what does not fit is as small as can be read, and not stretched beyond it'
     'T2',
   );
   const size = { width: 700, height: 1400 };
-  const { width, height } = toBoard(large, { ...emptyBoard, size });
+  const { width, height } = toBoard(large, { ...inPortuguese, size });
   expect(width).toBeGreaterThan(size.width / 0.7);
   expect(height).toBeCloseTo(size.height / 0.7, 5);
 });

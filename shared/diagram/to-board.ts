@@ -26,12 +26,23 @@ const rowSlack = 26;
 /** In a large window everything grows a little before it spreads; below the least it could not be read. */
 const scales = { least: 0.7, most: 1.25 };
 
-export type BoardView = {
-  readonly language: Language;
-  readonly size: Size;
+export type BoardView = { readonly language: Language; readonly size: Size };
+
+/** What is told at the steps that have cases. */
+export type BoardCases = {
   readonly badges: ReadonlyMap<ElementId, number>;
   readonly seconds: ReadonlyMap<ElementId, string>;
 };
+
+/** A board with its cases: they come and go, and nothing moves for it. */
+export function withCases(board: Drawing, { badges, seconds }: BoardCases): Drawing {
+  const nodes = board.nodes.map((node) => ({
+    ...node,
+    badge: badges.get(node.id) ?? null,
+    second: seconds.get(node.id) ?? null,
+  }));
+  return { ...board, nodes };
+}
 
 export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const { places, links: ways } = foldFlow(version);
@@ -45,8 +56,6 @@ export function toBoard(version: FlowVersion, view: BoardView): Drawing {
   const nodes = places.map((place) => ({
     ...describe(version, place, view.language),
     box: must(placed.shapes.get(place.id), 'box'),
-    badge: view.badges.get(place.id) ?? null,
-    second: view.seconds.get(place.id) ?? null,
   }));
   const toneOf = new Map(nodes.map(({ id, tone }) => [id, tone]));
   const edges = links.map(({ id, from, to, transitions, label }) => ({

@@ -6,7 +6,7 @@ import { FlowDiagram } from '#renderer/diagram/flow-diagram.tsx';
 import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
 import type { DrawnNode } from '#shared/diagram/drawing.ts';
-import { toBoard } from '#shared/diagram/to-board.ts';
+import { toBoard, withCases } from '#shared/diagram/to-board.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { elapsedText } from '#shared/lib/elapsed.ts';
@@ -32,16 +32,18 @@ export function BoardCanvas({
   const language = useLanguage();
   const nameOf = useElementName();
   const { ref, width, height } = useElementSize();
+  const board = useMemo(
+    () => toBoard(version, { language, size: { width, height } }),
+    [version, language, width, height],
+  );
   const drawing = useMemo(() => {
     const steps = [...counts.byStep];
     const ageOf = (since: number) => t('oldest', { time: elapsedText(now - since) });
-    return toBoard(version, {
-      language,
-      size: { width, height },
+    return withCases(board, {
       badges: new Map(steps.map(([id, { count }]) => [id, count])),
       seconds: new Map(steps.map(([id, { oldestSince }]) => [id, ageOf(oldestSince)])),
     });
-  }, [version, counts, now, language, width, height, t]);
+  }, [board, counts, now, t]);
 
   const describeNode = useCallback(
     (node: DrawnNode) => {
