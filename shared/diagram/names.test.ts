@@ -114,3 +114,19 @@ test('a label stands beside the part of a line that is its own', () => {
     expect(place.x < 300 || place.y < 60, JSON.stringify(points)).toBe(true);
   }
 });
+
+test('under a slanted line is where it goes, and not all that is around it', () => {
+  const id = elementIdSchema.parse('begins');
+  const box = { x: 20, y: 350, width: 36, height: 36 };
+  const slanted = [
+    { x: -200, y: 392 },
+    { x: 400, y: 1_000 },
+  ];
+  const whole = { x: -500, y: -500, width: 2_000, height: 2_000 };
+  const { nodes } = withNames(
+    [{ id, kind: 'start', box, name: 'Begins' }],
+    [{ id: 'line', points: slanted, label: null }],
+    whole,
+  );
+  expect(nodes).toMatchObject([{ nameSide: 'below' }]);
+});

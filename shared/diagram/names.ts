@@ -94,6 +94,8 @@ function placeLabel({ id, points, label }: Labelled, things: Things, whole: Box)
   return take(places, id, things, whole)?.place ?? null;
 }
 
+const slantedPiece = 40;
+
 type Candidate<P> = { readonly place: P; readonly box: Box; readonly cost: number };
 
 /** The cheapest place, which is then taken. */
@@ -124,15 +126,18 @@ function take<P>(
   return best.candidate;
 }
 
+/** A slanted piece in short ones: what is under it is not what is around it. */
 function piecesOf(points: readonly Point[]): readonly Box[] {
-  return points.slice(1).map((to, index) => {
+  return points.slice(1).flatMap((to, index) => {
     const from = points[index] ?? to;
-    return {
-      x: Math.min(from.x, to.x),
-      y: Math.min(from.y, to.y),
-      width: Math.abs(from.x - to.x),
-      height: Math.abs(from.y - to.y),
-    };
+    const [width, height] = [to.x - from.x, to.y - from.y];
+    const count = Math.max(1, Math.ceil(Math.min(Math.abs(width), Math.abs(height)) / slantedPiece));
+    return Array.from({ length: count }, (_, nth) => ({
+      x: from.x + Math.min(width * nth, width * (nth + 1)) / count,
+      y: from.y + Math.min(height * nth, height * (nth + 1)) / count,
+      width: Math.abs(width) / count,
+      height: Math.abs(height) / count,
+    }));
   });
 }
 
