@@ -1,7 +1,8 @@
 /**
  * Push, pull and poke.
  *
- * `protocolVersion` 1: the first one. 2: a push may be sent `again`.
+ * `protocolVersion` 1: the first one. 2: a push may be sent `again`. 3: a case is
+ * opened with what the start of its flow asked, which a server before would drop.
  *
  * It grows where an older build could not read an answer, or would read it
  * wrongly. Both sides name theirs in a header; a server refuses a computer it
@@ -13,7 +14,7 @@ import { caseIdSchema } from '#shared/domain/case/support-case.ts';
 import { instantSchema } from '#shared/lib/instant.ts';
 import { sumsSchema } from './sums.ts';
 
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 /** The oldest a server still speaks. */
 export const oldestProtocol = 1;
 export const protocolHeader = 'raia-protocol';
