@@ -30,7 +30,11 @@ export type Link = {
 
 /** Where a token comes to rest that leaves by `transition`. */
 export function restAfter(version: FlowVersion, transition: Transition): ElementId {
-  let elementId = transition.to;
+  return restFrom(version, transition.to);
+}
+
+function restFrom(version: FlowVersion, first: ElementId): ElementId {
+  let elementId = first;
   const passed = new Set<ElementId>();
   while (!passed.has(elementId)) {
     passed.add(elementId);
@@ -80,9 +84,16 @@ function beginsElsewhere(version: FlowVersion, from: ElementId, { id }: Link): b
   return way !== undefined && way.from !== from && getElement(version, way.from).kind === 'start';
 }
 
-/** What may happen while a token is there, by the name of the event. */
+/**
+ * What may happen while a token is there, by the name of the event. What happens
+ * to a sub-process is drawn where one is come to inside it.
+ */
 function linksOfEvents(version: FlowVersion, from: ElementId): readonly Link[] {
-  const events = boundariesOf(version, from).filter(({ event }) => event.kind !== 'message');
+  const around = containersOf(version, from).filter(({ id }) => restFrom(version, id) === from);
+  const events = [
+    ...boundariesOf(version, from).filter(({ event }) => event.kind !== 'message'),
+    ...around.flatMap(({ id }) => boundariesOf(version, id)),
+  ];
   return events.flatMap(({ id, name }) =>
     transitionsFrom(version, id).map((way) => ({ id: way.id, from, to: restAfter(version, way), name })),
   );
@@ -127,4 +138,9 @@ function isOpened(element: FlowElement): boolean {
 function containerOf(version: FlowVersion, { within }: FlowElement): FlowElement | undefined {
   const container = within === undefined ? undefined : findElement(version, within);
   return container !== undefined && isOpened(container) ? container : undefined;
+}
+
+function containersOf(version: FlowVersion, id: ElementId): readonly FlowElement[] {
+  const container = containerOf(version, getElement(version, id));
+  return container === undefined ? [] : [container, ...containersOf(version, container.id)];
 }

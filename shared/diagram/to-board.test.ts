@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { must } from '#shared/lib/must.ts';
+import { aFlow, boundary, end, start, step, subProcess, timer } from '#test/support/a-flow.ts';
 import { overlaps } from '#test/support/diagram-faults.ts';
 import { builtInFlows, heflo } from '#test/support/flows.ts';
 import { randomFlow } from '#test/support/random-flow.ts';
@@ -128,3 +129,18 @@ test.each(builtInFlows.map((version) => [version.key, version] as const))(
     expectInLanes(drawing);
   },
 );
+
+test('what happens to a sub-process leads on from where one is come to inside it', () => {
+  const inner = { within: 'sub' };
+  const flow = aFlow(
+    [
+      ...[start(), subProcess('sub'), start('in', inner), step('A', inner), step('B', inner)],
+      ...[end('out', { kind: 'none' }, inner), boundary('late', 'sub', timer('PT1H')), step('C'), end()],
+    ],
+    ['start-sub', 'in-A', 'A-B', 'B-out', 'sub-end', 'late-C', 'C-end'],
+  );
+  const { links } = foldFlow({ ...flow, diagram: layOut(flow) });
+  expect(links.map(({ from, to }) => `${from} ${to}`)).toEqual([
+    ...['start A', 'A B', 'A C', 'B end', 'C end'],
+  ]);
+});

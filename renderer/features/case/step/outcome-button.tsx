@@ -1,7 +1,8 @@
+import { useTranslation } from 'react-i18next';
 import { classes } from '#renderer/ui/classes.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { isMac, outcomeKey } from '#renderer/ui/use-keys.ts';
-import { useWords } from '#renderer/ui/use-words.ts';
+import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
 import type { Transition } from '#shared/domain/flow/flow-version.ts';
 import { useCaseStore } from '../case-store.ts';
 import { outcomeButtonId } from './outcome-button-id.ts';
@@ -11,6 +12,8 @@ import { useOutcomeName } from './use-outcome-name.ts';
 type Props = {
   readonly outcome: Transition;
   readonly number: number;
+  /** What the other ways are called that are taken with it. */
+  readonly also: readonly string[];
   /** What stands in the way, in words; null when nothing does. */
   readonly missing: string | null;
   /** Asked for, whether it can be done yet or not. */
@@ -18,13 +21,17 @@ type Props = {
 };
 
 /** One way out. While something is missing it can still be focused, to hear what. */
-export function OutcomeButton({ outcome, number, missing, onChoose }: Props) {
+export function OutcomeButton({ outcome, number, also, missing, onChoose }: Props) {
+  const { t } = useTranslation('case');
   const words = useWords();
+  const list = new Intl.ListFormat(useLanguage());
   const name = useOutcomeName()(outcome);
   const { outcomeFocused } = useCaseStore.getState();
   const light = () => outcomeFocused(outcome.id);
   const unlight = () => outcomeFocused(null);
-  const second = missing ?? (outcome.consequence === null ? null : words(outcome.consequence));
+  const consequence = outcome.consequence === null ? null : words(outcome.consequence);
+  const together = also.length === 0 ? null : t('togetherWith', { names: list.format(also) });
+  const second = missing ?? together ?? consequence;
   const consequenceId = `${outcomeButtonId(outcome.id)}-consequence`;
   return (
     <button

@@ -85,6 +85,7 @@ export function Outcomes({ place, workFor, dropAll, tickedWays, tickWay, asked, 
                 <OutcomeButton
                   outcome={outcome}
                   number={place + 1}
+                  also={outcomes.filter(({ id }) => ways.slice(1).includes(id)).map(nameOf)}
                   missing={missingWords(ways, workFor(...ways))}
                   onChoose={() => handleChoose(outcome)}
                 />
