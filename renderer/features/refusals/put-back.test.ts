@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Draft, Drafts } from '#renderer/data/client.ts';
 import { composerDraftKey, newCaseDraftKey, startDraftKey, stepDraftKey } from '#renderer/data/draft-keys.ts';
-import { refusalSchema } from '#shared/domain/case/refusal.ts';
+import { type Refusal, refusalSchema } from '#shared/domain/case/refusal.ts';
+import { aField, aFlow, end, words as inAll, start, step } from '#test/support/a-flow.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, viewOf } from '#test/support/world.ts';
-import { putBack, putBackPlace } from './put-back.ts';
+import { putBackPlace, putBack as putBackTelling } from './put-back.ts';
 
 const words = fc.stringMatching(/^[a-zç]{3,20}$/);
 
@@ -23,6 +24,9 @@ function aShelf(world: ReturnType<typeof aWorld>, before: Readonly<Record<string
   };
   return { held, shelf: { drafts, rows: viewOf(world) } };
 }
+
+const putBack = (refusal: Refusal, shelf: Parameters<typeof putBackTelling>[1]) =>
+  putBackTelling(refusal, shelf, ({ id, value }) => `${id}: ${value}`);
 
 function refused(name: string, args: Readonly<Record<string, unknown>>, caseId: string | null) {
   return refusalSchema.parse({
@@ -77,15 +81,67 @@ test('answers go back into the form while the case stands at the step, else into
   expect(moved.held.get(composerDraftKey(id, 'note'))).toBe('Desde ontem');
 });
 
-test('what the start of a flow asked goes back to where it was asked, with the flow', () => {
-  const { held, shelf } = aShelf(aWorld());
-  const flowId = idOf('orders');
-  const byHand = { flowVersionId: idOf('version'), form: { order: 'A-7' } };
-  expect(putBack(refused('case.open', { flowId, subject: 'Vaso', byHand }, null), shelf)?.address).toBe(
-    '/queue/new',
+const colour = aField('colour', { type: 'choice', options: [{ id: 'red', label: inAll('red') }] });
+const orders = aFlow(
+  [start('start', { form: [aField('order'), colour] }), step('A'), end()],
+  ['start-A', 'A-end'],
+  { categories: [{ id: 'vases', label: inAll('vases') }] },
+);
+const newOrder = (parts: Readonly<Record<string, unknown>> = {}) =>
+  refused(
+    'case.open',
+    {
+      ...{
+        flowId: orders.flowId,
+        localCode: 'L-00001',
+        subject: 'Vaso',
+        category: 'vases',
+        newCustomer: null,
+      },
+      ...{ byHand: { flowVersionId: orders.id, form: { order: 'A-7', colour: 'red' } }, ...parts },
+    },
+    null,
   );
-  expect(held.get(startDraftKey(flowId, 'order'))).toBe('A-7');
-  expect(held.get(newCaseDraftKey('flowId'))).toBe(flowId);
+
+test('what the start of a flow asked goes back to where it was asked, with the flow', () => {
+  const { held, shelf } = aShelf(aWorld({ version: orders }));
+  const newCustomer = { name: 'Joana', phone: '555' };
+  expect(putBack(newOrder({ newCustomer }), shelf)?.address).toBe('/queue/new');
+  expect(held.get(newCaseDraftKey('phone'))).toBe('555');
+  expect(held.get(startDraftKey(orders.flowId, 'order'))).toBe('A-7');
+  expect(held.get(startDraftKey(orders.flowId, 'colour'))).toBe('red');
+  expect(held.get(newCaseDraftKey('flowId'))).toBe(orders.flowId);
+  expect(held.get(newCaseDraftKey('text'))).toBeUndefined();
+});
+
+test('what the form would not show joins what was said, under its name', () => {
+  const elsewhere = aWorld();
+  elsewhere.put('flow-version', orders);
+  elsewhere.put('flow', { id: orders.flowId, name: orders.name, currentVersionId: orders.id });
+  const chosen = { [newCaseDraftKey('flowId')]: elsewhere.version.flowId };
+  const withoutColour = { ...orders, elements: [start('start', { form: [aField('order')] })] };
+  const known = { [newCaseDraftKey('customerId')]: idOf('customer') };
+  const named = { newCustomer: { name: 'Joana', phone: '555' } };
+  const textAfter = (refusal: Refusal, world: ReturnType<typeof aWorld>, before = {}) => {
+    const { held, shelf } = aShelf(world, before);
+    putBack(refusal, shelf);
+    const keys = [...held.keys()].filter((key) => /flowId|start|category|customerText|phone/.test(key));
+    return [held.get(newCaseDraftKey('text')), keys];
+  };
+  const all = 'category: vases\norder: A-7\ncolour: red';
+  const told = (text: string, before = {}) => [text, Object.keys(before)];
+  // Another flow is chosen, or this one is gone.
+  expect(textAfter(newOrder(), elsewhere, chosen)).toEqual(told(all, chosen));
+  expect(textAfter(newOrder(), aWorld())).toEqual(told(all));
+  // Its start asks for less, or offers something else.
+  expect(textAfter(newOrder(), aWorld({ version: withoutColour }))[0]).toBe('colour: red');
+  const blue = newOrder({ byHand: { flowVersionId: orders.id, form: { colour: 'blue' } } });
+  expect(textAfter(blue, aWorld({ version: orders }))[0]).toBe('colour: blue');
+  // A customer who is known is chosen, whose fields the form does not have.
+  const form = { ...named, category: '', byHand: null };
+  expect(textAfter(newOrder(form), aWorld({ version: orders }), known)).toEqual(
+    told('name: Joana\nphone: 555', chosen),
+  );
 });
 
 test('words about what is not on this computer are put nowhere, where no screen would show them', () => {

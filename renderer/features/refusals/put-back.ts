@@ -17,6 +17,9 @@ import {
 } from '#renderer/data/draft-keys.ts';
 import type { Refusal } from '#shared/domain/case/refusal.ts';
 import { fieldsIn, findStep } from '#shared/domain/flow/elements.ts';
+import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { askedAtStart } from '#shared/domain/flow/opening.ts';
+import { wrongIn } from '#shared/domain/flow/outcomes.ts';
 import { type Written, writtenWords } from './written-words.ts';
 
 type Shelf = Pick<RaiaClient, 'rows' | 'drafts'>;
@@ -24,11 +27,14 @@ type Shelf = Pick<RaiaClient, 'rows' | 'drafts'>;
 /** Where the words now are: the address, and the tab of the composer if they are in one. */
 export type Whereabouts = { readonly address: string; readonly tab: ComposerField | null };
 
+/** A word with the name of its field, for where it stands outside of it. */
+type Tell = (one: Written) => string;
+
 /** Null, and nothing written, where no screen would show the words. */
-export function putBack(refusal: Refusal, shelf: Shelf): Whereabouts | null {
+export function putBack(refusal: Refusal, shelf: Shelf, tell: Tell): Whereabouts | null {
   const { args, name, caseId } = refusal;
   const words = writtenWords(refusal);
-  if (name === 'case.open') return toNewCase(refusal, words, shelf);
+  if (name === 'case.open') return toNewCase(refusal, words, shelf, tell);
   const { articleId } = args;
   if (name === 'article.write' && typeof articleId === 'string') return toArticle(articleId, words, shelf);
   if (caseId === null || shelf.rows.find('case', caseId) === undefined) return null;
@@ -45,7 +51,8 @@ export function putBackPlace(
   refusal: Refusal,
   { rows, drafts }: Shelf,
 ): ComposerField | 'form' | 'article' | null {
-  const to = putBack(refusal, { rows, drafts: { ...untouched, find: (key) => drafts.find(key) } });
+  const shelf = { rows, drafts: { ...untouched, find: (key: DraftKey) => drafts.find(key) } };
+  const to = putBack(refusal, shelf, ({ value }) => value);
   if (to === null) return null;
   const { address, tab } = to;
   return tab ?? (address.startsWith('/knowledge/') ? 'article' : 'form');
@@ -97,17 +104,41 @@ function toArticle(articleId: string, words: readonly Written[], shelf: Shelf): 
   return { address: `/knowledge/${articleId}`, tab: null };
 }
 
-function toNewCase({ args }: Refusal, words: readonly Written[], shelf: Shelf): Whereabouts {
-  for (const { id, kind, value } of words) {
-    const own = newCaseDraftKey(id === 'name' ? 'customerText' : id);
-    const key = kind === 'answer' ? startDraftKey(String(args.flowId), id) : own;
-    if (!fits(shelf, key, value)) add(shelf, newCaseDraftKey('text'), value);
-  }
+/** What the form would not show, as it asks for another flow or customer by now, joins what was said. */
+function toNewCase({ args }: Refusal, words: readonly Written[], shelf: Shelf, tell: Tell): Whereabouts {
   // The form asks what the start of this flow does.
-  if (typeof args.flowId === 'string') fits(shelf, newCaseDraftKey('flowId'), args.flowId);
+  if (typeof args.flowId === 'string' && shelf.rows.find('flow', args.flowId) !== undefined)
+    fits(shelf, newCaseDraftKey('flowId'), args.flowId);
+  const version = chosenVersion(shelf);
   const isKnown = args.newCustomer === null && typeof args.customerId === 'string';
-  fits(shelf, newCaseDraftKey('customerId'), isKnown ? String(args.customerId) : 'new');
+  const isTheirs = fits(shelf, newCaseDraftKey('customerId'), isKnown ? String(args.customerId) : 'new');
+  const ofCustomer = new Set(Object.keys(args.newCustomer ?? {}));
+  const loose: string[] = [];
+  for (const word of words) {
+    const isHidden = ofCustomer.has(word.id) && word.kind === 'text' && !isTheirs;
+    const key = isHidden ? undefined : placeInForm(word, version);
+    if (word.id === 'text' && word.kind === 'text') add(shelf, newCaseDraftKey('text'), word.value);
+    else if (key === undefined || !fits(shelf, key, word.value)) loose.push(tell(word));
+  }
+  if (loose.length > 0) add(shelf, newCaseDraftKey('text'), loose.join('\n'));
   return { address: '/queue/new', tab: null };
+}
+
+/** Of the flow the form has; one it only suggests may change with the next answer. */
+function chosenVersion({ rows, drafts }: Shelf): FlowVersion | undefined {
+  const flow = rows.find('flow', drafts.find(newCaseDraftKey('flowId'))?.text ?? '');
+  return flow && rows.find('flow-version', flow.doc.currentVersionId)?.doc;
+}
+
+/** Undefined where the form has no field for it, or one that does not offer it. */
+function placeInForm({ id, kind, value }: Written, version: FlowVersion | undefined): DraftKey | undefined {
+  if (kind === 'answer') {
+    const field = version && askedAtStart(version).find((asked) => asked.id === id);
+    return field && wrongIn(version, field, value) === null ? startDraftKey(version.flowId, id) : undefined;
+  }
+  if (id === 'category' && version?.categories.some((category) => category.id === value) !== true)
+    return undefined;
+  return newCaseDraftKey(id === 'name' ? 'customerText' : id);
 }
 
 /** Writes a draft that is empty or says the same; one that says something else is left alone. */

@@ -82,7 +82,7 @@ function BothVersions({
 }) {
   const { t } = useTranslation('refusals');
   const client = useClient();
-  const { shown } = useRefusalWords(refusal);
+  const { labelOf, shown } = useRefusalWords(refusal);
   const meanwhile = useMeanwhile(refusal);
   const isCase = refusal.name.startsWith('case.');
   const written = writtenWords(refusal);
@@ -90,7 +90,7 @@ function BothVersions({
   const hasText = written.some(({ kind }) => kind === 'text' || kind === 'answer');
   const place = putBackPlace(refusal, client);
   const handlePutBack = () => {
-    const to = putBack(refusal, client);
+    const to = putBack(refusal, client, (one) => `${labelOf(one)}: ${shown(one)}`);
     if (to === null) return;
     onSettle();
     onGo(to);

@@ -7,6 +7,7 @@ import { languageNames } from '#renderer/ui/language-names.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { repairActs } from '#shared/domain/case/case-event.ts';
 import { type Refusal, seenCaseIn } from '#shared/domain/case/refusal.ts';
+import { optionsOf } from '#shared/domain/flow/answers.ts';
 import { fieldsIn } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { outcomeName } from '#shared/domain/flow/outcomes.ts';
@@ -96,7 +97,7 @@ export function useRefusalWords(refusal: Refusal) {
         return placeName(value) ?? value;
       case 'answer': {
         const field = fieldsOf(version).find((candidate) => candidate.id === id);
-        const options = field?.type === 'category' ? version?.categories : field?.options;
+        const options = version && field && optionsOf(version, field);
         const label = options?.find((option) => option.id === value)?.label;
         return label === undefined ? value : words(label);
       }

@@ -22,7 +22,7 @@ const repairSchema = z.object({
 });
 const byHandSchema = z.object({ flowVersionId: z.string(), form: z.record(z.string(), z.unknown()) });
 /** Names of arguments that say which row is meant, not what was written. */
-const silent = new Set(['before', 'attempt', 'openedAt', 'elementId']);
+const silent = new Set(['before', 'attempt', 'openedAt', 'elementId', 'localCode']);
 
 export function writtenWords({ args }: Pick<Refusal, 'args'>): readonly Written[] {
   return Object.entries(args).flatMap(([name, value]) => wordsOf(name, value));
