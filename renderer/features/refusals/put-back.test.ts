@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Draft, Drafts } from '#renderer/data/client.ts';
 import { composerDraftKey, newCaseDraftKey, startDraftKey, stepDraftKey } from '#renderer/data/draft-keys.ts';
 import { type Refusal, refusalSchema } from '#shared/domain/case/refusal.ts';
 import { aField, aFlow, end, words as inAll, start, step } from '#test/support/a-flow.ts';
+import { heldDrafts } from '#test/support/held-drafts.ts';
 import { idOf } from '#test/support/ids.ts';
 import { aCase, aWorld, viewOf } from '#test/support/world.ts';
 import { putBackPlace, putBack as putBackTelling } from './put-back.ts';
@@ -11,17 +11,7 @@ import { putBackPlace, putBack as putBackTelling } from './put-back.ts';
 const words = fc.stringMatching(/^[a-zç]{3,20}$/);
 
 function aShelf(world: ReturnType<typeof aWorld>, before: Readonly<Record<string, string>> = {}) {
-  const held = new Map(Object.entries(before));
-  const drafts: Drafts = {
-    find: (key) => {
-      const text = held.get(key);
-      return text === undefined ? undefined : ({ key, text, at: 0, isKept: true } satisfies Draft);
-    },
-    write: (key, text) => void held.set(key, text),
-    drop: (key) => void held.delete(key),
-    keys: () => [...held.keys()],
-    subscribe: () => () => undefined,
-  };
+  const { held, drafts } = heldDrafts(before);
   return { held, shelf: { drafts, rows: viewOf(world) } };
 }
 

@@ -78,7 +78,11 @@ export function NewCaseForm({
     setHasAsked(result.kind === 'unanswered');
     if (result.kind === 'opened') onOpened(result.caseId);
     else if (result.kind === 'too-long' || result.kind === 'unanswered')
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(inTheWay)?.focus());
+      requestAnimationFrame(() => {
+        const field = form.current?.querySelector(inTheWay);
+        if (field instanceof HTMLElement) field.focus();
+        else setProblem(t('queue:formInTheWay'));
+      });
     else if (result.kind === 'missing') {
       const field = { formNeedsSubject: 'subject', formNeedsCustomer: 'customer' } as const;
       if (result.what === 'formNeedsSubject' || result.what === 'formNeedsCustomer') {

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { RaiaClient } from '#renderer/data/client.ts';
+import { newCaseDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient } from '#renderer/data/hooks.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { useLanguage } from '#renderer/ui/use-words.ts';
@@ -7,7 +8,7 @@ import type { RefusalCode } from '#shared/mutations/mutator.ts';
 import { localCodeOf } from './local-code.ts';
 import { isTooLong, limitedFields } from './new-case-limits.ts';
 import { readNewCase, unanswered } from './read-new-case.ts';
-import { dropNewCase } from './use-new-case.ts';
+import { dropNewCase, newCustomerId } from './use-new-case.ts';
 
 export type OpenCaseResult =
   | { readonly kind: 'opened'; readonly caseId: string }
@@ -27,7 +28,9 @@ export function useOpenCase(): () => OpenCaseResult {
   return useCallback(() => openCase(client, language), [client, language]);
 }
 
-function openCase(client: RaiaClient, language: string): OpenCaseResult {
+type Desk = Pick<RaiaClient, 'drafts' | 'rows' | 'actor' | 'newId' | 'mutate'>;
+
+export function openCase(client: Desk, language: string): OpenCaseResult {
   const newCase = readNewCase(client, language);
   const { flowId, version, teamId, known, newCustomer, subject, text, form } = newCase;
   if (version === undefined) return { kind: 'missing', what: 'formNeedsFlow' };
@@ -38,9 +41,12 @@ function openCase(client: RaiaClient, language: string): OpenCaseResult {
     const isSent = known === undefined || field === 'text' || field === 'subject';
     return isSent && isTooLong(field, newCase.read(field));
   });
-  if (isLong || Object.values(form).some((answer) => answer.length > textLimits.answer))
-    return { kind: 'too-long' };
-  if (unanswered(newCase).length > 0) return { kind: 'unanswered' };
+  const isTooLarge = isLong || Object.values(form).some((answer) => answer.length > textLimits.answer);
+  if (isTooLarge || unanswered(newCase).length > 0) {
+    // It may be in a field that the form has only for whoever is taken for new.
+    if (known === undefined) client.drafts.write(newCaseDraftKey('customerId'), newCustomerId);
+    return { kind: isTooLarge ? 'too-long' : 'unanswered' };
+  }
   const caseId = client.newId();
   const result = client.mutate('case.open', {
     caseId,

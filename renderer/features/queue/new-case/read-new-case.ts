@@ -13,7 +13,10 @@ import type { NewCaseField } from './use-new-case.ts';
 export type NewCase = ReturnType<typeof readNewCase>;
 
 /** The case its drafts describe by now; `language` is that of a customer nobody has chosen one for. */
-export function readNewCase({ drafts, rows, actor }: RaiaClient, language: string) {
+export function readNewCase(
+  { drafts, rows, actor }: Pick<RaiaClient, 'drafts' | 'rows' | 'actor'>,
+  language: string,
+) {
   const read = (field: NewCaseField, initial = '') => drafts.find(newCaseDraftKey(field))?.text ?? initial;
   const channel = channelSchema.parse(read('channel', 'phone'));
   const asked = read('category');
@@ -61,7 +64,7 @@ export function useUnanswered(): readonly string[] {
   const listed = useSyncExternalStore(client.drafts.subscribe, () =>
     unanswered(readNewCase(client, language)).join(' '),
   );
-  return listed.split(' ');
+  return listed === '' ? [] : listed.split(' ');
 }
 
 /** Whoever only wrote down what was said has a subject in its first line. */

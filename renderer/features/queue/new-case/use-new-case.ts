@@ -24,6 +24,9 @@ const newCaseFields = [
 ] as const;
 export type NewCaseField = (typeof newCaseFields)[number];
 
+/** Of whoever is not a customer yet. */
+export const newCustomerId = 'new';
+
 /** One field, with what it holds until something is typed. */
 export function useNewCaseField(
   field: NewCaseField,
