@@ -334,7 +334,7 @@ test('what a case is about leads to the flow that is for it, and a flow chosen b
   const { page, say } = bruno;
   await bruno.go('queue');
   await bruno.button(say('queue:new')).click();
-  const category = page.getByLabel(say('queue:formCategory'), { exact: true });
+  const category = page.getByRole('combobox', { name: new RegExp(`^${say('queue:formCategory')}`) });
   const flow = page.getByLabel(say('queue:formFlow'), { exact: true });
   await expect(flow.locator('option:checked')).not.toHaveText('Garantia de fábrica');
   const usual = await flow.inputValue();

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FieldName } from '#renderer/ui/field-name.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { FormField } from '#shared/domain/flow/form.ts';
 import styles from './step-panel.module.css';
@@ -19,8 +20,7 @@ export function FieldLabel({
   ];
   return (
     <span className={styles.label}>
-      {words(field.label)}
-      {asides.length > 0 && <small> ({asides.join('; ')})</small>}
+      <FieldName name={words(field.label)} asides={asides} />
     </span>
   );
 }

@@ -7,18 +7,23 @@ import { Button } from '#renderer/ui/button.tsx';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import { searchCustomers } from './customer-search.ts';
 import styles from './new-case.module.css';
-import { useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
-
-const newCustomer = 'new';
+import { newCustomerId, useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
+import type { OwnField } from './use-own-field.tsx';
 
 /** Finds the customer by name, code, phone or e-mail, or begins a new one with the name typed. */
-export function CustomerField({ missing }: { readonly missing: string | null }) {
+export function CustomerField({
+  missing,
+  ownField,
+}: {
+  readonly missing: string | null;
+  readonly ownField: OwnField;
+}) {
   const { t } = useTranslation('queue');
   const [customerId, choose] = useNewCaseField('customerId');
-  const chosen = useRow('customer', customerId === '' || customerId === newCustomer ? null : customerId);
+  const chosen = useRow('customer', customerId === '' || customerId === newCustomerId ? null : customerId);
   if (chosen !== undefined)
     return <ChosenCustomer customer={chosen.doc} label={t('formCustomer')} onChange={() => choose('')} />;
-  return <CustomerSearch isNew={customerId === newCustomer} missing={missing} onChoose={choose} />;
+  return <CustomerSearch isNew={customerId === newCustomerId} {...{ missing, ownField }} onChoose={choose} />;
 }
 
 function ChosenCustomer({
@@ -50,10 +55,12 @@ function ChosenCustomer({
 function CustomerSearch({
   isNew,
   missing,
+  ownField,
   onChoose,
 }: {
   readonly isNew: boolean;
   readonly missing: string | null;
+  readonly ownField: OwnField;
   readonly onChoose: (id: string) => void;
 }) {
   const { t } = useTranslation('queue');
@@ -61,6 +68,7 @@ function CustomerSearch({
   const tooLong = useNewCaseTooLong('customerText');
   const customers = useRows('customer');
   const found = useMemo(() => searchCustomers(customers, text, 7), [customers, text]);
+  const own = ownField('name', isNew ? t('formNewCustomer', { name: text }) : t('formCustomer'));
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   return (
     <Combobox
@@ -72,11 +80,13 @@ function CustomerSearch({
     >
       <Combobox.Target>
         <TextInput
-          label={isNew ? t('formNewCustomer', { name: text }) : t('formCustomer')}
+          {...own}
+          // Who is searched for is not asked their name.
+          description={isNew ? own.description : undefined}
           placeholder={t('formCustomerHint')}
           value={text}
           data-customer
-          error={tooLong ?? missing}
+          error={tooLong ?? missing ?? own.error}
           onChange={(event) => {
             write(event.currentTarget.value);
             combobox.openDropdown();
@@ -93,7 +103,7 @@ function CustomerSearch({
             </Combobox.Option>
           ))}
           {text.trim() !== '' && (
-            <Combobox.Option value={newCustomer}>
+            <Combobox.Option value={newCustomerId}>
               {t('formNewCustomer', { name: text.trim() })}
             </Combobox.Option>
           )}

@@ -20,8 +20,8 @@ import { NewCustomerFields } from './new-customer-fields.tsx';
 import { useOpenCase } from './open-case.ts';
 import { useUnanswered } from './read-new-case.ts';
 import { type RenderField, StartFields } from './start-fields.tsx';
-import { dropNewCase, useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
-import { useOwnField } from './use-own-field.ts';
+import { dropNewCase, newCustomerId, useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
+import { useOwnField } from './use-own-field.tsx';
 
 /** Free text first: nothing mandatory stands between the caller's first word and the keyboard. */
 export function NewCaseForm({
@@ -99,7 +99,7 @@ export function NewCaseForm({
         <p className={styles.lead}>{t('queue:formLead')}</p>
         <div className={styles.card}>
           <TextArea
-            label={ownText.label}
+            {...ownText}
             description={ownText.description ?? t('queue:formTextHint')}
             minRows={4}
             maxRows={14}
@@ -110,15 +110,14 @@ export function NewCaseForm({
             onChange={(event) => writeText(event.currentTarget.value)}
           />
           <TextInput
-            label={t('queue:formSubject')}
-            description={ownSubject.description}
+            {...ownSubject}
             value={subject}
             data-subject
-            error={longSubject ?? needsSubject}
+            error={longSubject ?? needsSubject ?? ownSubject.error}
             onChange={(event) => writeSubject(event.currentTarget.value)}
           />
-          <CustomerField missing={needsCustomer} />
-          {customerId === 'new' && <NewCustomerFields ownField={ownField} />}
+          <CustomerField missing={needsCustomer} ownField={ownField} />
+          {customerId === newCustomerId && <NewCustomerFields ownField={ownField} />}
         </div>
         <div className={styles.card}>
           <FieldRow>
