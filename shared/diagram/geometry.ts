@@ -1,4 +1,6 @@
 /** Points, boxes and the lines between them, in pixels at 100 %. */
+import { assertNever } from '#shared/lib/must.ts';
+
 export type Point = { readonly x: number; readonly y: number };
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 export type Size = { readonly width: number; readonly height: number };
@@ -75,7 +77,10 @@ export function withArrow(
   return { line: [...points.slice(0, -1), neck], head: `M${corners} Z` };
 }
 
-/** `under` hangs centred below the point and `over` stands above, `beside` begins right of it and `before` ends left, `on` has it in its middle. */
+/**
+ * `under` hangs centred below the point and `over` stands above, `beside`
+ * begins right of it and `before` ends left, `on` has it in its middle.
+ */
 export type LabelPlace = Point & {
   readonly stands: 'under' | 'over' | 'beside' | 'before' | 'on';
   readonly width: number;
@@ -95,6 +100,8 @@ export function labelBox({ x, y, stands }: LabelPlace, { width, height }: Size):
       return { x: x - wordsGap.level - width, y: y - height / 2, width, height };
     case 'on':
       return { x: x - width / 2, y: y - height / 2, width, height };
+    default:
+      return assertNever(stands);
   }
 }
 

@@ -10,8 +10,8 @@ import styles from './place-tabs.module.css';
 
 /**
  * A case that stands at several places at once, each with its step: numbered,
- * for letters are what lanes have. Where there is one place there are no tabs, and what is written in its
- * step stays as others come and go.
+ * for letters are what lanes have. Where there is one place there are no tabs,
+ * and what is written in its step stays as others come and go.
  */
 export function PlaceTabs({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('case');
