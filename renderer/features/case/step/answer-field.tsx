@@ -1,8 +1,9 @@
-import { NativeSelect, Radio, Select, TextInput } from '@mantine/core';
+import { NativeSelect, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '#renderer/data/hooks.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
+import { RadioField } from '#renderer/ui/radio-field.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { useTooLong } from '#renderer/ui/use-too-long.ts';
 import { useWords } from '#renderer/ui/use-words.ts';
@@ -27,14 +28,17 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
   const { t } = useTranslation('case');
   const words = useWords();
   const tooLong = useTooLong()(value, textLimits.answer);
-  const common = {
+  const input = {
     label: <FieldLabel field={field} outcomes={outcomes} />,
     description: field.help === null ? undefined : words(field.help),
     value,
     error: tooLong ?? error,
+    'aria-required': field.isRequired,
   };
-  const input = { ...common, 'aria-required': field.isRequired };
-  const options = optionsOf(version, field) ?? [];
+  const options = (optionsOf(version, field) ?? []).map(({ id, label }) => ({
+    value: id,
+    label: words(label),
+  }));
   switch (field.type) {
     case 'text':
       return <TextInput {...input} onChange={(event) => onChange(event.currentTarget.value)} />;
@@ -50,23 +54,22 @@ export function AnswerField({ field, version, outcomes = [], value, error, onCha
         />
       );
     case 'choice':
-    case 'category': {
-      const data = options.map(({ id, label }) => ({ value: id, label: words(label) }));
+    case 'category':
       return (
         <NativeSelect
           {...input}
-          data={[{ value: '', label: t('choose') }, ...data]}
+          data={[{ value: '', label: t('choose') }, ...options]}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       );
-    }
     case 'yes-no':
       return (
-        <Radio.Group {...common} onChange={onChange}>
-          {options.map(({ id, label }) => (
-            <Radio key={id} value={id} label={words(label)} />
-          ))}
-        </Radio.Group>
+        <RadioField
+          {...input}
+          // Once one is chosen, only another can take its place.
+          options={field.isRequired ? options : [...options, { value: '', label: t('noAnswer') }]}
+          onChange={onChange}
+        />
       );
     case 'article':
       return <ArticleField {...input} onChange={onChange} />;
