@@ -52,7 +52,7 @@ function only(way: string, fields: string): string {
   return fields.replaceAll(/\S+/g, (field) => `${field}[${way}]`);
 }
 
-test('three levels of complexity and priority, five marks or none', () => {
+test('three levels of complexity and priority, five ratings or none', () => {
   expect(choicesIn(flow)).toEqual(
     table(`
       complexity | low medium high
@@ -62,7 +62,7 @@ test('three levels of complexity and priority, five marks or none', () => {
   );
 });
 
-test('a mark of one or two is negative', () => {
+test('a rating of one or two is negative', () => {
   expect(rulesIn(flow)).toEqual(
     table(`
       G4-negative | rating = "poor" or rating = "very-poor"
