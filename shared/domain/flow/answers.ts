@@ -1,5 +1,6 @@
 /** What the answers of a case say in words: forms keep the ids of the options they offer. */
 import { inLanguage, type Language } from '#shared/lib/words.ts';
+import { fieldsIn } from './elements.ts';
 import type { FlowVersion } from './flow-version.ts';
 import type { FormField, Option } from './form.ts';
 
@@ -19,36 +20,45 @@ export function optionsOf(
   return type === 'yes-no' ? yesNo : undefined;
 }
 
-/** Answers as they are told to people: the words of what was chosen, and whatever was written. */
+/** Answers as they are told to people: the words of what was chosen, whatever was written, and a dash for none. */
 export function answersInWords(
   version: FlowVersion,
   answers: Readonly<Record<string, string>>,
   language: Language,
 ): Readonly<Record<string, string>> {
-  const options = offered(version);
-  return Object.fromEntries(
-    Object.entries(answers).map(([id, answer]) => {
-      const label = options.get(toKey(id, answer));
-      return [id, label === undefined ? answer : inLanguage(label, language)];
-    }),
-  );
+  const { labels, none } = askedIn(version);
+  const told = Object.entries(answers).map(([id, answer]) => {
+    const label = labels.get(toKey(id, answer));
+    return [id, label === undefined ? answer : inLanguage(label, language)];
+  });
+  return { ...none, ...Object.fromEntries(told) };
 }
 
-const known = new WeakMap<FlowVersion, ReadonlyMap<string, Option['label']>>();
+type Asked = {
+  readonly labels: ReadonlyMap<string, Option['label']>;
+  /** A case can be put past the step or the table that answers. */
+  readonly none: Readonly<Record<string, string>>;
+};
+
+const known = new WeakMap<FlowVersion, Asked>();
 
 /** Versions never change, and cases move often. */
-function offered(version: FlowVersion): ReadonlyMap<string, Option['label']> {
-  const options =
-    known.get(version) ??
-    new Map(
-      version.elements
-        .flatMap((element) => (element.kind === 'step' || element.kind === 'start' ? element.form : []))
-        .flatMap((field) =>
-          (optionsOf(version, field) ?? []).map(({ id, label }) => [toKey(field.id, id), label] as const),
-        ),
-    );
-  known.set(version, options);
-  return options;
+function askedIn(version: FlowVersion): Asked {
+  const asked = known.get(version) ?? toAsked(version);
+  known.set(version, asked);
+  return asked;
+}
+
+function toAsked(version: FlowVersion): Asked {
+  const fields = fieldsIn(version);
+  const options = fields.flatMap((field) =>
+    (optionsOf(version, field) ?? []).map(({ id, label }) => [toKey(field.id, id), label] as const),
+  );
+  const outputs = version.decisions?.flatMap((table) => table.outputs) ?? [];
+  return {
+    labels: new Map(options),
+    none: Object.fromEntries([...fields, ...outputs].map(({ id }) => [id, '—'])),
+  };
 }
 
 /** No field id has a blank in it. */
