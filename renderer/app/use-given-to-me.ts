@@ -8,6 +8,7 @@ import { usePersonName } from '#renderer/data/use-person-name.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import { caseName } from '#shared/domain/case/support-case.ts';
+import { findMessage } from '#shared/domain/flow/elements.ts';
 import { type Given, givenSince, myCaseIds, type Told, toldSince } from './given-to-me.ts';
 
 export function useGivenToMe(): void {
@@ -21,7 +22,7 @@ export function useGivenToMe(): void {
   useEffect(() => {
     const titleOf = ({ supportCase, messageId }: Told) => {
       const version = client.rows.find('flow-version', supportCase.flowVersionId)?.doc;
-      const template = version?.messages.find(({ id }) => id === messageId);
+      const template = version && findMessage(version, messageId);
       return template === undefined ? messageId : words(template.name);
     };
     latest.current = (given) => {

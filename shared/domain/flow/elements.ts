@@ -24,6 +24,7 @@ type Index = {
   readonly loose: ReadonlyMap<ElementId | null, readonly FlowElement[]>;
   readonly starts: ReadonlyMap<ElementId | null, readonly Start[]>;
   readonly eventSubProcesses: ReadonlyMap<ElementId | null, readonly EventSubProcess[]>;
+  readonly messages: ReadonlyMap<string, MessageTemplate>;
 };
 
 const indexes = new WeakMap<FlowVersion, Index>();
@@ -127,11 +128,12 @@ export function eventSubProcessesWithin(
   return indexOf(version).eventSubProcesses.get(within) ?? [];
 }
 
+export function findMessage(version: FlowVersion, id: string): MessageTemplate | undefined {
+  return indexOf(version).messages.get(id);
+}
+
 export function getMessage(version: FlowVersion, id: string): MessageTemplate {
-  return must(
-    version.messages.find((message) => message.id === id),
-    `message ${id} of ${version.key}`,
-  );
+  return must(findMessage(version, id), `message ${id} of ${version.key}`);
 }
 
 function indexOf(version: FlowVersion): Index {
@@ -142,7 +144,7 @@ function indexOf(version: FlowVersion): Index {
   return index;
 }
 
-function toIndex({ elements, transitions }: FlowVersion): Index {
+function toIndex({ elements, transitions, messages }: FlowVersion): Index {
   const boundaries = elements.filter((element) => element.kind === 'boundary');
   const starts = elements.filter((element) => element.kind === 'start');
   const eventSubProcesses = elements.flatMap((subProcess) => {
@@ -167,5 +169,6 @@ function toIndex({ elements, transitions }: FlowVersion): Index {
     loose: groupBy(loose, ({ within }) => within ?? null),
     starts: groupBy(starts, ({ within }) => within ?? null),
     eventSubProcesses: groupBy(eventSubProcesses, ({ subProcess }) => subProcess.within ?? null),
+    messages: new Map(messages.map((message) => [message.id, message])),
   };
 }

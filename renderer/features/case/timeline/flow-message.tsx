@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LogoMark } from '#renderer/ui/logo-mark.tsx';
 import { useWords } from '#renderer/ui/use-words.ts';
 import type { CaseEvent } from '#shared/domain/case/case-event.ts';
-import { findStep } from '#shared/domain/flow/elements.ts';
+import { findMessage, findStep } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { useOpenCase } from '../case-context.ts';
 import { Bubble } from './bubble.tsx';
@@ -17,7 +17,7 @@ export function FlowMessage({ entry, now }: Props) {
   const words = useWords();
   const { version } = useOpenCase();
   const { message, event } = entry;
-  const template = version.messages.find((candidate) => candidate.id === message.messageId);
+  const template = findMessage(version, message.messageId);
   const title = template === undefined ? message.messageId : words(template.name);
   const to = t(`to_${message.to}`);
   if (message.to !== 'customer')

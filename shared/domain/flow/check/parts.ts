@@ -1,5 +1,5 @@
 /** What single parts of a design lack: roles, templates, calendars, words; and what cannot be run. */
-import { calledAt, findElement, transitionsFrom, transitionsTo } from '../elements.ts';
+import { calledAt, findElement, findMessage, transitionsFrom, transitionsTo } from '../elements.ts';
 import { escalationStart } from '../escalation.ts';
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
@@ -66,10 +66,11 @@ function checkLanes(version: FlowVersion): readonly Problem[] {
 function checkMessage(version: FlowVersion, element: FlowElement): readonly Problem[] {
   const messageId = sentBy(element);
   if (messageId === undefined) return [];
+  const message = messageId === null ? undefined : findMessage(version, messageId);
   // One that says nothing is none.
-  if (version.messages.some(({ id, text }) => id === messageId && isSaid(text))) return [];
+  if (message !== undefined && isSaid(message.text)) return [];
   const goesToAProcess = version.messageFlows?.some(
-    ({ from, to }) => from === element.id && version.elements.some(({ id }) => id === to),
+    ({ from, to }) => from === element.id && findElement(version, to) !== undefined,
   );
   return goesToAProcess === true ? [] : [toProblem(element.id, 'message-without-template', 'error')];
 }

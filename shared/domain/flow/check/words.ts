@@ -1,6 +1,6 @@
 /** Words that are missing in one language or another, where people read them. */
 import { type Language, languages, type Words } from '#shared/lib/words.ts';
-import { transitionsFrom } from '../elements.ts';
+import { findMessage, transitionsFrom } from '../elements.ts';
 import type { FlowElement } from '../flow-element.ts';
 import type { FlowVersion } from '../flow-version.ts';
 import type { FormField } from '../form.ts';
@@ -48,8 +48,10 @@ function namesOf(version: FlowVersion, element: FlowElement): readonly Words[] {
 /** Everything else that is read there. */
 function textsOf(version: FlowVersion, element: FlowElement): readonly Words[] {
   if (element.kind === 'start') return formTexts(element.form);
-  const message = version.messages.find(({ id }) => id === sentBy(element));
-  if (element.kind !== 'step') return message === undefined ? [] : [message.text];
+  if (element.kind !== 'step') {
+    const messageId = sentBy(element);
+    return typeof messageId === 'string' ? [findMessage(version, messageId)?.text ?? []].flat() : [];
+  }
   return [
     element.instruction,
     ...[element.script ?? [], element.topic ?? []].flat(),
