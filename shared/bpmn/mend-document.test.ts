@@ -171,7 +171,7 @@ describe('each mend changes its lines and no other', () => {
     const ways = `${way('s', 'A')}${flow('yes', 'e')}`;
     const { mended, before, after, again } = await mendText(foreign(`${step}<endEvent id="e" />${ways}`));
     expect(mended).toMatchObject([{ rule: 'words-missing', elementId: 'A' }]);
-    // A text is not borrowed as a name is.
+    // What was said in one language alone is left to be translated.
     expect(foundIn(again)).toEqual(['texts-missing A']);
     expect(lacking(before, after)).toEqual([
       '<sequenceFlow id="yes" name="yes" sourceRef="A" targetRef="e" />',
