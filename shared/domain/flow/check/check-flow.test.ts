@@ -21,6 +21,7 @@ import type { FlowVersion } from '../flow-version.ts';
 import { elementIdSchema } from '../ids.ts';
 import { checkFlow } from './check-flow.ts';
 import { mendAll, mendFlow } from './mend-flow.ts';
+import { toProblem } from './problem.ts';
 
 const found = (flow: FlowVersion) => checkFlow(flow).map(({ rule, elementId }) => `${rule} ${elementId}`);
 
@@ -78,6 +79,22 @@ test('what an escalation comes by is led to an end it comes back from, and nothi
   expect(added.map(({ id }) => id)).toEqual(['A-end', 'B-back']);
 });
 
+test('a mend that does not hold is not tried for ever, and what it was for is not told as mended', () => {
+  const flow = aFlow([start(), step('A'), end(), step('lost')], ['start-A', 'A-end']);
+  const stubborn = toProblem(
+    'A',
+    'lane-without-role',
+    'warning',
+    {},
+    {
+      ...{ kind: 'give-role', laneId: 'gone', role: 'agent' },
+    },
+  );
+  const { version, mended: taken } = mendAll(flow, (one) => [stubborn, ...checkFlow(one)]);
+  expect(taken).toMatchObject([{ elementId: 'lost' }]);
+  expect(found(version)).toEqual([]);
+});
+
 test('what is taken out goes with all that is inside it, and nothing names it any more', () => {
   const box = { x: 0, y: 0, width: 1, height: 1 };
   const flow = aFlow(
@@ -95,7 +112,7 @@ test('what is taken out goes with all that is inside it, and nothing names it an
       },
     },
   );
-  const after = mendFlow(flow, { kind: 'remove', elementId: elementIdSchema.parse('lost') });
+  const after = mendFlow(flow, [{ kind: 'remove', elementId: elementIdSchema.parse('lost') }]);
   expect(after.elements.map(({ id }) => id)).toEqual(['start', 'A', 'end']);
   expect(after.transitions.map(({ id }) => id)).toEqual(['start-A', 'A-end']);
   expect(after).toMatchObject({ reopensAt: 'A', messageFlows: [] });
