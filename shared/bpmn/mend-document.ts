@@ -9,6 +9,7 @@ import type { Problem } from '#shared/domain/flow/check/problem.ts';
 import type { FlowElement } from '#shared/domain/flow/flow-element.ts';
 import type { FlowVersion, Transition } from '#shared/domain/flow/flow-version.ts';
 import { timerOf } from '#shared/domain/flow/timers.ts';
+import { groupBy } from '#shared/lib/group-by.ts';
 import { must } from '#shared/lib/must.ts';
 import type { Words } from '#shared/lib/words.ts';
 import type { BpmnFile, Part } from './bpmn-file.ts';
@@ -59,8 +60,12 @@ function writeMended(definitions: Part, before: FlowVersion, after: FlowVersion)
     mendElement(make, partOf(element.id), was, element);
   for (const [was, way] of kept(before.transitions, after.transitions))
     mendWay(make, partOf(way.id), was, way);
-  for (const { id, from, to } of goneFrom(after.transitions, before.transitions))
-    addWay(make, id, { from: partOf(from), to: partOf(to) }, all);
+  const ways = goneFrom(after.transitions, before.transitions);
+  addWays(
+    make,
+    ways.map(({ id, from, to }) => ({ id, from: partOf(from), to: partOf(to) })),
+    all,
+  );
   if (before.reopensAt !== after.reopensAt)
     for (const part of all)
       if (part.$type === 'raia:Flow' && textIn(part, 'reopensAt') !== undefined)
@@ -124,38 +129,40 @@ function put(part: Part, list: string, values: readonly Part[]): void {
   part.set(list, values);
 }
 
-type Ends = { readonly from: Part; readonly to: Part };
+type NewWay = { readonly id: string; readonly from: Part; readonly to: Part };
 
-/** A new way is drawn where both its ends are, straight from one to the other. */
-function addWay(make: Make, id: string, { from, to }: Ends, all: readonly Part[]): void {
+function addWays(make: Make, ways: readonly NewWay[], all: readonly Part[]): void {
+  if (ways.length === 0) return;
   const taken = new Set(all.map(idOf));
-  const way = make('bpmn:SequenceFlow', { id: freeId(id, taken), sourceRef: from, targetRef: to });
-  const container = must(from.$parent, `what ${idOf(from)} is in`);
-  put(container, 'flowElements', [...partsIn(container, 'flowElements'), way]);
-  from.set('outgoing', [...partsIn(from, 'outgoing'), way]);
-  to.set('incoming', [...partsIn(to, 'incoming'), way]);
+  const added = ways.map(({ id, from, to }) => {
+    const way = make('bpmn:SequenceFlow', { id: freeId(id, taken), sourceRef: from, targetRef: to });
+    from.set('outgoing', [...partsIn(from, 'outgoing'), way]);
+    to.set('incoming', [...partsIn(to, 'incoming'), way]);
+    return { id, from, to, way };
+  });
+  for (const [container, inside] of groupBy(added, ({ from }) =>
+    must(from.$parent, `what ${idOf(from)} is in`),
+  ))
+    put(container, 'flowElements', [...partsIn(container, 'flowElements'), ...inside.map(({ way }) => way)]);
   for (const plane of all.filter(({ $type }) => $type === 'bpmndi:BPMNPlane')) {
     const drawn = partsIn(plane, 'planeElement');
-    const [start, end] = [from, to].map((part) =>
-      partIn(
-        drawn.find((shape) => partIn(shape, 'bpmnElement') === part),
-        'bounds',
-      ),
-    );
-    if (start === undefined || end === undefined) continue;
-    const waypoint = straight(start, end).map((point) => make('dc:Point', point));
-    const edge = make('bpmndi:BPMNEdge', {
-      id: freeId(`edge-${id}`, taken),
-      bpmnElement: way,
-      waypoint,
+    const boxes = new Map(drawn.map((shape) => [partIn(shape, 'bpmnElement'), partIn(shape, 'bounds')]));
+    const edges = added.flatMap(({ id, from, to, way }) => {
+      const [start, end] = [boxes.get(from), boxes.get(to)];
+      // It is drawn where both its ends are, straight from one to the other.
+      if (start === undefined || end === undefined) return [];
+      const waypoint = straight(start, end).map((point) => make('dc:Point', point));
+      return [make('bpmndi:BPMNEdge', { id: freeId(`edge-${id}`, taken), bpmnElement: way, waypoint })];
     });
-    put(plane, 'planeElement', [...drawn, edge]);
+    if (edges.length > 0) put(plane, 'planeElement', [...drawn, ...edges]);
   }
 }
 
-function freeId(id: string, taken: ReadonlySet<string>): string {
+/** It is taken from now on. */
+function freeId(id: string, taken: Set<string>): string {
   let free = id;
   for (let nth = 2; taken.has(free); nth++) free = `${id}-${nth}`;
+  taken.add(free);
   return free;
 }
 
