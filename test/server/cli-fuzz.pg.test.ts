@@ -81,7 +81,8 @@ function meantFor(file: string, folder: string): Readonly<Record<string, readonl
     ...{ NAME: ['Implantação'], teams: ['Atendimento', ''], floors: ['Atendimento'] },
     ...{ FLOW: ['T0', file], PATTERN: ['A1', 'A2'] },
     // Written to, in the folder of the test.
-    ...{ IN: [file], OUT: [join(folder, 'out.bpmn')], channels: ['phone,chat'], categories: ['billing'] },
+    ...{ OUT: ['out.bpmn', 'out.svg', 'out.png'].map((name) => join(folder, name)) },
+    ...{ IN: [file], channels: ['phone,chat'], categories: ['billing'] },
     ...{ host: ['127.0.0.1', '0.0.0.0'], language: ['es'], password: ['segredo-12'] },
   };
 }
@@ -105,9 +106,10 @@ function typedFor(command: Command, file: string, folder: string): fc.Arbitrary<
     const known = meant[name];
     if (known === undefined) return odd;
     // A name of a file to write is taken in the folder of the test.
-    if (name === 'OUT' || (name === 'FILE' && command.name === 'backup'))
-      return odd.map((typed) => join(folder, typed));
-    return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: odd, weight: 1 });
+    const inFolder = odd.map((typed) => join(folder, typed));
+    if (name === 'FILE' && command.name === 'backup') return inFolder;
+    const unmeant = name === 'OUT' ? inFolder : odd;
+    return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: unmeant, weight: 1 });
   };
   const option = (name: string) =>
     command.options[name]?.type === 'boolean'
