@@ -11,6 +11,8 @@ export type FlowEdgeType = Edge<DrawnEdge, 'flow'>;
 
 const cornerRadius = 10;
 const arrowLength = 8;
+/** At the start of a message line. */
+const ringRadius = 4;
 
 const shifts = {
   under: 'translate(-50%, 4px)',
@@ -34,6 +36,7 @@ export function FlowEdge({ data: edge }: EdgeProps<FlowEdgeType>) {
   if (edge === undefined) return null;
   const { line, head } = withArrow(edge.points, arrowLength);
   const path = roundedPath(line, cornerRadius);
+  const [start] = edge.points;
   const travelled: CSSProperties = { offsetPath: `path("${path}")` };
   return (
     <g
@@ -44,6 +47,9 @@ export function FlowEdge({ data: edge }: EdgeProps<FlowEdgeType>) {
     >
       <path className={styles.line} d={path} />
       <path className={styles.head} d={head} />
+      {edge.state === 'message' && start !== undefined && (
+        <circle className={styles.ring} cx={start.x} cy={start.y} r={ringRadius} />
+      )}
       {travellingId === edge.id && <circle className={styles.token} r="5" style={travelled} />}
       <EdgeLabel edge={edge} />
     </g>

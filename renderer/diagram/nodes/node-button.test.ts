@@ -6,25 +6,19 @@ import { toDiagram } from '#shared/diagram/to-diagram.ts';
 import type { ElementId } from '#shared/domain/flow/ids.ts';
 import { must } from '#shared/lib/must.ts';
 import { heflo } from '#test/support/flows.ts';
-import { type DiagramActions, DiagramContext } from '../diagram-context.ts';
+import { quietDiagram } from '#test/support/quiet-diagram.ts';
+import { DiagramContext } from '../diagram-context.ts';
 import { NodeButton } from './node-button.tsx';
 
 const node = must(toDiagram(heflo, { language: 'en', case: null }).nodes[0], 'a node');
 
 function shown(selectedId: ElementId | null | undefined): string {
-  const diagram: DiagramActions = {
-    focusedId: null,
-    selectedId,
-    litIds: new Set(),
-    travellingId: null,
-    describeNode: ({ name }) => name,
-    attemptText: String,
-    onSelect: () => undefined,
-    onHover: () => undefined,
-    onFocus: () => undefined,
-  };
   const props = { node, className: undefined, children: node.name };
-  const inside = createElement(DiagramContext, { value: diagram }, createElement(NodeButton, props));
+  const inside = createElement(
+    DiagramContext,
+    { value: { ...quietDiagram, selectedId } },
+    createElement(NodeButton, props),
+  );
   return renderToStaticMarkup(createElement(ReactFlowProvider, null, inside));
 }
 
