@@ -16,7 +16,7 @@ import type { FlowEdgeType } from './edges/flow-edge.tsx';
 import styles from './flow-diagram.module.css';
 import { nodeTypes } from './nodes/node-types.ts';
 import { toFlowEdges, toFlowNodes } from './to-react-flow.ts';
-import { type DiagramInstance, useFit } from './use-fit.ts';
+import { type DiagramInstance, roomIn, useFit } from './use-fit.ts';
 import { leastZoom, mostZoom, type Zoom, zoomBy, zoomOfKey } from './zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
@@ -71,7 +71,8 @@ export function FlowDiagram(props: FlowDiagramProps) {
   };
 
   const handleZoom = (zoom: Zoom) => {
-    if (flow !== null) zoomBy(flow, zoom);
+    const element = frame.current;
+    if (flow !== null && element !== null) zoomBy(flow, zoom, drawing, roomIn(element));
   };
 
   const handleKey = (event: KeyboardEvent) => {

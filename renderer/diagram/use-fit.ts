@@ -7,8 +7,9 @@ import type { LaneNodeType } from './nodes/lane-node.tsx';
 import type { ElementNode } from './nodes/step-node.tsx';
 
 /** Below this, names are too small to read; the drawing is then moved instead of shrunk. */
-const leastZoom = 0.7;
-const mostZoom = 1.35;
+const leastReadable = 0.7;
+/** What fits grows up to this, and no further. */
+const mostFitted = 1.35;
 
 export type DiagramInstance = ReactFlowInstance<LaneNodeType | ElementNode, FlowEdgeType>;
 
@@ -30,8 +31,7 @@ export function useFit(
     const element = frame.current;
     if (element === null || flow === null || view === 'fixed') return;
     const show = () => {
-      const room = { width: element.clientWidth, height: element.clientHeight };
-      void flow.setViewport(viewportOf({ width, height }, room, { x, y }));
+      void flow.setViewport(viewportOf({ width, height }, roomIn(element), { x, y }));
     };
     show();
     const observer = new ResizeObserver(show);
@@ -40,9 +40,14 @@ export function useFit(
   }, [frame, flow, width, height, view, x, y]);
 }
 
-export function viewportOf(drawing: Size, room: Size, focus: Point): Viewport {
+export function roomIn({ clientWidth, clientHeight }: HTMLElement): Size {
+  return { width: clientWidth, height: clientHeight };
+}
+
+/** `least`: no smaller than this, though not all of it may then be seen. */
+export function viewportOf(drawing: Size, room: Size, focus: Point, least = leastReadable): Viewport {
   const whole = Math.min(room.width / drawing.width, room.height / drawing.height);
-  const zoom = Math.min(mostZoom, Math.max(leastZoom, whole));
+  const zoom = Math.min(mostFitted, Math.max(least, whole));
   return {
     x: place(drawing.width * zoom, room.width, focus.x * zoom),
     y: place(drawing.height * zoom, room.height, focus.y * zoom),

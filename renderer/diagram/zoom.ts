@@ -1,5 +1,6 @@
 /** Larger, smaller, or all of it at once. */
-import type { DiagramInstance } from './use-fit.ts';
+import type { Size } from '#shared/diagram/geometry.ts';
+import { type DiagramInstance, viewportOf } from './use-fit.ts';
 
 export type Zoom = 'in' | 'out' | 'all';
 
@@ -18,7 +19,13 @@ export function zoomOfKey(event: {
   return event.ctrlKey || event.metaKey ? undefined : keys[event.key];
 }
 
-export function zoomBy(flow: DiagramInstance, zoom: Zoom): void {
+/** All of a drawing that fits is seen as it was at first. */
+export function zoomBy(
+  flow: Pick<DiagramInstance, 'zoomIn' | 'zoomOut' | 'setViewport'>,
+  zoom: Zoom,
+  drawing: Size,
+  room: Size,
+): void {
   switch (zoom) {
     case 'in':
       void flow.zoomIn();
@@ -27,6 +34,6 @@ export function zoomBy(flow: DiagramInstance, zoom: Zoom): void {
       void flow.zoomOut();
       return;
     case 'all':
-      void flow.fitView({ padding: 0.01, minZoom: leastZoom, maxZoom: 1 });
+      void flow.setViewport(viewportOf(drawing, room, { x: 0, y: 0 }, leastZoom));
   }
 }
