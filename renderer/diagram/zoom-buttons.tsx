@@ -9,13 +9,28 @@ export function ZoomButtons({ onZoom }: { readonly onZoom: (zoom: Zoom) => void 
   const { t } = useTranslation('map');
   return (
     <div className={styles.buttons}>
-      <IconButton size="small" label={t('zoomIn')} aria-keyshortcuts="Plus" onClick={() => onZoom('in')}>
+      <IconButton
+        size="small"
+        label={`${t('zoomIn')} (+)`}
+        aria-keyshortcuts="Plus"
+        onClick={() => onZoom('in')}
+      >
         <IconPlus size={16} />
       </IconButton>
-      <IconButton size="small" label={t('zoomOut')} aria-keyshortcuts="-" onClick={() => onZoom('out')}>
+      <IconButton
+        size="small"
+        label={`${t('zoomOut')} (-)`}
+        aria-keyshortcuts="-"
+        onClick={() => onZoom('out')}
+      >
         <IconMinus size={16} />
       </IconButton>
-      <IconButton size="small" label={t('zoomAll')} aria-keyshortcuts="0" onClick={() => onZoom('all')}>
+      <IconButton
+        size="small"
+        label={`${t('zoomAll')} (0)`}
+        aria-keyshortcuts="0"
+        onClick={() => onZoom('all')}
+      >
         <IconMaximize size={16} />
       </IconButton>
     </div>

@@ -25,3 +25,9 @@ test.each(languages)('in %s every text names the values the reference names', (l
   );
   expect(wrong).toEqual([]);
 });
+
+test.each(languages)('in %s only drawings that can be zoomed tell the keys for it', (language) => {
+  const { keys, keysWindow } = resources[language].map;
+  expect(keys).not.toMatch(/[+0]/);
+  expect(keysWindow).toMatch(/\+.*0/);
+});

@@ -35,6 +35,16 @@ const sheet = [
       { name: 'keyMap', keys: ['M'] },
     ],
   },
+  {
+    title: 'keysDrawing',
+    keys: [
+      { name: 'keyFollow', keys: ['←', '↑', '→', '↓'] },
+      { name: 'keyHome', keys: ['Home'] },
+      { name: 'keyZoomIn', keys: ['+'] },
+      { name: 'keyZoomOut', keys: ['-'] },
+      { name: 'keyZoomAll', keys: ['0'] },
+    ],
+  },
 ] as const;
 
 /** Every key on one sheet. */

@@ -86,7 +86,7 @@ export function WholeFlow({
         )}
       </div>
       <footer className={styles.foot}>
-        <span>{t('keys')}</span>
+        <span>{t('keysWindow')}</span>
         <Button size="small" onClick={() => setIsList(!isList)}>
           {isList ? t('asDrawing') : t('asList')}
         </Button>
