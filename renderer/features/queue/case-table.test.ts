@@ -35,7 +35,8 @@ walk(world, ended.id, 'G1-yes', 'G2-base', 'S4-M3');
 const customers: CaseRows['customers'] = world
   .all('customer')
   .map((doc) => ({ id: doc.id, kind: 'customer', parent: null, ver: 1, doc }));
-const laneOf = (step: string) => must(findPlace(world.version, elementIdSchema.parse(step)), step).laneKey;
+const laneOf = (step: string) =>
+  must(findPlace(world.version, elementIdSchema.parse(step)), step).laneKeys['pt-BR'];
 const anything: CaseQuery = { view: 'open', order: 'changed', laneKey: null, stepKey: null, text: '' };
 
 function idsIn(table: ReturnType<typeof createCaseTable>, query: Partial<CaseQuery>): readonly string[] {
@@ -44,7 +45,7 @@ function idsIn(table: ReturnType<typeof createCaseTable>, query: Partial<CaseQue
 }
 
 function idsFor(query: Partial<CaseQuery>): readonly string[] {
-  const table = createCaseTable();
+  const table = createCaseTable('pt-BR');
   const cases = [aRow(opened.id, { assigneeId: me }), aRow(asked.id), aRow(ended.id)];
   table.update({ cases, versions, customers });
   return idsIn(table, query);
@@ -69,7 +70,7 @@ test('text is found without accents, in any order of its words, by subject, cust
 });
 
 test('a case is found by its number and by those it had before a restore, beside whoever has them now', () => {
-  const table = createCaseTable();
+  const table = createCaseTable('pt-BR');
   const cases = [
     aRow(opened.id, { number: 100_007, formerNumbers: [1042] }),
     aRow(asked.id, { number: 1042 }),
@@ -87,7 +88,7 @@ test('a lane or a step alone', () => {
 });
 
 test('a customer who is called otherwise is found by the new name', () => {
-  const table = createCaseTable();
+  const table = createCaseTable('pt-BR');
   const cases = [aRow(opened.id)];
   table.update({ cases, versions, customers });
   expect(idsIn(table, { text: 'queiroz' })).toHaveLength(1);
@@ -118,7 +119,7 @@ function expected(rows: CaseRows, query: CaseQuery): readonly string[] {
       ended: item.isEnded,
       any: true,
     })[query.view] &&
-    (query.laneKey === null || place?.laneKey === query.laneKey) &&
+    (query.laneKey === null || place?.laneKeys['pt-BR'] === query.laneKey) &&
     fold(query.text)
       .split(' ')
       .every((word) => fold(`${doc.subject} ${item.customer} ${item.name}`).includes(word));
@@ -156,7 +157,7 @@ test('however cases come, change and leave, a list is what looking at every one 
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
-      const table = createCaseTable();
+      const table = createCaseTable('pt-BR');
       const held = new Map<string, Row<'case'>>();
       for (const { changes, query } of steps) {
         for (const [n, parts] of changes) {

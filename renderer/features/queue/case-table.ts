@@ -10,6 +10,7 @@ import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { must } from '#shared/lib/must.ts';
+import type { Language } from '#shared/lib/words.ts';
 import {
   anyName,
   columnsFor,
@@ -69,7 +70,8 @@ const viewFlags: Readonly<Record<CaseQuery['view'], { readonly mask: number; rea
   any: { mask: 0, value: 0 },
 };
 
-export function createCaseTable(): CaseTable {
+/** `language`: of who reads it, by whose names lanes are told apart. */
+export function createCaseTable(language: Language): CaseTable {
   const slotOf = new Map<string, number>();
   const free: number[] = [];
   const names = new Map<string, number>();
@@ -117,7 +119,7 @@ export function createCaseTable(): CaseTable {
     columns.rank[slot] = ranks[priority];
     columns.assignee[slot] = numberOf(assigneeId);
     columns.step[slot] = numberOf(found?.stepKey);
-    columns.lane[slot] = numberOf(found?.laneKey);
+    columns.lane[slot] = numberOf(found?.laneKeys[language]);
     columns.openedAt[slot] = openedAt;
     columns.changedAt[slot] = changedAt;
   }

@@ -42,19 +42,19 @@ function idsIn(table: CaseTable, order: QueueOrder): readonly string[] {
 
 test('very many cases are put in order a part at a time, and stand as if they had come at once', async () => {
   const rows = viewOf(23_000);
-  const table = createCaseTable();
+  const table = createCaseTable('pt-BR');
   const counts: number[] = [];
   await catchUp(table, rows, 'changed', { pause: async () => void counts.push(table.count()) });
   expect(counts).toEqual([5_000, 10_000, 15_000, 20_000]);
   bringUpToDate(table, rows);
-  const atOnce = createCaseTable();
+  const atOnce = createCaseTable('pt-BR');
   bringUpToDate(atOnce, rows);
   for (const order of queueOrders) expect(idsIn(table, order)).toEqual(idsIn(atOnce, order));
 });
 
 test('what comes meanwhile is taken too, by however many lists that wait', async () => {
   const rows = viewOf(12_000);
-  const table = createCaseTable();
+  const table = createCaseTable('pt-BR');
   let more = coming(9_000, 12_000);
   const pause = async () => {
     rows.rebase([], { isAll: false, changes: more });
@@ -67,7 +67,7 @@ test('what comes meanwhile is taken too, by however many lists that wait', async
 });
 
 test('few cases wait for nothing', () => {
-  const table = createCaseTable();
+  const table = createCaseTable('pt-BR');
   expect(isFarBehind(table, 5_000)).toBe(false);
   expect(isFarBehind(table, 5_001)).toBe(true);
 });

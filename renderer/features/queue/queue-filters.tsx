@@ -1,13 +1,13 @@
-import { Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconArrowsSort, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '#renderer/data/hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
-import { classes } from '#renderer/ui/classes.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
-import { useLanguage, useWords } from '#renderer/ui/use-words.ts';
-import { lanesOf } from './lanes.ts';
+import { useWords } from '#renderer/ui/use-words.ts';
+import { LaneButtons, LaneField, type LaneProps } from './lane-filter.tsx';
+import { areToldByLetter } from './lanes.ts';
 import styles from './queue-panel.module.css';
 import { queueOrders, queueViews, toStepKey } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
@@ -65,47 +65,33 @@ export function QueueSearch({
 }
 
 /** Which cases, and of which lane. */
-export function QueueChips() {
+export function QueueChips(props: LaneProps) {
   const { t } = useTranslation('queue');
   const view = useQueueStore((state) => state.view);
-  const chosen = useQueueStore((state) => state.laneKey);
-  const { viewChosen, laneToggled } = useQueueStore.getState();
-  const lanes = useLanes();
+  const { viewChosen } = useQueueStore.getState();
+  const isByLetter = areToldByLetter(props.lanes);
   return (
-    <div className={styles.filters}>
-      <fieldset className={styles.chips}>
-        <legend className="visually-hidden">{t('views')}</legend>
-        {queueViews.map((candidate) => (
-          <button
-            key={candidate}
-            type="button"
-            className={styles.chip}
-            aria-pressed={candidate === view}
-            onClick={() => viewChosen(candidate)}
-          >
-            {t(`chip_${candidate}`)}
-          </button>
-        ))}
-        <StepChip />
-      </fieldset>
-      <fieldset className={styles.lanes}>
-        <legend className="visually-hidden">{t('lanes')}</legend>
-        {lanes.map(({ key, lane, label }) => (
-          <Tooltip key={key} label={label}>
+    <>
+      <div className={styles.filters}>
+        <fieldset className={styles.chips}>
+          <legend className="visually-hidden">{t('views')}</legend>
+          {queueViews.map((candidate) => (
             <button
+              key={candidate}
               type="button"
-              className={classes(styles.chip, styles.lane)}
-              style={{ color: `var(--lane-${lane.tone})`, background: `var(--lane-${lane.tone}-soft)` }}
-              aria-pressed={key === chosen}
-              aria-label={label}
-              onClick={() => laneToggled(key)}
+              className={styles.chip}
+              aria-pressed={candidate === view}
+              onClick={() => viewChosen(candidate)}
             >
-              {lane.letter}
+              {t(`chip_${candidate}`)}
             </button>
-          </Tooltip>
-        ))}
-      </fieldset>
-    </div>
+          ))}
+          <StepChip />
+        </fieldset>
+        {isByLetter && <LaneButtons {...props} />}
+      </div>
+      {!isByLetter && <LaneField {...props} />}
+    </>
   );
 }
 
@@ -127,21 +113,4 @@ function StepChip() {
       <span className="visually-hidden">{t('clearFilter')}</span>
     </button>
   );
-}
-
-/** The lanes of the flows in use, each with the words of its button. */
-function useLanes() {
-  const { t } = useTranslation('queue');
-  const words = useWords();
-  const list = new Intl.ListFormat(useLanguage());
-  const versions = useRows('flow-version');
-  const lanes = useMemo(() => lanesOf(versions.map(({ doc }) => doc)), [versions]);
-  return lanes.map(({ key, lane, flows }) => {
-    const name = words(lane.name);
-    const label =
-      flows.length === 0
-        ? t('laneOnly', { lane: name })
-        : t('laneOnlyIn', { lane: name, flows: list.format(flows.map(words)) });
-    return { key, lane, label };
-  });
 }

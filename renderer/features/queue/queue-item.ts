@@ -9,7 +9,7 @@ import type { Row } from '#shared/domain/kinds.ts';
 import type { PersonId } from '#shared/domain/people/person.ts';
 import { fold } from '#shared/lib/fold.ts';
 import type { Instant } from '#shared/lib/instant.ts';
-import type { Words } from '#shared/lib/words.ts';
+import type { Language, Words } from '#shared/lib/words.ts';
 import { type LaneKey, laneKeyOf } from './lanes.ts';
 import { type StepKey, toStepKey } from './queue-query.ts';
 
@@ -80,7 +80,7 @@ export function haystackOf(row: Row<'case'>, customer: Row<'customer'> | undefin
 export type FoundPlace = {
   readonly place: QueuePlace;
   readonly stepKey: StepKey;
-  readonly laneKey: LaneKey;
+  readonly laneKeys: Readonly<Record<Language, LaneKey>>;
   /** A lane without a role: the case waits for its customer. */
   readonly isCustomers: boolean;
 };
@@ -107,7 +107,11 @@ function readPlace(version: FlowVersion, elementId: ElementId): FoundPlace | und
   return {
     place: { stepId: element.id, step: element.name, lane: name, letter, tone },
     stepKey: toStepKey(version.flowId, element.id),
-    laneKey: laneKeyOf(lane),
+    laneKeys: {
+      'pt-BR': laneKeyOf(lane, 'pt-BR'),
+      es: laneKeyOf(lane, 'es'),
+      en: laneKeyOf(lane, 'en'),
+    },
     isCustomers: isCustomers(lane),
   };
 }

@@ -16,9 +16,11 @@ import { listOf } from './case-table.ts';
 import { QueueChips, QueueSearch } from './queue-filters.tsx';
 import { QueueList } from './queue-list.tsx';
 import styles from './queue-panel.module.css';
+import type { QueueQuery } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
 import { RowContext, type RowWords } from './row-context.ts';
 import { useHotQueue } from './use-hot-queue.ts';
+import { useLanes } from './use-lanes.ts';
 import { useCaseList, useQueueQuery } from './use-queue.ts';
 
 type Props = {
@@ -35,7 +37,8 @@ const noCases = listOf([]);
 export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
   const { t } = useTranslation(['queue', 'shell']);
   const rowWords = useRowWordsNow();
-  const query = useQueueQuery();
+  const lanes = useLanes();
+  const query = useQueueQuery(lanes);
   const held = useCaseList(query);
   const hot = useHotQueue(held, query);
   const isLoading = useSyncState(
@@ -83,12 +86,12 @@ export function QueuePanel({ openId, onOpen, onNew, onCollapse }: Props) {
             </IconButton>
           )}
         </QueueSearch>
-        <QueueChips />
+        <QueueChips lanes={lanes} chosen={query.laneKey} />
       </header>
       {isWaiting ? (
         <QueueSkeleton />
       ) : list.length === 0 ? (
-        <QueueEmpty />
+        <QueueEmpty query={query} />
       ) : (
         <RowContext value={rowWords}>
           <QueueList list={list} openId={openId} onOpen={onOpen} />
@@ -112,12 +115,9 @@ function useRowWordsNow(): RowWords {
   );
 }
 
-function QueueEmpty() {
+function QueueEmpty({ query: { view, text: typed, laneKey, stepKey } }: { readonly query: QueueQuery }) {
   const { t } = useTranslation('queue');
-  const view = useQueueStore((state) => state.view);
-  const isFiltered = useQueueStore(
-    (state) => state.text !== '' || state.laneKey !== null || state.stepKey !== null,
-  );
+  const isFiltered = typed !== '' || laneKey !== null || stepKey !== null;
   const { filterCleared, viewChosen } = useQueueStore.getState();
   const text = isFiltered ? t('emptyFiltered') : view === 'mine' ? t('emptyMine') : t('emptyOther');
   return (

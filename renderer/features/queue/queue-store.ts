@@ -13,8 +13,7 @@ import {
 type QueueStore = QueueQuery & {
   readonly viewChosen: (view: QueueView) => void;
   readonly orderChosen: (order: QueueOrder) => void;
-  /** The same lane again shows every lane. */
-  readonly laneToggled: (laneKey: LaneKey) => void;
+  readonly laneChosen: (laneKey: LaneKey | null) => void;
   /** The open cases of one step, whoever has them. */
   readonly stepChosen: (stepKey: StepKey) => void;
   readonly textTyped: (text: string) => void;
@@ -39,7 +38,7 @@ export const useQueueStore = create<QueueStore>((set) => ({
     writeStored(orderKey, order);
     set({ order });
   },
-  laneToggled: (laneKey) => set((state) => ({ laneKey: state.laneKey === laneKey ? null : laneKey })),
+  laneChosen: (laneKey) => set({ laneKey }),
   stepChosen: (stepKey) => set({ view: 'open', laneKey: null, stepKey, text: '' }),
   textTyped: (text) => set({ text }),
   filterCleared: () => set({ text: '', laneKey: null, stepKey: null }),

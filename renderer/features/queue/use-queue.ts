@@ -3,19 +3,24 @@ import { useShallow } from 'zustand/react/shallow';
 import type { RowsView } from '#renderer/data/client.ts';
 import { useActor, useClient, useRows } from '#renderer/data/hooks.ts';
 import { browserClock } from '#renderer/sync/browser-ports.ts';
+import { useLanguage } from '#renderer/ui/use-words.ts';
+import type { Language } from '#shared/lib/words.ts';
 import { type CaseList, type CaseTable, createCaseTable } from './case-table.ts';
 import { catchUp, isFarBehind } from './catch-up.ts';
+import type { QueueLane } from './lanes.ts';
 import type { QueueItem } from './queue-item.ts';
 import type { CaseQuery, QueueQuery } from './queue-query.ts';
 import { useQueueStore } from './queue-store.ts';
 
-const tables = new WeakMap<RowsView, CaseTable>();
+const tables = new WeakMap<RowsView, { readonly language: Language; readonly table: CaseTable }>();
 
-/** One for all that list cases, and for as long as a person is signed in. */
-function tableOf(rows: RowsView): CaseTable {
-  const known = tables.get(rows) ?? createCaseTable();
-  tables.set(rows, known);
-  return known;
+/** One for all that list cases, and for as long as a person is signed in and reads one language. */
+function tableOf(rows: RowsView, language: Language): CaseTable {
+  const known = tables.get(rows);
+  if (known?.language === language) return known.table;
+  const table = createCaseTable(language);
+  tables.set(rows, { language, table });
+  return table;
 }
 
 /**
@@ -28,7 +33,8 @@ export function useCaseList(query: CaseQuery, limit?: number): CaseList | null {
   const cases = useRows('case');
   const versions = useRows('flow-version');
   const customers = useRows('customer');
-  const table = tableOf(rows);
+  const language = useLanguage();
+  const table = tableOf(rows, language);
   const isBehind = isFarBehind(table, cases.length);
   const [, setTimesCaughtUp] = useState(0);
   useEffect(() => {
@@ -48,10 +54,13 @@ export function useCaseList(query: CaseQuery, limit?: number): CaseList | null {
   }, [table, isBehind, actor.id, cases, versions, customers, query, limit]);
 }
 
-/** By the filters and the order chosen. */
-export function useQueueQuery(): QueueQuery {
+/** By the filters and the order chosen. A lane that is no longer there to be let go of narrows nothing. */
+export function useQueueQuery(lanes: readonly Pick<QueueLane, 'key'>[]): QueueQuery {
   return useQueueStore(
-    useShallow(({ view, order, laneKey, stepKey, text }) => ({ view, order, laneKey, stepKey, text })),
+    useShallow(({ view, order, laneKey, stepKey, text }) => {
+      const isThere = lanes.some(({ key }) => key === laneKey);
+      return { view, order, laneKey: isThere ? laneKey : null, stepKey, text };
+    }),
   );
 }
 

@@ -88,7 +88,7 @@ function listOf(client: RaiaClient): CaseList {
 }
 
 function tableOf({ rows }: RaiaClient): CaseTable {
-  const table = createCaseTable();
+  const table = createCaseTable('pt-BR');
   const cases = rows.all('case');
   table.update({ cases, versions: rows.all('flow-version'), customers: rows.all('customer') });
   return table;
