@@ -21,7 +21,7 @@ function aDesk(typed: Readonly<Record<string, string>>) {
     ...{ drafts, rows: viewOf(world), actor: () => toActor(world.people.agent), newId: () => idOf('case') },
     mutate: (name) => {
       opened.push(name);
-      return { kind: 'applied', m: idOf('m') };
+      return { kind: 'applied', m: idOf('m'), kept: Promise.resolve() };
     },
   };
   return { held, opened, open: () => openCase(desk, 'pt-BR') };
