@@ -8,7 +8,7 @@ import { useLanguage } from '#renderer/ui/use-words.ts';
 import { languages } from '#shared/lib/words.ts';
 import type { LimitedField } from './new-case-limits.ts';
 import { useNewCaseField, useNewCaseTooLong } from './use-new-case.ts';
-import type { OwnField } from './use-own-field.ts';
+import type { OwnField } from './use-own-field.tsx';
 
 /** What is known of someone who calls for the first time; what the flow does not ask may stay empty. */
 export function NewCustomerFields({ ownField }: { readonly ownField: OwnField }) {
