@@ -1,10 +1,12 @@
+import { type UIEvent, useState } from 'react';
 import { Button } from './button.tsx';
 import styles from './line-list.module.css';
 
 export type Line = { readonly id: string; readonly name: string; readonly text: string };
 
-/** More than these nobody reads; the rest is counted. */
-const shownLines = 20;
+/** So many at first, and as many more each time somebody comes to the end of them; the rest is counted. */
+const linesAtOnce = 20;
+const nearEndPx = 160;
 
 /** Things to open, with a sentence on each: of many, words are made for those that are shown. */
 export function LineList<T>({
@@ -18,12 +20,17 @@ export function LineList<T>({
   readonly moreText: (count: number) => string;
   readonly onOpen: (item: T) => void;
 }) {
-  const more = items.length - shownLines;
+  const [shown, setShown] = useState(linesAtOnce);
+  const more = items.length - shown;
+  const handleScroll = ({ currentTarget: list }: UIEvent<HTMLElement>) => {
+    const below = list.scrollHeight - list.scrollTop - list.clientHeight;
+    if (more > 0 && below < nearEndPx) setShown(shown + linesAtOnce);
+  };
   return (
     <>
-      <ul className={styles.lines}>
+      <ul className={styles.lines} onScroll={handleScroll}>
         {items
-          .slice(0, shownLines)
+          .slice(0, shown)
           .map((item) => ({ item, ...toLine(item) }))
           .map(({ item, id, name, text }) => (
             <li key={id}>
