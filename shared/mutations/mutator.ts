@@ -100,6 +100,11 @@ export const refusalCodes = [
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
+/** A code this build does not know is told as a failure of ours: the words are kept all the same. */
+export function toRefusalCode(code: string): RefusalCode {
+  return refusalCodes.find((known) => known === code) ?? 'internal';
+}
+
 export type Mutator<Schema extends z.ZodType = z.ZodType> = {
   /** `subject.verb`, as a person would say it. */
   readonly name: string;

@@ -255,6 +255,7 @@ test('cases that run in an older version are taken to the newer one, after a loo
   await tania.button(tania.say('migration:takeOver', { count: 2 })).click();
   await expect(screen).toContainText(tania.say('migration:taken', { count: 2 }));
   await expect(screen).toContainText(tania.say('migration:confirmed'));
+  await expect(screen.getByRole('button', { name: 'Mesa sem parafusos' })).toBeVisible();
 
   await bruno.isAt('Despachar');
   await bruno.completeStep('send-ask');

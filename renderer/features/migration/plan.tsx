@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useActor, useClient } from '#renderer/data/hooks.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusById, focusWhenLost } from '#renderer/ui/focus.ts';
 import { ifMeant } from '#renderer/ui/if-meant.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -17,7 +18,7 @@ import { DryRun } from './dry-run.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import styles from './migration-screen.module.css';
 import type { Pair } from './migration-store.ts';
-import { Results } from './results.tsx';
+import { Results, resultsId } from './results.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { useLed } from './use-led.ts';
 import type { RunningVersion } from './use-versions.ts';
@@ -39,7 +40,7 @@ export function Plan({
   readonly onOpenCase: (caseId: string) => void;
 }) {
   const { t } = useTranslation('migration');
-  const { mutate, now } = useClient();
+  const { mutate, now, rows } = useClient();
   const holdsAll = holdsEveryTeam(useActor());
   const pair: Pair = { fromId: from.version.id, toId: to.version.id };
   const { led, lead, drop } = useLed(pair);
@@ -58,6 +59,8 @@ export function Plan({
     [from.version, to.version, cases, chosen, now],
   );
   const place = plan.places.find(({ element }) => element.id === placeId) ?? plan.places[0];
+  const hasResults = takeOver.taken.length > 0;
+  const isOver = hasResults && !isRunning && cases.length === 0;
   const handleLead = (element: ElementId, target: ElementId) => {
     if (isRunning) return;
     onDecide();
@@ -65,8 +68,9 @@ export function Plan({
   };
   const handleTakeOver = async () => {
     // The plan follows a moment later, and a double click is sooner.
-    const done = new Set(takeOver.taken.flatMap(({ item, refusal }) => (refusal === null ? [item.id] : [])));
-    const rest = plan.fitting.filter(({ id }) => !done.has(id));
+    const rest = plan.fitting.filter(
+      ({ id }) => rows.find('case', id)?.doc.flowVersionId === from.version.id,
+    );
     if (isRunning || rest.length === 0) return;
     onDecide();
     onRunning(true);
@@ -79,6 +83,7 @@ export function Plan({
     );
     if (isAll && reached.length === rest.length && reached.every(({ refusal }) => refusal === null)) drop();
     onRunning(false);
+    focusWhenLost(focusById(resultsId));
   };
   useKeys({ T: () => void handleTakeOver(), s: () => isRunning && takeOver.stop() });
   return (
@@ -93,41 +98,47 @@ export function Plan({
         onLead={handleLead}
       />
       <div className={styles.columns}>
-        <section className={styles.panel} aria-labelledby="migration-mapping">
-          <h2 id="migration-mapping">{t('mapping')}</h2>
-          <MappingTable
-            version={from.version}
-            to={to.version}
-            places={plan.places}
-            chosenId={place?.element.id ?? null}
-            isFixed={isRunning}
-            onPlace={setPlaceId}
-            onLead={handleLead}
-          />
-        </section>
-        <section className={styles.panel} aria-labelledby="migration-dry-run">
-          <h2 id="migration-dry-run">{t('dryRun')}</h2>
-          {!isRunning && <DryRun plan={plan} from={from.version} onOpenCase={onOpenCase} />}
-          {!holdsAll && <Notice>{t('onlyHeld')}</Notice>}
-          <div className={styles.end}>
-            {isRunning && (
-              <Button aria-keyshortcuts="s" onClick={ifMeant(takeOver.stop)}>
-                {t('stop')}
-                <Kbd>S</Kbd>
-              </Button>
-            )}
-            <Button
-              look="primary"
-              aria-keyshortcuts="Shift+T"
-              aria-disabled={isRunning || plan.fitting.length === 0}
-              onClick={() => void handleTakeOver()}
-            >
-              {t('takeOver', { count: plan.fitting.length })}
-              <Kbd>⇧ T</Kbd>
-            </Button>
-          </div>
-          <Results takeOver={takeOver} toVersionId={to.version.id} onOpenCase={onOpenCase} />
-        </section>
+        {!isOver && (
+          <section className={styles.panel} aria-labelledby="migration-mapping">
+            <h2 id="migration-mapping">{t('mapping')}</h2>
+            <MappingTable
+              version={from.version}
+              to={to.version}
+              places={plan.places}
+              chosenId={place?.element.id ?? null}
+              isFixed={isRunning}
+              onPlace={setPlaceId}
+              onLead={handleLead}
+            />
+          </section>
+        )}
+        {!isOver && (
+          <section className={styles.panel} aria-labelledby="migration-dry-run">
+            <h2 id="migration-dry-run">{t('dryRun')}</h2>
+            {!isRunning && <DryRun plan={plan} from={from.version} onOpenCase={onOpenCase} />}
+            {!holdsAll && <Notice>{t('onlyHeld')}</Notice>}
+            <div className={styles.end}>
+              {isRunning && (
+                <Button aria-keyshortcuts="s" onClick={ifMeant(takeOver.stop)}>
+                  {t('stop')}
+                  <Kbd>S</Kbd>
+                </Button>
+              )}
+              {(isRunning || !hasResults || plan.fitting.length > 0) && (
+                <Button
+                  look="primary"
+                  aria-keyshortcuts="Shift+T"
+                  aria-disabled={isRunning || plan.fitting.length === 0}
+                  onClick={() => void handleTakeOver()}
+                >
+                  {t('takeOver', { count: plan.fitting.length })}
+                  <Kbd>⇧ T</Kbd>
+                </Button>
+              )}
+            </div>
+          </section>
+        )}
+        <Results takeOver={takeOver} to={to.version} onOpenCase={onOpenCase} />
       </div>
     </>
   );

@@ -12,7 +12,7 @@ import { fieldsIn } from '#shared/domain/flow/elements.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
 import { outcomeName } from '#shared/domain/flow/outcomes.ts';
 import { languageSchema } from '#shared/lib/words.ts';
-import { type RefusalCode, refusalCodes } from '#shared/mutations/mutator.ts';
+import { toRefusalCode } from '#shared/mutations/mutator.ts';
 import { type MutatorName, mutators } from '#shared/mutations/registry.ts';
 import { byHandIn, type Written } from './written-words.ts';
 
@@ -108,11 +108,6 @@ export function useRefusalWords(refusal: Refusal) {
     }
   };
   return { did, at, reason, labelOf, shown, version };
-}
-
-/** A code this build does not know is told as a failure of ours: the words are kept all the same. */
-export function toRefusalCode(code: string): RefusalCode {
-  return refusalCodes.find((known) => known === code) ?? 'internal';
 }
 
 function isMutatorName(name: string): name is MutatorName {
