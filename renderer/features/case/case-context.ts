@@ -13,7 +13,8 @@ import { standingTokens } from '#shared/domain/flow/standing.ts';
 import type { Row } from '#shared/domain/kinds.ts';
 import type { Customer } from '#shared/domain/people/customer.ts';
 import { must } from '#shared/lib/must.ts';
-import { type ChosenPlace, useCaseStore } from './case-store.ts';
+import { useCaseStore } from './case-store.ts';
+import { lookedAt } from './looked-at.ts';
 
 export type OpenCase = {
   readonly supportCase: SupportCase;
@@ -49,12 +50,12 @@ export function useCaseRows(caseId: string): OpenCase | undefined {
   const version = useRow('flow-version', row?.doc.flowVersionId ?? null)?.doc;
   const customer = useRow('customer', row?.doc.customerId ?? null)?.doc;
   const eventRows = useChildren('event', caseId);
-  const chosen = useCaseStore((state) => (state.caseId === caseId ? state.chosenPlace : null));
+  const seen = useCaseStore((state) => (state.caseId === caseId ? state.seenToken : null));
   return useMemo(() => {
     if (row === undefined || version === undefined) return undefined;
     const events = eventRows.map(({ doc }) => doc);
     const places = placesOf(row.doc, version, actor.roles);
-    const place = lookedAt(places, chosen);
+    const place = lookedAt(places, seen);
     return {
       supportCase: row.doc,
       isPending: isPending(row),
@@ -65,14 +66,7 @@ export function useCaseRows(caseId: string): OpenCase | undefined {
       places,
       place,
     };
-  }, [row, version, customer, eventRows, actor.roles, chosen]);
-}
-
-/** The chosen one, and on wherever it goes until it waits there for others; else the first with work for whoever looks. */
-function lookedAt(places: readonly Place[], chosen: ChosenPlace | null): Place | undefined {
-  const own = places.find(({ token }) => token.id === chosen?.tokenId);
-  const cameToWait = own !== undefined && isJoining(own.token) && own.element.id !== chosen?.elementId;
-  return (cameToWait ? undefined : own) ?? places.find(({ isMine }) => isMine) ?? places[0];
+  }, [row, version, customer, eventRows, actor.roles, seen]);
 }
 
 function placesOf(

@@ -35,7 +35,11 @@ export function CaseScreen({ caseId, onLeave, onNeedsYou, renderArticles, render
   const openCase = useCaseRows(caseId);
   const isLoading = useSyncState((state) => !state.isLoaded || state.isFirstSync);
   const insert = useInsert(openCase);
+  const shown = openCase?.place?.token;
   useEffect(() => useCaseStore.getState().caseOpened(caseId), [caseId]);
+  useEffect(() => {
+    if (shown !== undefined) useCaseStore.getState().placeShown(shown);
+  }, [shown]);
   useCaseFocus(openCase?.supportCase.id, openCase === undefined ? '' : stepKeyOf(openCase));
   if (openCase === undefined)
     return isLoading ? <CaseSkeleton /> : <UnheldCase key={caseId} caseId={caseId} onLeave={onLeave} />;

@@ -1,11 +1,8 @@
 import { create } from 'zustand';
 import { type ComposerField, composerFields } from '#renderer/data/draft-keys.ts';
 import { readStored, writeStored } from '#renderer/ui/stored.ts';
-import type { ElementId, TransitionId } from '#shared/domain/flow/ids.ts';
-import type { TokenId } from '#shared/domain/flow/position.ts';
-
-/** A token, and where it stood when it was chosen. */
-export type ChosenPlace = { readonly tokenId: TokenId; readonly elementId: ElementId };
+import type { TransitionId } from '#shared/domain/flow/ids.ts';
+import type { SeenToken } from './looked-at.ts';
 
 /** What is open and in focus on the case screen. Texts are drafts and live in `data`. */
 type CaseStore = {
@@ -15,8 +12,8 @@ type CaseStore = {
   readonly speaker: 'agent' | 'customer';
   /** The outcome whose button or path has the focus: the map lights it. */
   readonly focusedOutcome: TransitionId | null;
-  /** The token that is looked at, where the case stands at several places; else the first with work for whoever looks. */
-  readonly chosenPlace: ChosenPlace | null;
+  /** What was on the screen last, chosen or not; null as a case is opened. */
+  readonly seenToken: SeenToken | null;
   /** Which half shows where both do not fit. */
   readonly half: 'conversation' | 'step';
   /** Another case starts where every case starts; the same one stays as it was left. */
@@ -24,7 +21,8 @@ type CaseStore = {
   readonly tabChosen: (tab: ComposerField) => void;
   readonly speakerChosen: (speaker: 'agent' | 'customer') => void;
   readonly outcomeFocused: (outcome: TransitionId | null) => void;
-  readonly placeChosen: (place: ChosenPlace) => void;
+  readonly placeChosen: (token: SeenToken) => void;
+  readonly placeShown: (token: SeenToken) => void;
   readonly halfChosen: (half: 'conversation' | 'step') => void;
 };
 
@@ -34,7 +32,7 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
   ...lastTab(),
   speaker: 'agent',
   focusedOutcome: null,
-  chosenPlace: null,
+  seenToken: null,
   half: 'conversation',
   caseOpened: (caseId) =>
     set((state) =>
@@ -42,7 +40,7 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
         ? state
         : {
             ...{ caseId, tab: 'message', speaker: 'agent', half: 'conversation' },
-            ...{ focusedOutcome: null, chosenPlace: null },
+            ...{ focusedOutcome: null, seenToken: null },
           },
     ),
   tabChosen: (tab) => {
@@ -51,7 +49,8 @@ export const useCaseStore = create<CaseStore>((set, get) => ({
   },
   speakerChosen: (speaker) => set({ speaker }),
   outcomeFocused: (focusedOutcome) => set({ focusedOutcome }),
-  placeChosen: (chosenPlace) => set({ chosenPlace, focusedOutcome: null }),
+  placeChosen: (seenToken) => set({ seenToken, focusedOutcome: null }),
+  placeShown: (seenToken) => set({ seenToken }),
   halfChosen: (half) => set({ half }),
 }));
 

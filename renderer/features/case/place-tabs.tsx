@@ -23,7 +23,7 @@ export function PlaceTabs({ children }: { readonly children: ReactNode }) {
   );
   const handleChange = (value: string | null) => {
     const chosen = places.find(({ token }) => token.id === value)?.token;
-    if (chosen !== undefined) placeChosen({ tokenId: chosen.id, elementId: chosen.elementId });
+    if (chosen !== undefined) placeChosen(chosen);
   };
   const isOne = places.length === 1;
   return (
