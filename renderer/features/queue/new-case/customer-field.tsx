@@ -1,5 +1,5 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRow, useRows } from '#renderer/data/hooks.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -21,18 +21,41 @@ export function CustomerField({
   const { t } = useTranslation('queue');
   const [customerId, choose] = useNewCaseField('customerId');
   const chosen = useRow('customer', customerId === '' || customerId === newCustomerId ? null : customerId);
+  // What has the focus as somebody chooses is gone with it; a form that is opened begins elsewhere.
+  const [takesFocus, setTakesFocus] = useState(false);
+  const handleChoose = (id: string) => {
+    setTakesFocus(true);
+    choose(id);
+  };
   if (chosen !== undefined)
-    return <ChosenCustomer customer={chosen.doc} label={t('formCustomer')} onChange={() => choose('')} />;
-  return <CustomerSearch isNew={customerId === newCustomerId} {...{ missing, ownField }} onChoose={choose} />;
+    return (
+      <ChosenCustomer
+        customer={chosen.doc}
+        label={t('formCustomer')}
+        takesFocus={takesFocus}
+        onChange={() => handleChoose('')}
+      />
+    );
+  return (
+    <CustomerSearch
+      isNew={customerId === newCustomerId}
+      missing={missing}
+      ownField={ownField}
+      takesFocus={takesFocus}
+      onChoose={handleChoose}
+    />
+  );
 }
 
 function ChosenCustomer({
   customer,
   label,
+  takesFocus,
   onChange,
 }: {
   readonly customer: Customer;
   readonly label: string;
+  readonly takesFocus: boolean;
   readonly onChange: () => void;
 }) {
   const { t } = useTranslation('queue');
@@ -44,7 +67,7 @@ function ChosenCustomer({
         <span>
           <b>{customer.name}</b> {describe(customer)}
         </span>
-        <Button look="link" onClick={onChange}>
+        <Button look="link" autoFocus={takesFocus} onClick={onChange}>
           {t('formChangeCustomer')}
         </Button>
       </div>
@@ -56,11 +79,13 @@ function CustomerSearch({
   isNew,
   missing,
   ownField,
+  takesFocus,
   onChoose,
 }: {
   readonly isNew: boolean;
   readonly missing: string | null;
   readonly ownField: OwnField;
+  readonly takesFocus: boolean;
   readonly onChoose: (id: string) => void;
 }) {
   const { t } = useTranslation('queue');
@@ -87,6 +112,7 @@ function CustomerSearch({
           value={text}
           data-customer
           error={tooLong ?? missing ?? own.error}
+          autoFocus={takesFocus}
           onChange={(event) => {
             write(event.currentTarget.value);
             combobox.openDropdown();
