@@ -10,6 +10,7 @@ export function ActFields<Act extends string>({
   choiceLabel,
   choices,
   choice,
+  isChoiceMissing = false,
   onAct,
   onChoice,
 }: {
@@ -19,6 +20,8 @@ export function ActFields<Act extends string>({
   readonly choiceLabel: string;
   readonly choices: readonly Option<string>[];
   readonly choice: string | null;
+  /** The field is marked; the sentence is told below the form. */
+  readonly isChoiceMissing?: boolean;
   readonly onAct: (act: Act) => void;
   readonly onChoice: (choice: string | null) => void;
 }) {
@@ -34,7 +37,14 @@ export function ActFields<Act extends string>({
         data={acts}
       />
       {choices.length > 0 && (
-        <Select label={choiceLabel} data={choices} value={choice} onChange={onChoice} searchable />
+        <Select
+          label={choiceLabel}
+          data={choices}
+          value={choice}
+          error={isChoiceMissing}
+          onChange={onChoice}
+          searchable
+        />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { stepRepairDraftKey } from '#renderer/data/draft-keys.ts';
 import { useClient, useDraft } from '#renderer/data/hooks.ts';
 import { textLimits } from '#renderer/data/text-limits.ts';
 import { useOneByOne } from '#renderer/data/use-one-by-one.ts';
+import { repairChoiceText } from '#renderer/diagram/repair-choice-text.ts';
 import { useElementName } from '#renderer/diagram/use-element-name.ts';
 import { useRepairOptions } from '#renderer/diagram/use-repair-options.ts';
 import { ActFields } from '#renderer/ui/act-fields.tsx';
@@ -50,7 +51,7 @@ export function RepairManyDialog({
   const { taken, left, begin, stop } = useOneByOne(standingKey);
   const [act, setAct] = useState<(typeof acts)[number]>('move');
   const [choice, setChoice] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [asked, setAsked] = useState<'choice' | 'text' | null>(null);
   const done = taken.filter(({ refusal }) => refusal === null);
   const refused = taken.filter(({ refusal }) => refusal !== null);
   const ours = standing.filter(({ supportCase }) => supportCase.flowVersionId === version.id);
@@ -62,12 +63,13 @@ export function RepairManyDialog({
   // What can be chosen is that of the first of them; who cannot go there is refused, and first the next time.
   const [first] = rest;
   const choices = first === undefined ? [] : repairChoices(version, first.token, act);
+  const choiceText = repairChoiceText(act);
 
   const handleSend = async () => {
     if (tooLong !== null || first === undefined || left > 0) return;
     const chosen = chosenAct(version, first.token, act, choice);
     const hasText = text.trim() !== '';
-    setProblem(chosen === null ? t('case:repairNeedsPlace') : hasText ? null : t('case:needsText'));
+    setAsked(chosen === null ? 'choice' : hasText ? null : 'text');
     if (chosen === null || !hasText) return;
     const reached = await begin(rest, ({ supportCase, token }) =>
       mutate('case.repair', { caseId: supportCase.id, act: actOn(token, chosen), text }),
@@ -92,14 +94,19 @@ export function RepairManyDialog({
                 label={t('case:repairWhat')}
                 acts={acts.map((value) => ({ value, label: t(`case:repair_${value}`) }))}
                 act={act}
-                choiceLabel={act === 'skip' ? t('case:repairWay') : t('case:repairTo')}
+                choiceLabel={t(`case:${choiceText.label}`)}
+                isChoiceMissing={asked === 'choice'}
                 choices={optionsOf(version, choices, act)}
                 choice={choice}
                 onAct={(one) => {
                   setAct(one);
                   setChoice(null);
+                  setAsked(null);
                 }}
-                onChoice={setChoice}
+                onChoice={(one) => {
+                  setChoice(one);
+                  setAsked(null);
+                }}
               />
               <TextArea
                 label={t('case:repairText')}
@@ -111,9 +118,9 @@ export function RepairManyDialog({
               />
             </>
           )}
-          {problem !== null && (
+          {asked !== null && (
             <Notice tone="warn" isUrgent>
-              {problem}
+              {asked === 'choice' ? t(`case:${choiceText.missing}`) : t('case:needsText')}
             </Notice>
           )}
           <p role="status" className="visually-hidden">

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { repairChoiceText } from '#renderer/diagram/repair-choice-text.ts';
 import { useRepairOptions } from '#renderer/diagram/use-repair-options.ts';
 import { useToldApart } from '#renderer/diagram/use-told-apart.ts';
 import { ActFields } from '#renderer/ui/act-fields.tsx';
@@ -30,6 +31,7 @@ export function RepairDialog(props: Props) {
   const [choice, setChoice] = useState<string | null>(null);
   const token = tokens.find(({ id }) => id === tokenId) ?? tokens[0];
   const choices = token === undefined ? [] : repairChoices(version, token, act);
+  const choiceText = repairChoiceText(act);
   const chosen = token === undefined ? null : chosenAct(version, token, act, choice);
   const places = inPlaceOrder(tokens).map(({ elementId }) => getElement(version, elementId));
   const placeNames = toldApart(version, places).map((name, nth) =>
@@ -50,7 +52,7 @@ export function RepairDialog(props: Props) {
       label={t('repairText')}
       verb={t('repair')}
       problem={problem}
-      missing={chosen === null ? t('repairNeedsPlace') : null}
+      missing={chosen === null ? t(choiceText.missing) : null}
       onSend={handleSend}
     >
       <NativeSelect
@@ -68,7 +70,7 @@ export function RepairDialog(props: Props) {
           .filter((one) => one !== 'cancel' || tokens.length > 1 || act === 'cancel')
           .map((value) => ({ value, label: t(`repair_${value}`) }))}
         act={act}
-        choiceLabel={act === 'skip' ? t('repairWay') : t('repairTo')}
+        choiceLabel={t(choiceText.label)}
         choices={optionsOf(version, choices, act)}
         choice={choice}
         onAct={(one) => {
