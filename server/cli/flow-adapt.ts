@@ -9,6 +9,7 @@ import { findBuiltInFlow, isBpmnFile } from './built-in-flows.ts';
 import { defineCommand, refused, unreadable } from './command.ts';
 import { readPatterns } from './flow-patterns.ts';
 import { toldPart } from './flow-words.ts';
+import { notLaidOut } from './not-laid-out.ts';
 import { readBpmnFile, toVersion } from './read-bpmn-file.ts';
 import { writeBeside } from './write-beside.ts';
 
@@ -41,6 +42,8 @@ export const flowAdapt = defineCommand({
       const missing = await toldMissing(made.missing, pattern, language);
       return refused(say, 'patternDoesNotFit', { ...values, missing });
     }
+    const tooMany = notLaidOut(made.version, from, say);
+    if (tooMany !== undefined) return tooMany;
     const version = { ...made.version, diagram: layOut(made.version) };
     const written = await writeBeside(
       { from: read.path, to },

@@ -3,7 +3,12 @@ import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inPackage } from '#server/paths.ts';
+import { writeBpmn } from '#shared/bpmn/bpmn-file.ts';
+import { writeFlowVersion } from '#shared/bpmn/write-flow-version.ts';
 import { overlap } from '#shared/diagram/geometry.ts';
+import { mostLaidOut } from '#shared/diagram/layout/drawn.ts';
+import { bigFlow } from '#test/support/big-flow.ts';
+import { chain, definitions, fan, times } from '#test/support/bpmn-text.ts';
 import { aCli } from '#test/support/cli-run.ts';
 
 const flows = inPackage('resources', 'flows');
@@ -202,3 +207,48 @@ if (corpus !== undefined)
       expect(pictured.code, name).toBe(0);
     }
   });
+
+describe('a flow that would take too long to lay out is refused with a sentence', () => {
+  const big = definitions(chain(mostLaidOut.elements + 1));
+
+  test.each([
+    ['elements', '.svg', big],
+    ['elements', '.png', big],
+    ['elements', '.bpmn', big],
+    ['transitions', '.svg', definitions(fan('parallelGateway', mostLaidOut.transitions / 2))],
+  ] as const)('too many %s, to %s', async (what, to, xml) => {
+    const { run, into } = aDesk();
+    await writeFile(into('big.bpmn'), xml);
+    const { code, json } = await run('flow', 'convert', into('big.bpmn'), into(`out${to}`), '--lang', 'en');
+    expect([code, json.problem.code]).toEqual([2, `layOut_too-many-${what}`]);
+    expect(json.problem.message).toContain(`more than ${mostLaidOut[what]} `);
+    await expect(readFile(into(`out${to}`))).rejects.toThrow('ENOENT');
+  });
+
+  test('nor is it published', async () => {
+    const { run, into } = aDesk();
+    await writeFile(into('big.bpmn'), await writeBpmn(writeFlowVersion(bigFlow(mostLaidOut.elements - 10))));
+    const { code, json } = await run('flow', 'publish', into('big.bpmn'));
+    expect([code, json.problem.code]).toEqual([2, 'layOut_too-many-transitions']);
+  });
+
+  test('nor adapted', async () => {
+    const { run, into } = aDesk();
+    const t0 = await readFile(path.join(flows, 't0-heflo.bpmn'), 'utf8');
+    const [prefix] = /(\w+:)?(?=endEvent )/.exec(t0) ?? [''];
+    const more = times(mostLaidOut.elements, (nth) => `<${prefix}endEvent id="more${nth}"/>`);
+    await writeFile(into('big.bpmn'), t0.replace(/(?=<\/(\w+:)?process>)/, more));
+    const { code, json } = await run('flow', 'adapt', into('big.bpmn'), 'A1', into('out.bpmn'));
+    expect([code, json.problem.code]).toEqual([2, 'layOut_too-many-elements']);
+  });
+
+  test('and one drawn in its file is not', async () => {
+    const { run, into } = aDesk();
+    const xml = definitions(
+      `${chain(mostLaidOut.elements + 1)}<bpmndi:BPMNDiagram id="dd"><bpmndi:BPMNPlane id="pl" bpmnElement="p"><bpmndi:BPMNShape id="h" bpmnElement="n0"><dc:Bounds x="1" y="1" width="36" height="36"/></bpmndi:BPMNShape></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`,
+    );
+    await writeFile(into('big.bpmn'), xml);
+    const { code, json } = await run('flow', 'convert', into('big.bpmn'), into('out.bpmn'));
+    expect([code, json.isDrawnAnew]).toEqual([0, false]);
+  });
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '#server/db/database.ts';
 import { readRows } from '#server/db/rows.ts';
+import { isDrawnWhole } from '#shared/diagram/layout/drawn.ts';
 import { channels as knownChannels } from '#shared/domain/case/support-case.ts';
 import { checkFlow, isError } from '#shared/domain/flow/check/check-flow.ts';
 import type { Problem as FlowProblem } from '#shared/domain/flow/check/problem.ts';
@@ -11,6 +12,7 @@ import { findBuiltInFlow, isBpmnFile } from './built-in-flows.ts';
 import { type CommandContext, defineCommand, type Problem, refused, unreadable } from './command.ts';
 import { companyOption, findCompany } from './companies.ts';
 import { flowOf } from './company-setup.ts';
+import { notLaidOut } from './not-laid-out.ts';
 import {
   calledIn,
   changeBy,
@@ -51,6 +53,8 @@ export const flowPublish = defineCommand({
       return unreadable(say, 'whichChannels', { typed: quoted(noChannels), known: knownChannels.join(', ') });
     const read = await readFlow(ID, context);
     if (read.kind !== 'read') return read;
+    const tooMany = isDrawnWhole(read.version) ? undefined : notLaidOut(read.version, ID, say);
+    if (tooMany !== undefined) return tooMany;
     const errors = [...read.found, ...checkFlow(read.version)].filter(isError);
     if (errors.length > 0) return refused(say, 'notPublished', { file: ID, count: errors.length });
     return withStore(args, io, async ({ db, sync }) => {
