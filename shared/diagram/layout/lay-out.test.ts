@@ -12,6 +12,7 @@ import { heflo } from '#test/support/flows.ts';
 import { randomFlow } from '#test/support/random-flow.ts';
 import { seed } from '#test/support/seed.ts';
 import { tangledFlow } from '#test/support/tangled-flow.ts';
+import type { Box, Point } from '../geometry.ts';
 import { layOut } from './lay-out.ts';
 
 const corpus = process.env.RAIA_CORPUS;
@@ -35,6 +36,33 @@ test('a tangled flow is drawn whole, and nothing lies on a shape', () => {
     { seed, numRuns: 200 },
   );
 });
+
+test('a tangle is drawn too: where the best ways take too long to find, others are taken', () => {
+  const [count, ways] = [300, 900];
+  const ids = Array.from({ length: count }, (_, nth) => `g${nth}`);
+  const picked = fc.sample(fc.constantFrom(...ids), { numRuns: 2 * ways, seed: 1 });
+  const arrows = [
+    ...['start-A', 'A-g0', `g${count - 1}-end`],
+    ...ids.slice(1).map((id, nth) => `${ids[nth]}-${id}`),
+    ...Array.from({ length: ways }, (_, nth) => `${picked[nth]}-${picked[ways + nth]}`),
+  ];
+  const gateways = ids.map((id) => gateway(id, 'exclusive', 'person'));
+  const flow = aFlow([start(), step('A'), ...gateways, end()], [...new Set(arrows)]);
+  const diagram = layOut(flow);
+  for (const { id, from, to } of flow.transitions) {
+    const [first, last] = [diagram.edges[id]?.[0], diagram.edges[id]?.at(-1)];
+    expect([first, last].map((point, nth) => isAt(point, diagram.shapes[nth === 0 ? from : to]))).toEqual([
+      true,
+      true,
+    ]);
+  }
+});
+
+function isAt(point: Point | undefined, shape: Box | undefined): boolean {
+  if (point === undefined || shape === undefined) return false;
+  const { x, y, width, height } = shape;
+  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+}
 
 test('the same version gives the same diagram, however it was drawn before', () => {
   fc.assert(

@@ -40,12 +40,23 @@ export type Desk = {
   readonly seenIn: Int32Array;
   readonly doneIn: Int32Array;
   round: number;
+  /** How many states were looked at, in all searches. */
+  looked: number;
 };
+
+/**
+ * So many are looked at for the best ways of a flow; its other ways go where they
+ * soon arrive. Flows people draw take some thousands; without an end a tangle of
+ * two thousand arrows takes minutes.
+ */
+const mostLooked = 500_000;
+/** How much more than by its price so far a way is then judged by what is left of it. */
+const haste = 8;
 
 export function toDesk(grid: Grid, claims: Claims): Desk {
   const count = 2 * grid.taken.length;
   return {
-    ...{ grid, claims, heap: new Heap(), round: 0 },
+    ...{ grid, claims, heap: new Heap(), round: 0, looked: 0 },
     ...{ cost: new Float64Array(count), before: new Int32Array(count) },
     ...{ seenIn: new Int32Array(count), doneIn: new Int32Array(count) },
   };
@@ -55,6 +66,7 @@ export function search(desk: Desk, { ends, out, into, isSharing, isAttached }: W
   const { grid, claims, heap, cost, before, seenIn, doneIn } = desk;
   const { across, taken } = grid;
   const round = ++desk.round;
+  const isHasty = desk.looked > mostLooked;
   heap.clear();
   const goal = at(
     into.map(({ inner }) => inner),
@@ -77,7 +89,7 @@ export function search(desk: Desk, { ends, out, into, isSharing, isAttached }: W
     seenIn[state] = round;
     cost[state] = price;
     before[state] = from;
-    heap.push(state, price + leastFrom(state));
+    heap.push(state, price + (isHasty ? haste : 1) * leastFrom(state));
   };
 
   let found: { readonly state: number; readonly port: Port; readonly price: number } | undefined;
@@ -91,10 +103,11 @@ export function search(desk: Desk, { ends, out, into, isSharing, isAttached }: W
   for (let state = heap.pop(); state !== undefined; state = heap.pop()) {
     if (doneIn[state] === round) continue;
     doneIn[state] = round;
+    desk.looked++;
     const crossing = state >> 1;
     const axis = state & 1;
     const price = at(cost, state);
-    if (found !== undefined && price + leastFrom(state) >= found.price) break;
+    if (found !== undefined && (isHasty || price + leastFrom(state) >= found.price)) break;
     const begun = out[-1 - at(before, state)];
     const canTurn = mayTurn(crossing, begun === undefined ? nowhere : halfOf(begun), begun !== undefined);
     for (const port of entrances) {
