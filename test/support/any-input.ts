@@ -15,7 +15,7 @@ import type { Position, Token } from '#shared/domain/flow/position.ts';
 import { type ChosenAct, placesFor, waysPast } from '#shared/domain/flow/repair.ts';
 import type { Facts } from '#shared/domain/flow/rules.ts';
 import { type Instant, toInstant } from '#shared/lib/instant.ts';
-import { oneOf } from './checked-flow.ts';
+import { oneOf } from './flow-edits.ts';
 import { fullWork, tokenId } from './walk.ts';
 
 const kinds = [

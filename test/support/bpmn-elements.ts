@@ -4,6 +4,7 @@ import { evaluate } from 'feelin';
 import { findElement, getElement, transitionsFrom } from '#shared/domain/flow/elements.ts';
 import { interrupts } from '#shared/domain/flow/events.ts';
 import type { FlowVersion } from '#shared/domain/flow/flow-version.ts';
+import { elementIdSchema } from '#shared/domain/flow/ids.ts';
 import type { Facts } from '#shared/domain/flow/rules.ts';
 import { must } from '#shared/lib/must.ts';
 import { byDecision, type PeerFlow } from './bpmn-elements-flow.ts';
@@ -18,7 +19,7 @@ export function startPeer(flow: PeerFlow, from: string, facts: Facts = {}) {
 
   /** A service is done when it is asked for, except where somebody does it in another system. */
   function Service({ id }: { readonly id: string }) {
-    const { kind } = findElement(flow.version, id as never) ?? {};
+    const { kind } = findElement(flow.version, elementIdSchema.parse(id)) ?? {};
     const execute = (_: unknown, done: () => void) =>
       kind === 'step' ? void waiting.set(id, { signal: () => done() }) : done();
     return { type: 'service', execute };
@@ -87,17 +88,17 @@ export function startPeer(flow: PeerFlow, from: string, facts: Facts = {}) {
 
   /** What an event sub-process stops goes on in bpmn-elements: the standard terminates it (13.5.4). */
   function stopAround(startId: string): void {
-    const begins = findElement(flow.version, startId as never);
+    const begins = findElement(flow.version, elementIdSchema.parse(startId));
     if (begins?.kind !== 'start' || begins.within === undefined || !interrupts(begins)) return;
     const begun = findElement(flow.version, begins.within);
     if (begun?.kind !== 'sub-process' || !begun.isEvent) return;
     for (const [id, work] of waiting)
-      if (findElement(flow.version, id as never)?.within === begun.within) work.discard?.();
+      if (findElement(flow.version, elementIdSchema.parse(id))?.within === begun.within) work.discard?.();
   }
 
   /** bpmn-elements begins an event sub-process by what is raised in it alone: by time and messages the test does (10.3.5). */
   function begin(startId: string): void {
-    const { within = '' } = must(findElement(flow.version, startId as never), startId);
+    const { within = '' } = must(findElement(flow.version, elementIdSchema.parse(startId)), startId);
     if (!timers.has(startId) && !waiting.has(startId))
       must(definition.getActivityById(within), `the event sub-process of ${startId}`).run();
   }
